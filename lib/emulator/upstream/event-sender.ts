@@ -1,0 +1,85 @@
+import type { OriginHost } from '../../protocol/origin.js';
+import { wait, type Clock } from '../clock.js';
+import { trace } from '../log.js';
+import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
+import type { CallHttp, HttpAnswer } from './http.js';
+import { withRetry } from './retry.js';
+import { resolveUrl } from './url-template.js';
+import { Validation } from './validation.js';
+
+export interface EventSenderOptions {
+  readonly clock: Clock;
+  readonly callHttp: CallHttp;
+  readonly origin: OriginHost;
+  readonly accessKeys: readonly string[];
+}
+
+/** An answer of the app, whatever its status, or why there is none. */
+export type Delivered = { readonly answer: HttpAnswer } | { readonly problem: string };
+
+// official emulator: 100 s for an event, repeats and their pauses included.
+const eventMilliseconds = 100_000;
+
+/** Brings one event to one URL: validation, then a POST that is repeated where that may help. */
+export class EventSender {
+  readonly #clock: Clock;
+  readonly #callHttp: CallHttp;
+  readonly #origin: EventOrigin;
+  readonly #validation: Validation;
+  readonly #ended = new AbortController();
+  readonly #underWay = new Set<Promise<Delivered>>();
+
+  constructor({ clock, callHttp, origin, accessKeys }: EventSenderOptions) {
+    this.#clock = clock;
+    this.#callHttp = callHttp;
+    this.#origin = { hostname: origin.hostname, accessKeys };
+    this.#validation = new Validation({ clock, callHttp, origin });
+  }
+
+  /** Never rejects. The signal calls the event off, when its client has left. */
+  async send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
+    const sending = this.#send(event, urlTemplate, signal);
+    this.#underWay.add(sending);
+    const delivered = await sending;
+    this.#underWay.delete(sending);
+    trace('event %s %s: %s', event.eventName, event.connectionId, outcomeOf(delivered));
+    return delivered;
+  }
+
+  async #send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
+    const url = resolveUrl(urlTemplate, event.hub, event.eventName);
+    const validationUrl = resolveUrl(urlTemplate, event.hub, 'validate');
+    if (!(await this.#validation.allows(validationUrl, this.#ended.signal))) {
+      return { problem: `${validationUrl} did not allow the origin ${this.#origin.hostname}` };
+    }
+    const deadline = new AbortController();
+    const any = AbortSignal.any([this.#ended.signal, deadline.signal, ...(signal === undefined ? [] : [signal])]);
+    void this.#expire(deadline, any);
+    const headers = eventHeaders(event, this.#origin, this.#clock.now());
+    try {
+      const call = { url, method: 'POST', headers, body: event.body } as const;
+      return { answer: await withRetry(this.#clock, any, () => this.#callHttp(call, any)) };
+    } catch (error) {
+      return { problem: `${url} gave no answer: ${String(error)}` };
+    } finally {
+      deadline.abort();
+    }
+  }
+
+  async #expire(deadline: AbortController, signal: AbortSignal): Promise<void> {
+    await wait(this.#clock, eventMilliseconds, signal);
+    deadline.abort();
+  }
+
+  /** Waits for what is under way, then calls the rest off. */
+  async close(milliseconds: number): Promise<void> {
+    const bound = wait(this.#clock, milliseconds, this.#ended.signal);
+    await Promise.race([Promise.all(this.#underWay), bound]);
+    this.#ended.abort();
+    await Promise.all(this.#underWay);
+  }
+}
+
+function outcomeOf(delivered: Delivered): string {
+  return 'answer' in delivered ? String(delivered.answer.status) : delivered.problem;
+}
