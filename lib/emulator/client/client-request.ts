@@ -50,7 +50,11 @@ function headerLists(rawHeaders: readonly string[]): ValueLists {
 /** Pairs as lists by name. */
 export function valueLists(pairs: Iterable<readonly [string, string]>): ValueLists {
   const lists = new Map<string, string[]>();
-  for (const [name, value] of pairs) lists.set(name, [...(lists.get(name) ?? []), value]);
+  for (const [name, value] of pairs) {
+    const values = lists.get(name);
+    if (values === undefined) lists.set(name, [value]);
+    else values.push(value);
+  }
   return Object.fromEntries(lists);
 }
 

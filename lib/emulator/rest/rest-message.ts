@@ -24,7 +24,9 @@ export class RestQuery {
   constructor(text: string) {
     for (const [name, value] of new URLSearchParams(text)) {
       const key = name.toLowerCase();
-      this.#values.set(key, [...(this.#values.get(key) ?? []), value]);
+      const values = this.#values.get(key);
+      if (values === undefined) this.#values.set(key, [value]);
+      else values.push(value);
     }
   }
 

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { OriginHost } from '../../protocol/origin.js';
-import { wait, type Clock } from '../clock.js';
+import { createDeadline, type Clock } from '../clock.js';
 import { trace } from '../log.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
 import type { CallHttp, HttpAnswer } from './http.js';
@@ -52,29 +53,24 @@ export class EventSender {
     if (!(await this.#validation.allows(validationUrl, this.#ended.signal))) {
       return { problem: `${validationUrl} did not allow the origin ${this.#origin.hostname}` };
     }
-    const deadline = new AbortController();
-    const any = AbortSignal.any([this.#ended.signal, deadline.signal, ...(signal === undefined ? [] : [signal])]);
-    void this.#expire(deadline, any);
+    const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
+    const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
     const headers = eventHeaders(event, this.#origin, this.#clock.now());
+    const call = { url, method: 'POST', headers, body: event.body } as const;
     try {
-      const call = { url, method: 'POST', headers, body: event.body } as const;
-      return { answer: await withRetry(this.#clock, any, () => this.#callHttp(call, any)) };
+      return { answer: await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal)) };
     } catch (error) {
       return { problem: `${url} gave no answer: ${String(error)}` };
     } finally {
-      deadline.abort();
+      deadline.end();
     }
-  }
-
-  async #expire(deadline: AbortController, signal: AbortSignal): Promise<void> {
-    await wait(this.#clock, eventMilliseconds, signal);
-    deadline.abort();
   }
 
   /** Waits for what is under way, then calls the rest off. */
   async close(milliseconds: number): Promise<void> {
-    const bound = wait(this.#clock, milliseconds, this.#ended.signal);
-    await Promise.race([Promise.all(this.#underWay), bound]);
+    const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
+    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    bound.end();
     this.#ended.abort();
     await Promise.all(this.#underWay);
   }

@@ -56,7 +56,9 @@ export class Upstream {
       return { refused: connectFailed };
     }
     const answer = readConnectAnswer(delivered.answer);
-    if ('refused' in answer || (answer.accepted.groups ?? []).every(isGroupName)) return answer;
+    const isMeaningful = 'refused' in answer || (answer.accepted.groups ?? []).every(isGroupName);
+    if (isMeaningful && !('refused' in answer && answer.refused === connectFailed)) return answer;
+    this.#warn(event, 'the answer of the app is none that connect has');
     return { refused: connectFailed };
   }
 

@@ -1,6 +1,6 @@
 import { headerNames } from '../../protocol/header-names.js';
 import { originMatches, parseOrigin, splitOrigins, type OriginHost } from '../../protocol/origin.js';
-import { wait, type Clock } from '../clock.js';
+import { createDeadline, type Clock } from '../clock.js';
 import type { CallHttp, HttpAnswer } from './http.js';
 import { withRetry } from './retry.js';
 
@@ -64,22 +64,15 @@ export class Validation {
 
   async #request(method: 'OPTIONS' | 'GET', url: string, signal: AbortSignal): Promise<HttpAnswer | undefined> {
     const { clock, callHttp, origin } = this.#options;
-    const deadline = new AbortController();
-    const either = AbortSignal.any([signal, deadline.signal]);
-    void this.#expire(deadline, either);
+    const deadline = createDeadline(clock, checkMilliseconds, signal);
     const headers = { [headerNames.requestOrigin]: origin.hostname, [headerNames.awpsVersion]: '1.0' };
     try {
-      return await withRetry(clock, either, () => callHttp({ url, method, headers }, either));
+      return await withRetry(clock, deadline.signal, () => callHttp({ url, method, headers }, deadline.signal));
     } catch {
       return undefined;
     } finally {
-      deadline.abort();
+      deadline.end();
     }
-  }
-
-  async #expire(deadline: AbortController, signal: AbortSignal): Promise<void> {
-    await wait(this.#options.clock, checkMilliseconds, signal);
-    deadline.abort();
   }
 
   #isAllowedBy({ status, lines }: HttpAnswer): boolean {
