@@ -87,6 +87,14 @@ describe('close', () => {
       expect(await client.closed).to.include({ code: 1001 });
     }));
 
+  it('is no event to the app', () =>
+    withEmulator(async ({ emulator, app, json }) => {
+      await json();
+      await app.seen('connected');
+      await emulator.close();
+      expect(app.events).to.deep.equal(['validate', 'connect', 'connected']);
+    }));
+
   it('lets an event that is under way come to its end', () =>
     withEmulator(
       async ({ emulator, app, json }) => {
