@@ -23,7 +23,7 @@ const missingFamily: readonly unknown[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 const attempts = 20;
 
 /** What came of listening: the port, and what {@link listen} was to hand requests to. */
-interface Listening<H> {
+export interface Listening<H> {
   readonly listener: Listener;
   readonly port: number;
   readonly handlers: H;

@@ -11,7 +11,7 @@ export type Outcome<N extends OperationName = OperationName> =
 
 type Handlers = {
   readonly [N in OperationName]: (
-    call: { readonly broker: Broker; readonly hub: Hub },
+    call: { readonly broker: Broker; readonly hub: Hub<Connection> },
     operation: OperationParameters[N],
   ) => Outcome<N>;
 };
@@ -24,7 +24,7 @@ const done = { value: undefined };
 /** Runs one operation against a hub: the whole REST interface, without HTTP. */
 export function perform<N extends OperationName>(
   broker: Broker,
-  hub: Hub,
+  hub: Hub<Connection>,
   operation: { readonly name: N } & OperationParameters[N],
 ): Outcome<N> {
   const refusal = checkOperation(operation as CheckedFields);
@@ -111,22 +111,22 @@ function close(
   return done;
 }
 
-function join(hub: Hub, connections: Iterable<Connection>, groups: readonly string[]): Done {
+function join(hub: Hub<Connection>, connections: Iterable<Connection>, groups: readonly string[]): Done {
   for (const connection of [...connections]) for (const group of groups) hub.join(connection, group);
   return done;
 }
 
-function leave(hub: Hub, connections: Iterable<Connection>, groups: readonly string[]): Done {
+function leave(hub: Hub<Connection>, connections: Iterable<Connection>, groups: readonly string[]): Done {
   for (const connection of [...connections]) for (const group of groups) hub.leave(connection, group);
   return done;
 }
 
-function leaveAll(hub: Hub, connections: Iterable<Connection>): Done {
+function leaveAll(hub: Hub<Connection>, connections: Iterable<Connection>): Done {
   for (const connection of connections) for (const group of [...connection.groups]) hub.leave(connection, group);
   return done;
 }
 
-function one(hub: Hub, connectionId: string): readonly Connection[] {
+function one(hub: Hub<Connection>, connectionId: string): readonly Connection[] {
   const connection = hub.connection(connectionId);
   return connection === undefined ? [] : [connection];
 }
