@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { startEmulator } from '../../lib/emulator/index.js';
 import { withEmulator } from '../support/emulator-story.js';
+import { loopbackAddresses } from '../support/loopback.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const door = new URL('../../lib/emulator/index.js', import.meta.url).href;
@@ -34,7 +35,7 @@ describe('startEmulator', () => {
   });
 
   it('fails by code when its port is in use, on either address of localhost', async () => {
-    for (const host of ['127.0.0.1', '::1']) {
+    for (const host of loopbackAddresses()) {
       const taken = createServer().listen(0, host);
       await once(taken, 'listening');
       const { port } = taken.address() as { port: number };
