@@ -80,7 +80,7 @@ export class FrontDoor implements RequestHandlers {
       writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
     } catch (error) {
       // A request that broke off cannot be answered any more.
-      if (!request.destroyed) this.#report(error);
+      if (!request.readableAborted) this.#report(error);
       if (!response.headersSent) writeRestAnswer(response, { status: 500 });
     }
   }

@@ -1,9 +1,10 @@
 import type { MessageFrame } from '../../protocol/frames.js';
 import type { OperationName, OperationParameters, OperationResults } from '../../protocol/operations.js';
 import type { Broker } from './broker.js';
-import { checkOperation, type CheckedFields, type Refusal } from './check-operation.js';
+import { checkOperation, type CheckedFields } from './check-operation.js';
 import type { Connection } from './connection.js';
 import type { Hub } from './hub.js';
+import { missingConnection, missingUser, tooManyPermissions, type Refusal } from './refusals.js';
 
 /** What became of an operation. */
 export type Outcome<N extends OperationName = OperationName> =
@@ -137,20 +138,9 @@ function setPermission(
   allowed: boolean,
 ): Done {
   if (connection.permissions[permission].set(targetName, allowed)) return done;
-  const message = `Connection \`${connection.id}\` has too many permissions.`;
-  return { refusal: { status: 409, code: 'Error.Connection.Conflict', message, target: 'Connection' } };
+  return { refusal: tooManyPermissions(connection.id) };
 }
 
 function toMember({ id, userId }: Connection): OperationResults['listConnectionsInGroup'][number] {
   return userId === undefined ? { connectionId: id } : { connectionId: id, userId };
-}
-
-// service: recorded; the prefix of the code differs from operation to operation.
-function missingConnection(prefix: 'Error' | 'Info', id: string): Refusal {
-  const message = `Connection \`${id}\` is not found.`;
-  return { status: 404, code: `${prefix}.Connection.NotExisted`, message, target: 'Connection' };
-}
-
-function missingUser(id: string): Refusal {
-  return { status: 404, code: 'Warning.User.NotExisted', message: `User \`${id}\` is not found.`, target: 'User' };
 }

@@ -32,6 +32,8 @@ describe('path and query of an operation', () => {
   it('are refused for what cannot be read', () => {
     const bad = [
       read({ permission: '0' }, ''),
+      read({ permission: 'constructor' }, ''),
+      read({ permission: '' }, ''),
       read({ permission: 'sendToGroup,joinLeaveGroup' }, ''),
       read({}, 'messageTtlSeconds=1.5'),
       read({}, 'messageTtlSeconds='),
