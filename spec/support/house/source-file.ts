@@ -14,8 +14,8 @@ export interface SourceFile {
   readonly imports: readonly ModuleImport[];
   readonly exportsAll: boolean;
   readonly exportsDefault: boolean;
-  /** Leaves code behind besides re-exports, so there is something to test. */
-  readonly hasRuntimeCode: boolean;
+  /** Holds a function or a class, so there is something to show; types, tables and re-exports show themselves. */
+  readonly hasBehaviour: boolean;
   /** Globals it touches out of those that matter here: `Reflect` and those that do I/O. */
   readonly globals: ReadonlySet<string>;
   readonly texts: readonly string[];
@@ -32,7 +32,7 @@ export function readSource(path: string, text: string): SourceFile {
     imports: nodes.flatMap(importOf),
     exportsAll: nodes.some((node) => ts.isExportDeclaration(node) && isStar(node)),
     exportsDefault: nodes.some(isDefaultExport),
-    hasRuntimeCode: file.statements.some(leavesCode),
+    hasBehaviour: nodes.some(behaves),
     globals: new Set(nodes.filter(isWatchedGlobal).map((node) => node.getText())),
     texts: nodes.filter(isText).map((node) => node.text),
   };
@@ -90,10 +90,8 @@ function hasModifier(node: ts.HasModifiers, kind: ts.ModifierSyntaxKind): boolea
   return ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
-function leavesCode(statement: ts.Statement): boolean {
-  if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return false;
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return false;
-  return !(ts.canHaveModifiers(statement) && hasModifier(statement, ts.SyntaxKind.DeclareKeyword));
+function behaves(node: ts.Node): boolean {
+  return ts.isClassLike(node) || (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined);
 }
 
 function isWatchedGlobal(node: ts.Node): boolean {

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-file.js';
 import type { Sources } from './sources.js';
 
 export interface HouseRules {
-  /** Files of lib that have run-time code and no spec of their own, each with the reason. */
+  /** Files of lib with functions or classes that have no spec of their own, each with the reason. */
   readonly specElsewhere?: Readonly<Record<string, string>>;
 }
 
@@ -99,7 +99,7 @@ export const walls = {
 
   /** Whoever opens a file of lib knows where its spec is, and the other way round. */
   *mirror(sources, { specElsewhere = {} }) {
-    for (const { path } of sources.lib.filter((source) => source.hasRuntimeCode)) {
+    for (const { path } of sources.lib.filter((source) => source.hasBehaviour)) {
       const spec = path.replace(/^lib\//, 'spec/').replace(/\.ts$/, '.spec.ts');
       const excused = path in specElsewhere;
       if (sources.get(spec) === undefined && !excused) yield [path, `has no ${spec}`];
