@@ -70,6 +70,7 @@ const table = {
   WPS_BODY_CONSUMED: ['request', 500, 'Another middleware has read the body before the event could be decoded.', 'Mount bootstrap before body parsers, or let the parser keep ctx.request.rawBody.'],
   WPS_EXPRESSION_EMPTY: ['request', 400, 'The expression {expression} has no value in this request.', 'Send it, or write {optional} where it may be empty.'],
   WPS_EXPRESSION_UNSAFE: ['request', 400, 'The value of {expression} cannot be part of a role.', 'It must not be empty or contain *, ? or \\.'],
+  WPS_HUB_VALUE: ['request', 400, 'The value of {expression} is not a hub name.', 'A hub name is a letter followed by up to 127 letters, digits or any of _`,.[].'],
   WPS_FUNCTION_KEY: ['request', 401, 'The function key is missing or wrong.', 'Send it as x-functions-key or as the query parameter code.'],
 
   // A function did not do what its binding needs.

@@ -67,8 +67,10 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     this.#runtime = init.runtime ?? detachedRuntime;
     this.#userId = init.userId;
     this.#subprotocol = init.subprotocol;
-    this.#states = init.states ?? ({} as TState);
-    this.#statesBefore = JSON.stringify(this.#states);
+    const states = { ...init.states } as TState;
+    this.#statesBefore = JSON.stringify(states);
+    // A change that could never reach the service must not look as if it did.
+    this.#states = this.answerMembers.includes('states') ? states : Object.freeze(states);
   }
 
   /** The members an answer to this event may have; none for a notification. */
