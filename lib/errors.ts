@@ -135,8 +135,11 @@ export class InvocationError extends WebPubSubError {}
 export interface OutputFailure {
   /** The item as it was added. */
   readonly item: unknown;
-  /** `failed`: the service refused it or could not be reached. `skipped`: it had to wait for one that failed. `discarded`: the invocation ended before. */
-  readonly outcome: 'failed' | 'skipped' | 'discarded';
+  /**
+   * `failed`: the service refused it or could not be reached. `skipped`: it had to wait for one that failed. `discarded`: the
+   * invocation ended before. `absent`: the user or connection to add to a group had left (404), which is reported and counts as done.
+   */
+  readonly outcome: 'failed' | 'skipped' | 'discarded' | 'absent';
   /** What the service or the connection to it said; absent for an item that was never tried. */
   readonly reason?: unknown;
 }
