@@ -1,4 +1,4 @@
-import type { OutputTarget } from '../outputs/invocation-outputs.js';
+import type { OutputTarget } from '../outputs/sender.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ClientProtocol } from '../protocol/client-url.js';
 import type { ClientAccess } from '../protocol/client-access.js';
