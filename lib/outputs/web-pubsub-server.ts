@@ -1,6 +1,7 @@
 import type { GroupMember, Perform, Permission } from '../protocol/operations.js';
 import type { CloseManyOptions, SendOptions, SendToAllOptions, SendToUserOptions } from './action-shapes.js';
 import { ask } from './ask.js';
+import type { WebPubSubCommand, WebPubSubQuestion } from './async-collector.js';
 import { Fields } from './fields.js';
 import { isQuestion, type OutputLimits } from './output.js';
 import { toOperation } from './to-operation.js';
@@ -141,19 +142,19 @@ export class WebPubSubServer {
     const operation = {
       name: 'listConnectionsInGroup',
       group: fields.group('group'),
-      // service: pages of 1 to 200 members
+      // service: maxpagesize 1 to 200, top a positive 32-bit integer
       ...fields.optionalInteger('maxPageSize', 1, 200),
-      ...fields.optionalInteger('top', 1, Number.MAX_SAFE_INTEGER),
+      ...fields.optionalInteger('top', 1, 2_147_483_647),
     } as const;
     return this.#perform(operation, this.#signal());
   }
 
-  async #run(item: unknown): Promise<void> {
+  async #run(item: WebPubSubCommand): Promise<void> {
     const output = toOperation(item, this.#options);
     if (!isQuestion(output)) await this.#perform(output, this.#signal());
   }
 
-  async #ask(item: unknown): Promise<boolean> {
+  async #ask(item: WebPubSubQuestion): Promise<boolean> {
     const output = toOperation(item, this.#options);
     return isQuestion(output) && ask(this.#perform, output, this.#options.signal);
   }
