@@ -37,7 +37,6 @@ const table = {
   WPS_IDENTITY_INCOMPLETE: ['configuration', 500, 'The connection {setting} uses an identity but has no {missing}.', 'Set it, or use a connection string.'],
   WPS_IDENTITY_UNSUPPORTED: ['configuration', 500, 'The connection {setting} uses an identity ({setting}__serviceUri), which this version does not support yet.', 'Use a connection string.'],
   WPS_FUNCTION_KEYS_MISSING: ['configuration', 500, '{where} has authLevel "function" but no key is set.', 'Set WebPubSubFunctionKeys to one or more keys, separated by commas.'],
-  WPS_HUB_UNKNOWN: ['configuration', 500, 'No function of this host belongs to the hub "{hub}".', 'Its hubs are {known}.'],
   WPS_CONTEXT_DETACHED: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a runtime with a server in the test, or run the function through bootstrap.'],
   WPS_EMULATOR_SETTING: ['configuration', 500, 'Emulator setting {setting} is {problem}.', '{remedy}'],
   WPS_EMULATOR_LISTEN: ['configuration', 500, 'The emulator cannot listen on {address}: {problem}.', 'Choose another port (0 takes a free one) or end what listens there.'],

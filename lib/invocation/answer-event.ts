@@ -1,4 +1,4 @@
-import { createError } from '../errors.js';
+import { createError, WebPubSubError } from '../errors.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
 import { describeEvent } from '../metadata/duplicates.js';
 import { defaultConnection } from '../metadata/service-bindings.js';
@@ -29,9 +29,10 @@ export async function answerEvent(request: HostRequest, pathHub: string | undefi
     const head = readEventHead(request.headers);
     const found = host.index.find({ ...head, mqtt: isMqtt(head) });
     verify(head, found, host);
-    return await answerVerified(request, head, requireFunction(found, head, pathHub, host), host);
+    return await answerVerified(request, head, requireFunction(found, head, pathHub), host);
   } catch (error) {
-    host.reporter.log.debug({ err: error }, 'An event request was refused.');
+    if (error instanceof WebPubSubError) host.reporter.refused(error, error.message);
+    else host.reporter.failed(error, { function: 'events' });
     return encodeFailure(error);
   }
 }
@@ -47,17 +48,11 @@ function verify(head: EventHead, found: FunctionDefinition | undefined, host: In
   host.verifier(connections)?.verify(head);
 }
 
-function requireFunction(
-  found: FunctionDefinition | undefined,
-  head: EventHead,
-  pathHub: string | undefined,
-  host: InvocationHost,
-): FunctionDefinition {
-  const event = describeEvent(head);
+function requireFunction(found: FunctionDefinition | undefined, head: EventHead, pathHub: string | undefined): FunctionDefinition {
   const elsewhere = pathHub !== undefined && !sameHub(pathHub, head.hub);
   if (found !== undefined && !elsewhere) return found;
-  host.unanswered(elsewhere ? `${event}, sent to the path of hub ${pathHub}` : event);
-  throw createError('WPS_FUNCTION_NOT_FOUND', { event });
+  const event = describeEvent(head);
+  throw createError('WPS_FUNCTION_NOT_FOUND', { event: elsewhere ? `${event} at the path of hub ${pathHub}` : event });
 }
 
 async function answerVerified(request: HostRequest, head: EventHead, definition: FunctionDefinition, host: InvocationHost): Promise<HostResponse> {

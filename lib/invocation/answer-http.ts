@@ -18,8 +18,6 @@ export interface MatchedFunction {
   readonly definition: FunctionDefinition & { readonly trigger: HttpRoute };
   readonly params: Readonly<Record<string, string>>;
   readonly principal: Principal | undefined;
-  /** Hub of `getWebPubSubServer()` without an argument. */
-  readonly hub: string | undefined;
 }
 
 /** The journey of one HTTP request: authorize, decode, run (use, bind, invoke, flush) and encode. Never rejects. */
@@ -51,7 +49,8 @@ function authorize(request: HostRequest, { authLevel }: HttpRoute, keys: readonl
 }
 
 async function runHttp(request: HostRequest, matched: MatchedFunction, invocation: Invocation, host: InvocationHost): Promise<unknown> {
-  const { definition, params, principal, hub } = matched;
+  const { definition, params, principal } = matched;
+  const { hub } = definition;
   const rawBody = await readBody(request, host.limits.bodyLimit);
   const headers = headersOf(request.headers);
   const context = new HttpContext({

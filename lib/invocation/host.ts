@@ -33,6 +33,4 @@ export interface InvocationHost {
   /** The controller to run a function on. */
   instanceOf(definition: FunctionDefinition, context: AnyContext): object | Promise<object>;
   begin(options: Omit<InvocationOptions, 'reporter' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onEnded'>): Invocation;
-  /** Called for an event that no function answers. */
-  unanswered(event: string): void;
 }

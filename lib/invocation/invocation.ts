@@ -64,6 +64,14 @@ export class Invocation implements InvocationRuntime {
     this.#background.push(this.#watch(work));
   }
 
+  /** The handler has returned: from now on an item is sent at once while work is pending, and refused otherwise. */
+  async flush(): Promise<void> {
+    if (this.outputs.refused !== undefined) throw this.outputs.refused;
+    if (this.#open > 0) this.outputs.continueAfterAnswer();
+    else this.outputs.end();
+    await this.outputs.flush();
+  }
+
   /**
    * Runs the steps from body to flush under the deadline. Whatever ends them early discards the outputs that have not left.
    * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`).
@@ -110,8 +118,7 @@ export class Invocation implements InvocationRuntime {
 
   #answered(): void {
     this.#outcome = 'answered';
-    if (this.#open > 0) this.outputs.continueAfterAnswer();
-    else this.#end();
+    if (this.#open === 0) this.#end();
   }
 
   #failed(): void {

@@ -1,4 +1,4 @@
-import type { DeliveryError } from '../errors.js';
+import type { DeliveryError, WebPubSubError } from '../errors.js';
 import type { HttpContext } from './contexts/http-context.js';
 import type { InvocationContext } from './invocation-context.js';
 import type { Logger } from './logger.js';
@@ -12,6 +12,8 @@ export interface Reporter {
   readonly failed: (error: unknown, about: ReportDetails) => void;
   /** Outputs that did not arrive. */
   readonly undelivered: (error: DeliveryError, about: ReportDetails) => void;
+  /** A request that no function ran for. Told of as a warning the first time a key comes up. */
+  readonly refused: (error: WebPubSubError, key: string) => void;
 }
 
 /** Which invocation a report is about. */

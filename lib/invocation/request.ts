@@ -19,6 +19,8 @@ export interface HostRequest {
   readonly body?: Uint8Array | string | BodyReader | undefined;
   /** What earlier middleware knows of the request, read by `{state.…}`. Default: nothing. */
   readonly state?: unknown;
+  /** Who the platform in front of the app says the caller is, where the door trusts it. */
+  readonly principal?: { readonly userId?: string };
   /** The HTTP function that the door's router found; without it, events are found by path. */
   readonly matched?: { readonly functionName: string; readonly params: Readonly<Record<string, string>> };
 }

@@ -33,11 +33,10 @@ async function invoke(definition: FunctionDefinition, sources: BindingSources, h
 }
 
 async function takeOutputs(definition: FunctionDefinition, returned: unknown, sources: BindingSources): Promise<void> {
-  const { outputs } = sources.invocation;
-  if (definition.returned !== undefined) await outputs.sendReturned(outputTarget(definition.returned, sources), returned);
+  const { invocation } = sources;
+  if (definition.returned !== undefined) await invocation.outputs.sendReturned(outputTarget(definition.returned, sources), returned);
   else if (definition.answered !== undefined && returned !== undefined) throw answeredTwice(definition);
-  if (outputs.refused !== undefined) throw outputs.refused;
-  await outputs.flush();
+  await invocation.flush();
 }
 
 function answeredTwice({ where }: FunctionDefinition): Error {

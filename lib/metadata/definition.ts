@@ -65,6 +65,8 @@ export interface FunctionDefinition {
   readonly where: string;
   readonly controller: ControllerClass;
   readonly method: Member;
+  /** The hub of the event, of `@Hub` or of the setting `WebPubSubHub`; where calls go that name no other. */
+  readonly hub: string | undefined;
   readonly trigger: EventTrigger | HttpRoute;
   /** One for each parameter, in order. */
   readonly parameters: readonly ParameterBinding[];

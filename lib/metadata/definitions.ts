@@ -5,7 +5,7 @@ import { toHttpRoute } from './http-route.js';
 import { decoratorNames } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
-import { whereOf } from './scope.js';
+import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
 import type { Scope } from './scope.js';
 import { toConnectionBinding, toOutputBinding, toServiceRequestBinding } from './service-bindings.js';
 import type { BindingPlace } from './service-bindings.js';
@@ -27,12 +27,18 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
     where,
     controller: scanned.controller,
     method: scanned.member,
+    hub: trigger.kind === 'event' ? trigger.hub : hubOfClass(scanned, scope, where),
     trigger,
     parameters: readParameters(scanned, place),
     ...(returned === undefined ? {} : { returned: toOutputBinding(returned, place) }),
     ...(answered === undefined ? {} : { answered: toConnectionBinding(answered, place) }),
     use: [...scanned.use, ...middlewareOf(scanned)],
   };
+}
+
+function hubOfClass({ hub }: ScannedMethod, scope: Scope, where: string): string | undefined {
+  const said = hub ?? scope.setting(hubSetting);
+  return said === undefined || said === '' ? undefined : requireHubName(withSettings(said, scope, where), where);
 }
 
 function find<K extends RecordKind>(records: readonly DecoratorRecord[], kind: K): RecordOf<K> | undefined {
