@@ -59,11 +59,16 @@ export function bindClientAccess(binding: ConnectionBinding, { services, values 
   return services.clientAccess(binding.connection, hubOf(binding.hub, values), {
     ...(userId === '' ? {} : { userId }),
     ...(accessToken === '' ? {} : { accessToken }),
-    roles: binding.roles.map((role) => evaluateRole(role, values)),
-    groups: binding.groups.map((group) => evaluate(group, values)).filter((group) => group !== ''),
+    ...listed('roles', binding.roles.map((role) => evaluateRole(role, values))),
+    ...listed('groups', binding.groups.map((group) => evaluate(group, values))),
     ...(binding.expiresInMinutes === undefined ? {} : { expiresInMinutes: binding.expiresInMinutes }),
     clientProtocol: binding.clientProtocol,
   });
+}
+
+function listed<K extends string>(name: K, texts: readonly string[]): Partial<Record<K, readonly string[]>> {
+  const given = texts.filter((text) => text !== '');
+  return given.length === 0 ? {} : ({ [name]: given } as Record<K, readonly string[]>);
 }
 
 function hubOf(template: Template, values: BindingValues): string {
