@@ -15,7 +15,8 @@ interface Acknowledged {
 
 /** One message from a client, whatever its subprotocol writes it as. */
 export type ClientFrame =
-  | ({ readonly type: 'joinGroup' | 'leaveGroup'; readonly group: string } & Acknowledged)
+  | ({ readonly type: 'joinGroup'; readonly group: string } & Acknowledged)
+  | ({ readonly type: 'leaveGroup'; readonly group: string } & Acknowledged)
   | ({
       readonly type: 'sendToGroup';
       readonly group: string;
