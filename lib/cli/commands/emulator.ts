@@ -25,9 +25,10 @@ export const emulatorCommand: Command = {
     config: { type: 'string' },
   },
   run: async (values) => {
+    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const emulator = await startEmulator(await readEmulatorOptions(values));
     process.stdout.write(describe(emulator));
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await interrupted;
     await emulator.close();
   },
 };
