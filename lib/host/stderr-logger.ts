@@ -19,4 +19,9 @@ function describe(details: object): string {
 }
 
 /** The log of a host that was given none: warnings and errors to stderr, since a handler's exception must not vanish. */
-export const stderrLogger: Logger = { debug: silent, info: silent, warn: toStderr('warning'), error: toStderr('error') };
+export const stderrLogger: Logger = {
+  debug: silent,
+  info: silent,
+  warn: toStderr('warning'),
+  error: toStderr('error'),
+};
