@@ -29,6 +29,7 @@ const table = {
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or instances of them.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
+  WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
   WPS_SETTINGS_FILE: ['configuration', 500, 'local.settings.json cannot be read: {problem}.', 'It is JSON with an object "Values" of texts, as Azure Functions writes it.'],
   WPS_CONNECTION_MISSING: ['configuration', 500, 'There is no connection to a service: the setting {setting} is not there ({where}).', 'Set {setting} to a connection string, for example the one that the emulator prints.'],
   WPS_CONNECTION_INVALID: ['configuration', 500, 'The setting {setting} is not a connection string: {problem}.', 'It looks like Endpoint=https://<name>.webpubsub.azure.com;AccessKey=<key>;Version=1.0;'],
