@@ -1,7 +1,7 @@
 import { createError, type OutputError } from '../errors.js';
 import { isGroupName } from '../protocol/names.js';
 
-type Optional<K extends string, V> = { readonly [P in K]?: V };
+type Optional<K extends string, V> = Readonly<Partial<Record<K, V>>>;
 
 /** Reads the fields of one output; every refusal names the field and the kind. Only own keys count. */
 export class Fields {

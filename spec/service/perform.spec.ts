@@ -11,7 +11,9 @@ async function performed(operation: Operation, answer: Scripted | ((request: Arr
   try {
     const perform: Perform = new ServiceClients().perform(connectionTo(service.endpoint), 'chat');
     const result = await perform(operation);
-    return { result, arrived: service.arrived, endpoint: service.endpoint, first: service.arrived[0] as Arrived };
+    const [first] = service.arrived;
+    if (!first) throw new Error('nothing arrived');
+    return { result, arrived: service.arrived, endpoint: service.endpoint, first };
   } finally {
     await service.close();
   }
@@ -141,7 +143,7 @@ describe('every other operation on the wire', () => {
       (request) => {
         const isFirst = !request.url.includes('continuationToken');
         const member = isFirst ? { connectionId: 'c1', userId: 'ann' } : { connectionId: 'c2', userId: null };
-        const nextLink = `http://${request.headers.host}/api/hubs/chat/groups/g/connections?continuationToken=t&api-version=2024-12-01`;
+        const nextLink = `http://${String(request.headers.host)}/api/hubs/chat/groups/g/connections?continuationToken=t&api-version=2024-12-01`;
         const body = JSON.stringify({ value: [member], ...(isFirst && { nextLink }) });
         return { status: 200, headers: { 'Content-Type': 'application/json' }, body };
       },

@@ -10,8 +10,9 @@ const ask: Operation = { name: 'userExists', userId: 'ann' };
 const quick = { repeat: { firstDelay: 1 } };
 
 /** How often an operation arrives at a server that answers like this, the last answer for ever. */
-async function arrivals(operation: Operation, ...answers: readonly Scripted[]) {
-  const service = await startTinyService((_, index) => answers[index] ?? (answers.at(-1) as Scripted));
+async function arrivals(operation: Operation, ...answers: readonly [...Scripted[], Scripted]) {
+  const [last] = answers.slice(-1) as [Scripted];
+  const service = await startTinyService((_, index) => answers[index] ?? last);
   const connection = { name: 'Main', endpoint: service.endpoint, accessKeys: [tinyKey] as const, hosts: [] };
   try {
     await new ServiceClients(quick).perform(connection, 'chat')(operation);

@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
@@ -30,12 +36,15 @@ export const tinyKey = 'a key of this spec';
 /** A plain HTTP server that keeps what arrives and answers as it is told; it knows nothing of the service. */
 export async function startTinyService(answer: (request: Arrived, index: number) => Scripted): Promise<TinyService> {
   const arrived: Arrived[] = [];
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
     const entry = { method, url, headers, body: await buffer(request) };
     const { status, headers: answered = {}, body, cut } = answer(entry, arrived.push(entry) - 1);
-    if (cut) return void request.socket.destroy();
-    response.writeHead(status, answered).end(body);
+    if (cut) request.socket.destroy();
+    else response.writeHead(status, answered).end(body);
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   const port = await listen(server);
   const endpoint = `http://127.0.0.1:${port}`;
