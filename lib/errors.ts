@@ -107,15 +107,18 @@ export class WebPubSubError extends Error {
   readonly code: string;
   /** The HTTP status that an invocation failing with this error is answered with. */
   readonly status: number;
-  /** Whether the message may be told to the caller. */
+  /** Whether what is wrong may be told to the caller. */
   readonly expose: boolean;
+  /** What is wrong, without the remedy, which is for the app's own people. */
+  readonly problem: string;
 
-  constructor(code: string, status: number, message: string, options?: ErrorOptions) {
+  constructor(code: string, status: number, message: string, options?: ErrorOptions & { readonly problem?: string }) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
     this.status = status;
     this.expose = status < 500;
+    this.problem = options?.problem ?? message;
   }
 }
 
@@ -186,11 +189,15 @@ export function createError<C extends Exclude<ErrorCode, 'WPS_OUTPUT_UNDELIVERED
   details: ErrorDetails<C>,
   options?: ErrorOptions,
 ): Made<C> {
-  const [kind, status] = table[code];
-  return new classes[kind](code, status, describe(code, details), options) as Made<C>;
+  const [kind, status, problem] = table[code];
+  return new classes[kind](code, status, describe(code, details), { ...options, problem: fill(problem, details) }) as Made<C>;
 }
 
 function describe(code: ErrorCode, details: Readonly<Record<string, string | number>>): string {
-  const [, , message, remedy] = table[code];
-  return `${message} ${remedy}`.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name]));
+  const [, , problem, remedy] = table[code];
+  return fill(`${problem} ${remedy}`, details);
+}
+
+function fill(text: string, details: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name]));
 }

@@ -21,6 +21,11 @@ export class EventPath {
     this.#after = place < 0 ? undefined : this.#template.slice(place + hubPlace.length).toLowerCase();
   }
 
+  /** The template itself: a slash in front, none at the end. */
+  get template(): string {
+    return this.#template;
+  }
+
   /** The path to put into the service's event handler settings for a hub. */
   of(hub: string): string {
     return this.#template.replace(hubPlace, encodeURIComponent(hub));

@@ -4,10 +4,16 @@ import { answerHttp } from '../invocation/answer-http.js';
 import { encodeFailure } from '../invocation/encode-event.js';
 import { splitUrl } from '../invocation/request.js';
 import type { HostRequest, HostResponse } from '../invocation/request.js';
+import type { RouteMiddleware } from '../metadata/records.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import { assemble } from './assemble.js';
 import type { Assembly } from './assemble.js';
 import type { FunctionInfo } from './function-info.js';
+import type { HostOptions } from './host-options.js';
+
+export type { BodyReader, HeaderPairs, HostRequest, HostResponse } from '../invocation/request.js';
+export type { HostOptions } from './host-options.js';
 
 /** Everything `bootstrap` found, and what an app needs of it outside of functions. */
 export interface Host {
@@ -27,8 +33,46 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** One HTTP function, as a door's router has to know it. */
+export interface DoorRoute {
+  readonly functionName: string;
+  readonly methods: readonly string[];
+  /** With the route prefix, without the door's own; parameters in braces. */
+  readonly route: string;
+  /** Middleware of the door's own kind, as it was given to `@HttpTrigger`. */
+  readonly use: readonly RouteMiddleware[];
+}
+
+/** What a door needs beside the host to route requests to it. */
+export interface Door {
+  /** Whether a path is one that events are posted to. */
+  isEventPath(path: string): boolean;
+  /** Below the door's own prefix; `{hub}` is the hub. */
+  readonly eventPath: string;
+  readonly routes: readonly DoorRoute[];
+}
+
+/**
+ * Makes a host for a door. `pathPrefix` stands before every path, as a router's own prefix does.
+ * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
+ */
+export function createHost(options: HostOptions, pathPrefix = ''): { readonly host: Host; readonly door: Door } {
+  const assembly = assemble(options, { pathPrefix });
+  const door: Door = {
+    isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
+    eventPath: assembly.eventPath.template.slice(pathPrefix.length),
+    routes: [...assembly.http.values()].map(({ name, trigger }) => ({
+      functionName: name,
+      methods: trigger.methods,
+      route: assembly.routePrefix + trigger.route,
+      use: trigger.use,
+    })),
+  };
+  return { host: new AssembledHost(assembly), door };
+}
+
 /** The host of one assembly of functions, services and limits. */
-export class AssembledHost implements Host {
+class AssembledHost implements Host {
   readonly functions: readonly FunctionInfo[];
   readonly #assembly: Assembly;
   #closing: Promise<void> | undefined;

@@ -59,11 +59,15 @@ export function bindClientAccess(binding: ConnectionBinding, { services, values 
   return services.clientAccess(binding.connection, hubOf(binding.hub, values), {
     ...(userId === '' ? {} : { userId }),
     ...(accessToken === '' ? {} : { accessToken }),
-    roles: binding.roles.map((role) => evaluateRole(role, values)),
-    groups: binding.groups.map((group) => evaluate(group, values)).filter((group) => group !== ''),
+    ...(binding.roles.length === 0 ? {} : { roles: binding.roles.map((role) => evaluateRole(role, values)) }),
+    ...(binding.groups.length === 0 ? {} : { groups: groupsOf(binding.groups, values) }),
     ...(binding.expiresInMinutes === undefined ? {} : { expiresInMinutes: binding.expiresInMinutes }),
     clientProtocol: binding.clientProtocol,
   });
+}
+
+function groupsOf(groups: readonly Template[], values: BindingValues): readonly string[] {
+  return groups.map((group) => evaluate(group, values)).filter((group) => group !== '');
 }
 
 function hubOf(template: Template, values: BindingValues): string {

@@ -7,14 +7,8 @@ import type { Services } from './services.js';
 import type { Verifier } from './verifier.js';
 
 export interface Limits {
-  /** Milliseconds an invocation may take, from body to flush. */
-  readonly invocationTimeout: number;
   /** Bytes of a request body. */
   readonly bodyLimit: number;
-  /** Items a queue holds before `add` waits. */
-  readonly queueLimit: number;
-  /** Bytes of one outbound message. */
-  readonly messageLimit: number;
   /** Bytes of the encoded state of a connection. */
   readonly statesLimit: number;
 }

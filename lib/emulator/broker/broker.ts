@@ -1,0 +1,104 @@
+import type { MessageFrame } from '../../protocol/frames.js';
+import type { Clock } from '../clock.js';
+import { Connection, type ConnectionStart, type Receiver } from './connection.js';
+import { Hub } from './hub.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { ReliableBuffer } from './reliable-buffer.js';
+
+export interface BrokerOptions {
+  readonly clock: Clock;
+  readonly limits?: Partial<Limits>;
+  /** Told of every connection that ended, with the reason that `disconnected` events carry. */
+  readonly onEnded?: (connection: Connection, reason: string) => void;
+}
+
+/** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
+export class Broker {
+  readonly #clock: Clock;
+  readonly #limits: Limits;
+  readonly #onEnded: (connection: Connection, reason: string) => void;
+  readonly #hubs = new Map<string, Hub>();
+
+  constructor({ clock, limits, onEnded }: BrokerOptions) {
+    this.#clock = clock;
+    this.#limits = { ...defaultLimits, ...limits };
+    this.#onEnded = onEnded ?? (() => {});
+  }
+
+  /** The hub of that name in any letter case; every hub exists. */
+  hub(name: string): Hub {
+    const key = name.toLowerCase();
+    const hub = this.#hubs.get(key) ?? new Hub(key);
+    this.#hubs.set(key, hub);
+    return hub;
+  }
+
+  /** Makes a connection visible, with the groups it begins in. */
+  open(hub: Hub, start: ConnectionStart, receiver: Receiver): Connection {
+    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.#limits) : undefined);
+    connection.receiver = receiver;
+    hub.add(connection);
+    for (const group of start.groups) hub.join(connection, group);
+    return connection;
+  }
+
+  /** Hands a message over, or keeps it for a reliable connection that is away. A TTL of 0 never runs out. */
+  deliver(connection: Connection, frame: MessageFrame, ttlSeconds = 0): void {
+    if (connection.isEnded) return;
+    const expiresAt = ttlSeconds === 0 ? Infinity : this.#clock.now() + ttlSeconds * 1000;
+    const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, expiresAt);
+    if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
+    else connection.receiver?.deliver(sent);
+  }
+
+  /** Gives a reliable connection another wire and sends what the client has not acknowledged. */
+  resume(connection: Connection, receiver: Receiver): void {
+    connection.cancelExpiry?.();
+    connection.receiver?.abort();
+    connection.receiver = receiver;
+    for (const frame of connection.buffer?.unacknowledged(this.#clock.now()) ?? []) receiver.deliver(frame);
+  }
+
+  /** Says that a wire is gone. A reliable connection waits for another one, unless the client took its leave. */
+  lose(connection: Connection, receiver: Receiver, reason: string, isFinal: boolean): void {
+    if (connection.receiver !== receiver || connection.isEnded) return;
+    connection.receiver = undefined;
+    if (isFinal || connection.buffer === undefined) return this.end(connection, reason);
+    connection.cancelExpiry = this.#clock.after(this.#limits.recoveryMilliseconds, () => {
+      this.end(connection, 'The connection recovery timeout expired.');
+    });
+  }
+
+  /** Closes a connection for the app: a PubSub client is told why, then its WebSocket closes. */
+  close(connection: Connection, reason: string | undefined): void {
+    const message = `Application server closed the connection.${reason ? ` Reason: ${reason}` : ''}`;
+    const { receiver } = connection;
+    this.end(connection, message);
+    receiver?.deliver({ type: 'disconnected', message });
+    receiver?.close(1000, '');
+  }
+
+  /** Takes a connection out of its hub; whoever holds its wire closes that. */
+  end(connection: Connection, reason: string): void {
+    if (connection.isEnded) return;
+    connection.isEnded = true;
+    connection.cancelExpiry?.();
+    connection.receiver = undefined;
+    connection.hub.remove(connection);
+    this.#onEnded(connection, reason);
+  }
+
+  #abort(connection: Connection, reason: string): void {
+    const { receiver } = connection;
+    this.end(connection, reason);
+    receiver?.abort();
+  }
+
+  /** Forgets every connection without telling anybody. */
+  clear(): void {
+    for (const hub of this.#hubs.values()) {
+      for (const connection of hub.connections()) connection.cancelExpiry?.();
+    }
+    this.#hubs.clear();
+  }
+}

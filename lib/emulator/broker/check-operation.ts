@@ -1,0 +1,62 @@
+import { isGroupName } from '../../protocol/names.js';
+
+/** Why the service does not do what it was asked, as its error bodies say it. */
+export interface Refusal {
+  readonly status: 400 | 404 | 409 | 501;
+  readonly code: string;
+  readonly message: string;
+  readonly target: string;
+}
+
+/** Any operation, with what it does not have left out; a REST codec asks before it has read a body. */
+export interface CheckedFields {
+  readonly group?: string;
+  readonly groups?: readonly string[];
+  readonly userId?: string;
+  readonly connectionId?: string;
+  readonly permission?: string;
+  readonly targetName?: string;
+  readonly filter?: string;
+  readonly messageTtlSeconds?: number;
+}
+
+/** A refusal for what is wrong with the request itself. */
+export function badRequest(message: string, target = 'Request'): Refusal {
+  return { status: 400, code: 'Error.BadRequest', message, target };
+}
+
+// service: recorded text of a permission call without a group.
+const invalidGroup = badRequest(
+  'Invalid group name. Valid group name should be in between 1 and 1024 characters long.',
+);
+
+/** What is wrong with the parameters of an operation, the first of it. */
+export function checkOperation(operation: CheckedFields): Refusal | undefined {
+  return checks.map((check) => check(operation)).find((refusal) => refusal !== undefined);
+}
+
+const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
+  ({ filter }) => (filter === undefined ? undefined : notImplemented('filter')),
+  ({ group }) => (group === undefined || isGroupName(group) ? undefined : invalidGroup),
+  ({ permission, targetName }) =>
+    permission === undefined || (targetName !== undefined && isGroupName(targetName)) ? undefined : invalidGroup,
+  ({ groups }) => {
+    if (groups === undefined || (groups.length > 0 && groups.every(isGroupName))) return undefined;
+    return groups.length > 0 ? invalidGroup : badRequest('At least one group is required.', 'groups');
+  },
+  ({ userId }) => checkId(userId, 'userId'),
+  ({ connectionId }) => checkId(connectionId, 'connectionId'),
+  ({ messageTtlSeconds: ttl }) =>
+    ttl === undefined || (Number.isInteger(ttl) && ttl >= 0 && ttl <= 300)
+      ? undefined
+      : badRequest('The field messageTtlSeconds must be between 0 and 300.', 'messageTtlSeconds'),
+];
+
+function checkId(id: string | undefined, name: string): Refusal | undefined {
+  return id === undefined || id.trim() !== '' ? undefined : badRequest(`The ${name} must not be blank.`, name);
+}
+
+/** A refusal for what the service has and the emulator has not; no client repeats a 501. */
+export function notImplemented(target: string): Refusal {
+  return { status: 501, code: 'NotImplemented', message: `The emulator does not support ${target} yet.`, target };
+}

@@ -1,0 +1,47 @@
+import type { MessageFrame } from '../../protocol/frames.js';
+import type { Limits } from './limits.js';
+
+interface Kept {
+  readonly frame: MessageFrame & { readonly sequenceId: number };
+  readonly bytes: number;
+  readonly expiresAt: number;
+}
+
+/** Messages of a reliable connection that the client has not acknowledged, numbered from 1 for the connection's life. */
+export class ReliableBuffer {
+  readonly #limits: Limits;
+  #kept: Kept[] = [];
+  #bytes = 0;
+  #lastSequenceId = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Numbers a message and keeps it; undefined when it does not fit any more. */
+  keep(frame: MessageFrame, expiresAt: number): MessageFrame | undefined {
+    const bytes = Buffer.byteLength(frame.message.data);
+    const isFull = this.#kept.length >= this.#limits.unackedMessages || this.#bytes + bytes > this.#limits.unackedBytes;
+    if (isFull) return undefined;
+    this.#lastSequenceId += 1;
+    const numbered = { ...frame, sequenceId: this.#lastSequenceId };
+    this.#kept.push({ frame: numbered, bytes, expiresAt });
+    this.#bytes += bytes;
+    return numbered;
+  }
+
+  /** Forgets everything up to and including an id; one beyond the newest forgets all. */
+  acknowledge(sequenceId: bigint): void {
+    const rest = this.#kept.findIndex(({ frame }) => BigInt(frame.sequenceId) > sequenceId);
+    this.#forget(rest < 0 ? this.#kept.length : rest);
+  }
+
+  /** What is to be sent again, in order, without what has outlived its time. */
+  unacknowledged(now: number): readonly MessageFrame[] {
+    return this.#kept.filter(({ expiresAt }) => expiresAt > now).map(({ frame }) => frame);
+  }
+
+  #forget(count: number): void {
+    for (const { bytes } of this.#kept.splice(0, count)) this.#bytes -= bytes;
+  }
+}

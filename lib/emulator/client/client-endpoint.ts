@@ -1,0 +1,109 @@
+import type { Broker } from '../broker/broker.js';
+import type { Connection } from '../broker/connection.js';
+import type { ConnectRefusal } from '../upstream/connect-event.js';
+import type { Upstream } from '../upstream/upstream.js';
+import { admit, type Admission, type AdmissionOptions } from './admission.js';
+import type { ClientRequest } from './client-request.js';
+import { Conversation } from './conversation.js';
+import { chooseOffered } from './subprotocol-choice.js';
+import type { Wire, WireListener } from './wire.js';
+
+export interface ClientEndpointOptions extends AdmissionOptions {
+  readonly broker: Broker;
+  /** Told of an exception that a frame caused; there should be none. */
+  readonly onFault: (error: unknown) => void;
+  readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'userEvent'>;
+}
+
+/** A WebSocket may be opened, with this subprotocol; `begin` takes it over and undefined means that it was closed again. */
+export interface Opening {
+  readonly hub: string;
+  readonly subprotocol: string | undefined;
+  readonly begin: (wire: Wire) => WireListener | undefined;
+}
+
+export type Decision = Opening | { readonly refused: ConnectRefusal };
+
+// official emulator: a recovery token is good for a week and for its connection alone.
+const reconnectionSeconds = 7 * 24 * 60 * 60;
+const hopeless = { code: 1008, reason: 'The connection could not be recovered.' };
+
+/** The door for clients, without any socket: whether one may come in, and what happens once it has. */
+export class ClientEndpoint {
+  readonly #options: ClientEndpointOptions;
+  readonly #conversations = new WeakMap<Connection, Conversation>();
+
+  constructor(options: ClientEndpointOptions) {
+    this.#options = options;
+  }
+
+  async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
+    // official emulator: recovery goes by the reconnection token alone; no access token is looked at.
+    if (request.query.get('awps_connection_id')) return this.#decideRecovery(request);
+    const outcome = await admit(this.#options, request, signal);
+    if ('refused' in outcome) return outcome;
+    const { admission } = outcome;
+    const { subprotocol } = admission.start;
+    return { hub: request.hub, subprotocol, begin: (wire) => this.#begin(request.hub, admission, wire) };
+  }
+
+  /** Told by the broker that a connection is over. */
+  ended(connection: Connection, reason: string): void {
+    this.#conversations.get(connection)?.end();
+    this.#options.upstream.disconnected(connection, reason);
+  }
+
+  #begin(hubName: string, { start, codec }: Admission, wire: Wire): WireListener {
+    const { broker, upstream, tokens, onFault } = this.#options;
+    const conversation = new Conversation({ broker, upstream, codec, onFault });
+    const receiver = conversation.receiverOf(wire);
+    const connection = broker.open(broker.hub(hubName), start, receiver);
+    this.#conversations.set(connection, conversation);
+    const { id: connectionId, userId } = connection;
+    const recovery = start.isReliable
+      ? { reconnectionToken: tokens.sign({ aud: connectionId }, reconnectionSeconds) }
+      : {};
+    receiver.deliver({ type: 'connected', connectionId, userId, ...recovery });
+    upstream.connected(connection);
+    return conversation.listen(connection, receiver, wire);
+  }
+
+  /** A hopeless recovery is told by close code 1008 after the handshake: by an HTTP status clients would try on for 30 s. */
+  #decideRecovery(request: ClientRequest): Opening {
+    const { hub } = request;
+    const connection = this.#recoverable(request);
+    if (connection === undefined) {
+      const subprotocol = echoOf(request.subprotocols);
+      return { hub, subprotocol, begin: (wire) => void wire.close(hopeless) };
+    }
+    return { hub, subprotocol: connection.subprotocol, begin: (wire) => this.#resume(connection, wire) };
+  }
+
+  #recoverable({ hub, query }: ClientRequest): Connection | undefined {
+    const { broker, tokens } = this.#options;
+    const id = query.get('awps_connection_id') ?? '';
+    const token = query.get('awps_reconnection_token') ?? '';
+    const verified = tokens.verify(token, { isAudience: (audience) => audience === id, toleranceSeconds: 0 });
+    if ('problem' in verified) return undefined;
+    const connection = broker.hub(hub).connection(id);
+    return connection?.buffer === undefined ? undefined : connection;
+  }
+
+  #resume(connection: Connection, wire: Wire): WireListener | undefined {
+    const conversation = this.#conversations.get(connection);
+    if (connection.isEnded || conversation === undefined) return void wire.close(hopeless);
+    const receiver = conversation.receiverOf(wire);
+    const { id: connectionId, userId } = connection;
+    // js client: only a new `connected` frame lets its outgoing streams go on.
+    const reconnectionToken = this.#options.tokens.sign({ aud: connectionId }, reconnectionSeconds);
+    receiver.deliver({ type: 'connected', connectionId, userId, reconnectionToken });
+    this.#options.broker.resume(connection, receiver);
+    return conversation.listen(connection, receiver, wire);
+  }
+}
+
+// A client that offered something takes a handshake without an echo for an error.
+function echoOf(offered: readonly string[]): string | undefined {
+  const choice = chooseOffered(offered);
+  return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
+}

@@ -1,0 +1,81 @@
+import type { ClientFrame } from '../../protocol/frames.js';
+import type { Broker } from '../broker/broker.js';
+import type { Connection, Receiver } from '../broker/connection.js';
+import type { Upstream } from '../upstream/upstream.js';
+import type { ClientCodec } from './codec.js';
+import { handleFrame } from './frame-handlers.js';
+import { Inbox } from './inbox.js';
+import type { Closing, Wire, WireListener } from './wire.js';
+
+export interface ConversationOptions {
+  readonly broker: Broker;
+  readonly upstream: Pick<Upstream, 'userEvent'>;
+  readonly codec: ClientCodec;
+  readonly onFault: (error: unknown) => void;
+}
+
+// Frames read ahead of the one at work; beyond it the WebSocket is not read.
+const readAhead = 64;
+
+/** What passes between a client and its connection, over one WebSocket or, where recovered, several. */
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #inbox: Inbox;
+  readonly #ended = new AbortController();
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#inbox = new Inbox(options.onFault);
+  }
+
+  /** The receiver that writes a connection's frames to a wire. */
+  receiverOf(wire: Wire): Receiver {
+    return {
+      deliver: (frame) => {
+        const payload = this.#options.codec.encode(frame);
+        if (payload !== undefined) wire.send(payload);
+      },
+      close: (code, reason) => wire.close({ code, reason }),
+      abort: () => wire.abort(),
+    };
+  }
+
+  /** What listens to the wire of an open connection. */
+  listen(connection: Connection, receiver: Receiver, wire: Wire): WireListener {
+    const { broker } = this.#options;
+    return {
+      message: (data, isBinary) => {
+        this.#inbox.add(async () => {
+          await this.#take(connection, receiver, this.#options.codec.decode(data, isBinary));
+          if (this.#inbox.length === 0) wire.resume();
+        });
+        if (this.#inbox.length > readAhead) wire.pause();
+      },
+      closed: ({ code, reason }) => {
+        // official emulator: only 1000 is a farewell; a close without a code (1005) is a drop.
+        const isFarewell = code === 1000;
+        broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
+      },
+      failed: (reason) => broker.lose(connection, receiver, reason, true),
+    };
+  }
+
+  /** Calls off what the app is still asked for this connection. */
+  end(): void {
+    this.#ended.abort();
+  }
+
+  async #take(connection: Connection, receiver: Receiver, frame: ClientFrame | Closing): Promise<void> {
+    if (connection.isEnded) return;
+    if ('code' in frame) return this.#close(connection, receiver, frame);
+    const { broker, upstream, codec } = this.#options;
+    const error = await handleFrame({ broker, upstream, connection, signal: this.#ended.signal }, frame);
+    const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
+    if (closing !== undefined && !connection.isEnded) this.#close(connection, receiver, closing);
+  }
+
+  #close(connection: Connection, receiver: Receiver, { code, reason }: Closing): void {
+    this.#options.broker.end(connection, reason);
+    receiver.close(code, reason);
+  }
+}

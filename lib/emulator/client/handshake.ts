@@ -1,0 +1,42 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Writable } from 'node:stream';
+import type { ConnectRefusal } from '../upstream/connect-event.js';
+
+/** A refusal in plain text. */
+export function refuse(status: number, text: string): { readonly refused: ConnectRefusal } {
+  return { refused: { status, contentType: 'text/plain; charset=utf-8', body: text } };
+}
+
+/** Why an upgrade request is none for a WebSocket (RFC 6455 4.2.1); asked before the app is asked about the client. */
+export function handshakeProblem({ method, headers }: IncomingMessage): ConnectRefusal | undefined {
+  const isWebSocket = method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
+  const hasKey = /^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '');
+  const version = headers['sec-websocket-version'];
+  if (isWebSocket && hasKey && (version === '13' || version === '8')) return undefined;
+  return refuse(400, 'This is no WebSocket handshake.').refused;
+}
+
+const laterPaths: readonly (readonly [RegExp, string])[] = [
+  [/^\/clients\/mqtt\//i, 'MQTT'],
+  [/^\/clients\/socketio\//i, 'Socket.IO'],
+  [/^\/server\/tunnel/i, 'tunnel connections'],
+];
+
+/** The refusal for a path that no client of the emulator has. */
+export function unknownPath(url: string): ConnectRefusal {
+  const later = laterPaths.find(([path]) => path.test(url));
+  if (later !== undefined) return refuse(501, `The emulator does not support ${later[1]} yet.`).refused;
+  return refuse(404, 'Clients connect to /client/hubs/{hub}.').refused;
+}
+
+/** Answers an upgrade request without upgrading, and ends the connection. */
+export function writeRefusal(stream: Writable, { status, contentType, body }: ConnectRefusal): void {
+  const bytes = Buffer.from(body);
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
+    'Connection: close',
+    ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
+    `Content-Length: ${bytes.length}`,
+  ];
+  stream.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
+}

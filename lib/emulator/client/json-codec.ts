@@ -1,0 +1,39 @@
+import type { ClientFrame, ServerFrame } from '../../protocol/frames.js';
+import { formatServerFrame, parseClientFrame } from '../../protocol/json-frames.js';
+import type { ClientCodec } from './codec.js';
+import type { Closing } from './wire.js';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** `json.webpubsub.azure.v1` and its reliable form. */
+export function createJsonCodec(): ClientCodec {
+  // A message to many connections is one frame object: it is written once.
+  const written = new WeakMap<ServerFrame, Buffer>();
+  return {
+    decode: decodeJson,
+    encode(frame) {
+      const data = written.get(frame) ?? Buffer.from(formatServerFrame(frame));
+      written.set(frame, data);
+      return { data, isBinary: false };
+    },
+    // official emulator: the ack says what failed, and the connection stays open.
+    closingAfter: () => undefined,
+  };
+}
+
+// service: JSON in a binary frame is accepted, too.
+function decodeJson(data: Buffer): ClientFrame | Closing {
+  let text: string;
+  try {
+    text = utf8.decode(data);
+  } catch {
+    return invalidFrame;
+  }
+  const frame = parseClientFrame(text);
+  if (!('problem' in frame)) return frame;
+  if (frame.unsupported === undefined) return invalidFrame;
+  return { code: 1007, reason: `The emulator does not support "${frame.unsupported}" yet.` };
+}
+
+// official emulator: one text for everything that cannot be read.
+const invalidFrame: Closing = { code: 1007, reason: 'The client message is not a valid JSON protocol message.' };

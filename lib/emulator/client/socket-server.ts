@@ -1,0 +1,154 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../clock.js';
+import { trace } from '../log.js';
+import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import { readClientRequest } from './client-request.js';
+import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
+import type { Wire } from './wire.js';
+
+export interface SocketServerOptions {
+  readonly clock: Clock;
+  readonly endpoint: ClientEndpoint;
+  /** The pause between WebSocket pings of a hub. */
+  readonly keepAliveMilliseconds: (hub: string) => number;
+}
+
+// service: one message of a client is at most 1 MiB.
+const messageLimit = 1024 * 1024;
+// official emulator: what a client that reads too slowly may have waiting.
+const waitingMessages = 1000;
+const waitingBytes = 16 * 1024 * 1024;
+// official emulator: how long a close may take before the connection is cut.
+const drainMilliseconds = 5000;
+// official emulator: the texts of closes that the WebSocket layer itself decides on.
+const closeTexts: Readonly<Record<number, string>> = {
+  1002: 'The client frame is invalid.',
+  1007: 'The client message is not valid UTF-8.',
+  1009: 'The client message is too large.',
+};
+
+/** Says why where ws closes a WebSocket by itself. */
+class ServiceSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason ?? (code === undefined ? undefined : closeTexts[code]));
+  }
+}
+
+/** The WebSocket side of the emulator: the only file that knows sockets. */
+export class SocketServer {
+  readonly #options: SocketServerOptions;
+  readonly #subprotocols = new WeakMap<IncomingMessage, string | undefined>();
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: messageLimit,
+    WebSocket: ServiceSocket,
+    handleProtocols: (_, request) => this.#subprotocols.get(request) ?? false,
+  });
+  readonly #ended = new AbortController();
+  /** Upgrades on which the app has not spoken yet. */
+  readonly #deciding = new Set<Duplex>();
+
+  constructor(options: SocketServerOptions) {
+    this.#options = options;
+    const { refused } = refuse(400, 'The handshake is invalid.');
+    this.#server.on('wsClientError', (_, socket) => writeRefusal(socket, refused));
+    // official emulator: the name that the app chose is sent even to a client that offered none.
+    this.#server.on('headers', (headers, request) => {
+      const name = this.#subprotocols.get(request);
+      const isOffered = request.headers['sec-websocket-protocol'] !== undefined;
+      if (name !== undefined && !isOffered) headers.push(`Sec-WebSocket-Protocol: ${name}`);
+    });
+  }
+
+  /** Takes an `upgrade` event of node:http. */
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    const problem = handshakeProblem(request);
+    if (problem !== undefined) return writeRefusal(socket, problem);
+    const clientRequest = readClientRequest(request);
+    if (clientRequest === undefined) return writeRefusal(socket, unknownPath(request.url ?? ''));
+    this.#deciding.add(socket);
+    const decision = await this.#options.endpoint.decide(clientRequest, this.#ended.signal);
+    this.#deciding.delete(socket);
+    trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
+    if ('refused' in decision) return writeRefusal(socket, decision.refused);
+    this.#subprotocols.set(request, decision.subprotocol);
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(decision, webSocket));
+  }
+
+  #open({ hub, begin }: Opening, socket: WebSocket): void {
+    const { clock, keepAliveMilliseconds } = this.#options;
+    const wire = wireOf(socket, clock, () => listener?.failed('The outbound message queue is full.'));
+    const listener = begin(wire);
+    socket.on('message', (data: Buffer, isBinary) => listener?.message(data, isBinary));
+    socket.on('error', (error) => listener?.failed(failureText(error)));
+    socket.on('close', (code, reason) => listener?.closed({ code, reason: reason.toString('utf8') }));
+    keepAlive(socket, clock, () => keepAliveMilliseconds(hub));
+  }
+
+  /** Sends every client away (1001) and cuts those that do not go in time. */
+  async close(milliseconds: number): Promise<void> {
+    this.#ended.abort();
+    for (const socket of this.#deciding) socket.destroy();
+    const gone = [...this.#server.clients].map(leave);
+    const cancel = this.#options.clock.after(milliseconds, () => {
+      for (const client of this.#server.clients) client.terminate();
+    });
+    await Promise.all(gone);
+    cancel();
+  }
+}
+
+function leave(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+    socket.close(1001, 'The emulator is stopping.');
+  });
+}
+
+function failureText(error: Error): string {
+  const code = 'code' in error ? error.code : '';
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return closeTexts[1009] ?? '';
+  return (code === 'WS_ERR_INVALID_UTF8' ? closeTexts[1007] : closeTexts[1002]) ?? '';
+}
+
+/** The outgoing half of a WebSocket, within the limits of what may wait in it. */
+function wireOf(socket: WebSocket, clock: Clock, onOverflow: () => void): Wire {
+  let waiting = 0;
+  const sent = (): void => void (waiting -= 1);
+  return {
+    send({ data, isBinary }) {
+      if (socket.readyState !== socket.OPEN) return;
+      waiting += 1;
+      socket.send(data, { binary: isBinary }, sent);
+      // What the system took at once is not waiting, though its callback is still to come.
+      const bytes = socket.bufferedAmount;
+      if (bytes <= waitingBytes && (bytes === 0 || waiting <= waitingMessages)) return;
+      onOverflow();
+      socket.terminate();
+    },
+    close({ code, reason }) {
+      socket.close(code, reason);
+      const cancel = clock.after(drainMilliseconds, () => socket.terminate());
+      socket.once('close', cancel);
+    },
+    abort: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  };
+}
+
+/** Pings for as long as the WebSocket is open; a change of the pause counts from the next ping on. */
+function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
+  let cancel = (): void => {};
+  const schedule = (): void => {
+    cancel = clock.after(pause(), () => {
+      if (socket.readyState === socket.OPEN) socket.ping();
+      schedule();
+    });
+  };
+  schedule();
+  socket.once('close', () => cancel());
+}

@@ -1,0 +1,31 @@
+/** What one WebSocket message carries. */
+export interface WirePayload {
+  readonly data: string | Uint8Array;
+  readonly isBinary: boolean;
+}
+
+/** How a WebSocket ends; the reason fits a close frame (123 bytes). */
+export interface Closing {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** The outgoing half of a WebSocket. */
+export interface Wire {
+  send(payload: WirePayload): void;
+  close(closing: Closing): void;
+  /** Ends it without a close frame. */
+  abort(): void;
+  /** Stops and goes on reading, so that a client cannot fill the memory. */
+  pause(): void;
+  resume(): void;
+}
+
+/** What a WebSocket tells of itself. */
+export interface WireListener {
+  message(data: Buffer, isBinary: boolean): void;
+  /** The client closed it, or it broke: then the code is 1005 or 1006. */
+  closed(closing: Closing): void;
+  /** It ended because of what the client sent, or did not take. */
+  failed(reason: string): void;
+}

@@ -1,0 +1,60 @@
+import { formatConnectionString } from '../protocol/connection-string.js';
+import { addressOf } from './address.js';
+import { systemClock } from './clock.js';
+import type { HubSettings } from './hub-settings.js';
+import { HubTable } from './hub-table.js';
+import { listen, type Listener } from './listener.js';
+import { trace } from './log.js';
+import { readOptions, type EmulatorOptions } from './options.js';
+import { EmulatedService } from './service.js';
+
+/** A running emulator. */
+export interface Emulator {
+  /** For example `http://localhost:8080`. */
+  readonly url: string;
+  /** What `WebPubSubConnectionString` is set to. */
+  readonly connectionString: string;
+  /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
+  setHub(name: string, settings: HubSettings): void;
+  /** Sends clients away, waits a little for what is under way and leaves nothing open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local Azure Web PubSub that the unmodified SDKs and browsers talk to.
+ *
+ * ```ts
+ * const emulator = await startEmulator({
+ *   port: 0,
+ *   hubs: { chat: { eventHandlers: [{ urlTemplate: 'http://localhost:3000/api/webpubsub/hubs/{hub}', userEventPattern: '*' }] } },
+ * });
+ * ```
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host, port, accessKeys, hubs: hubSettings, log } = readOptions(options);
+  const hubs = new HubTable();
+  hubs.setAll(hubSettings);
+  const {
+    listener,
+    port: boundPort,
+    handlers: service,
+  } = await listen(host, port, (bound) => {
+    const address = addressOf(host, bound);
+    return new EmulatedService({ address, accessKeys, hubs, clock: systemClock, log });
+  });
+  const { url } = addressOf(host, boundPort);
+  trace('listening on %s', url);
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    setHub: (name, settings) => hubs.setAll({ [name]: settings }),
+    close: () => (closing ??= closeAll(listener, service)),
+  };
+}
+
+async function closeAll(listener: Listener, service: EmulatedService): Promise<void> {
+  listener.stop();
+  await service.close();
+  await listener.close(1000);
+}

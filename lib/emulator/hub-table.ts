@@ -1,0 +1,18 @@
+import { defaultHubSettings, readHubSettings, type ReadHubSettings } from './hub-settings.js';
+
+/** The settings of every hub, changeable while connections are open; they count from the next event on. */
+export class HubTable {
+  #hubs: ReadonlyMap<string, ReadHubSettings> = new Map();
+
+  /** All or nothing: one wrong setting leaves everything as it was. */
+  setAll(hubs: Readonly<Record<string, unknown>>): void {
+    const read = new Map(this.#hubs);
+    for (const [name, settings] of Object.entries(hubs)) read.set(name.toLowerCase(), readHubSettings(name, settings));
+    this.#hubs = read;
+  }
+
+  /** A hub that was never set exists all the same. */
+  get(hub: string): ReadHubSettings {
+    return this.#hubs.get(hub.toLowerCase()) ?? defaultHubSettings;
+  }
+}

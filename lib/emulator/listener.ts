@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { createError } from '../errors.js';
+
+/** What happens to requests. */
+export interface RequestHandlers {
+  readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+}
+
+export interface Listener {
+  /** Takes no new connections. */
+  stop(): void;
+  /** Ends idle connections, waits for the others and cuts them after a while. */
+  close(milliseconds: number): Promise<void>;
+}
+
+// `localhost` is either address, and which one a client tries first is up to its machine.
+const localAddresses: readonly string[] = ['127.0.0.1', '::1'];
+const missingFamily: readonly unknown[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+const attempts = 20;
+
+/** What came of listening: the port, and what {@link listen} was to hand requests to. */
+interface Listening<H> {
+  readonly listener: Listener;
+  readonly port: number;
+  readonly handlers: H;
+}
+
+/** Listens on every address of a host, all on one port; `handlersFor` is told which before the first request. */
+export async function listen<H extends RequestHandlers>(
+  host: string,
+  port: number,
+  handlersFor: (port: number) => H,
+): Promise<Listening<H>> {
+  const addresses = host === 'localhost' ? localAddresses : [host];
+  for (let attempt = 1; ; attempt += 1) {
+    const listening = await tryToListen(addresses, port, handlersFor);
+    if (!(listening instanceof Error)) return listening;
+    // A free port of one address may be taken on the other.
+    if (port === 0 && listening.code === 'EADDRINUSE' && attempt < attempts) continue;
+    const problem = listening.code === 'EADDRINUSE' ? 'the port is in use' : listening.message;
+    throw createError('WPS_EMULATOR_LISTEN', { address: `${host}:${port}`, problem }, { cause: listening });
+  }
+}
+
+async function tryToListen<H extends RequestHandlers>(
+  addresses: readonly string[],
+  wanted: number,
+  handlersFor: (port: number) => H,
+): Promise<Listening<H> | NodeJS.ErrnoException> {
+  const servers: Server[] = [];
+  const target: { handlers?: H } = {};
+  let port = wanted;
+  for (const address of addresses) {
+    const server = serverFor(target);
+    const problem = await startListening(server, address, port);
+    if (problem === undefined) {
+      servers.push(server);
+      port = (server.address() as AddressInfo).port;
+      target.handlers ??= handlersFor(port);
+    } else if (servers.length === 0 || !missingFamily.includes(problem.code)) {
+      for (const started of servers) started.close();
+      return problem;
+    }
+  }
+  return { listener: listenerOf(servers), port, handlers: target.handlers ?? handlersFor(port) };
+}
+
+function serverFor(target: { readonly handlers?: RequestHandlers }): Server {
+  const server = createServer({ maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 });
+  server.on('request', (request, response) => target.handlers?.request(request, response));
+  server.on('upgrade', (request, stream: Duplex, head) => target.handlers?.upgrade(request, stream, head));
+  return server;
+}
+
+async function startListening(server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+    return undefined;
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function listenerOf(servers: readonly Server[]): Listener {
+  const closed = servers.map((server) => once(server, 'close'));
+  return {
+    stop() {
+      for (const server of servers) server.close();
+    },
+    async close(milliseconds) {
+      for (const server of servers) server.closeIdleConnections();
+      const timer = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), milliseconds);
+      await Promise.all(closed);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { debuglog } from 'node:util';
+
+/** Where warnings and errors go; the shape of pino and of `bootstrap`'s own `log`. */
+export interface EmulatorLog {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** `NODE_DEBUG=web-pubsub:emulator` shows what the emulator does; it never prints a key or a token. */
+export const trace = debuglog('web-pubsub:emulator');
+
+/** One line an entry on stderr. */
+export const standardErrorLog: EmulatorLog = {
+  warn: (details, message) => write('warning', details, message),
+  error: (details, message) => write('error', details, message),
+};
+
+function write(level: string, details: object, message: string): void {
+  process.stderr.write(`emulator ${level}: ${message} ${JSON.stringify(details)}\n`);
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
+import type { HubSettings } from './hub-settings.js';
+import { standardErrorLog, type EmulatorLog } from './log.js';
+import { readInteger, readObject, readText, settingError } from './settings-reader.js';
+
+/** What {@link startEmulator} takes; all of it may be left out. */
+export interface EmulatorOptions {
+  /** 8080 unless said; 0 takes a free one. */
+  readonly port?: number;
+  /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
+  readonly host?: string;
+  /** The published key unless said; beyond loopback a key of your own is needed. */
+  readonly accessKey?: string;
+  /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
+  readonly secondaryAccessKey?: string;
+  /** Settings by the name of the hub. */
+  readonly hubs?: Readonly<Record<string, HubSettings>>;
+  /** Where warnings and errors go; stderr unless said. */
+  readonly log?: EmulatorLog;
+}
+
+/** The options after they were read. */
+export interface ReadOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Primary first. */
+  readonly accessKeys: readonly [string, string];
+  readonly hubs: Readonly<Record<string, unknown>>;
+  readonly log: EmulatorLog;
+}
+
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log'];
+
+/** Judges the options before anything listens. */
+export function readOptions(options: unknown): ReadOptions {
+  const values = readObject(options, '', names);
+  const host = readText(values['host'] ?? 'localhost', 'host', 'a host name or address');
+  const primary = readAccessKey(values['accessKey'] ?? wellKnownAccessKey, 'accessKey');
+  if (!isLoopback(host) && primary === wellKnownAccessKey) {
+    const problem = `the published key, which protects nothing, while host "${host}" can be reached from other machines`;
+    throw settingError('accessKey', problem, 'Give a key of your own, or listen on localhost.');
+  }
+  return {
+    port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
+    host,
+    accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
+    hubs: readObject(values['hubs'] ?? {}, 'hubs', Object.keys(values['hubs'] ?? {})),
+    log: (values['log'] as EmulatorLog | undefined) ?? standardErrorLog,
+  };
+}
+
+// official emulator: what a key may be.
+function readAccessKey(value: unknown, path: string): string {
+  const key = readText(value, path, 'a key of at least 32 bytes');
+  const remedy = 'A key has at least 32 bytes, no blanks at its ends, no ";" and no control characters.';
+  if (Buffer.byteLength(key) < 32) throw settingError(path, 'too short', remedy);
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  if (key !== key.trim() || /[;\u0000-\u001f\u007f-\u009f]/.test(key))
+    throw settingError(path, 'no access key', remedy);
+  return key;
+}
+
+function randomKey(): string {
+  return randomBytes(32).toString('base64');
+}

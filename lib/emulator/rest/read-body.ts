@@ -1,0 +1,82 @@
+import { dataTypeOf } from '../../protocol/data-type.js';
+import type { MessageContent } from '../../protocol/frames.js';
+import { metadataHeaderPrefix } from '../../protocol/header-names.js';
+import { isGroupName } from '../../protocol/names.js';
+import type { OperationMessage } from '../../protocol/operations.js';
+import { badRequest, notImplemented, type Refusal } from '../broker/check-operation.js';
+import type { RestRequest } from './rest-message.js';
+
+// official emulator: a body is at most 1 MiB.
+const bodyLimit = 1024 * 1024;
+
+/** A content type that the operation does not take. */
+export type BodyProblem = { readonly refusal: Refusal } | { readonly status: 415 };
+
+/** Reads the message of a send, in the official emulator's order: length, type, body, JSON. */
+export async function readMessage(request: RestRequest): Promise<{ readonly message: OperationMessage } | BodyProblem> {
+  const metadata = request.headerNames.find((name) => name.startsWith(metadataHeaderPrefix));
+  if (metadata !== undefined) return { refusal: notImplemented(metadata) };
+  const dataType = dataTypeOf(request.header('content-type') ?? 'application/octet-stream');
+  if (dataType === undefined || dataType === 'protobuf') return { status: 415 };
+  const body = await readBytes(request);
+  if (!Buffer.isBuffer(body)) return body;
+  if (dataType === 'binary') return { message: { dataType, data: body } };
+  const text = decodeText(body, request.header('content-type') ?? '');
+  if (text === undefined) return { status: 415 };
+  if (dataType === 'json' && parseJson(text) === undefined) return { refusal: notJson };
+  return { message: { dataType, data: text } satisfies MessageContent };
+}
+
+/** Reads the body of `:addToGroups` and `:removeFromGroups`. */
+export async function readGroups(
+  request: RestRequest,
+): Promise<{ readonly groups: readonly string[]; readonly filter?: string } | BodyProblem> {
+  if (dataTypeOf(request.header('content-type') ?? '') !== 'json') return { status: 415 };
+  const body = await readBytes(request);
+  if (!Buffer.isBuffer(body)) return body;
+  const text = decodeText(body, request.header('content-type') ?? '');
+  if (text === undefined) return { status: 415 };
+  const parsed = parseJson(text);
+  if (parsed === undefined) return { refusal: notJson };
+  return readGroupMembers(parsed.value);
+}
+
+function readGroupMembers(
+  value: unknown,
+): { readonly groups: readonly string[]; readonly filter?: string } | BodyProblem {
+  const { groups, filter } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (!Array.isArray(groups)) return { refusal: badRequest('The groups field is required.', 'groups') };
+  const names = groups.filter((group): group is string => typeof group === 'string' && isGroupName(group));
+  if (names.length !== groups.length) return { refusal: badRequest('Invalid group name.', 'groups') };
+  if (filter === undefined || filter === null || filter === '') return { groups: names };
+  return typeof filter === 'string' ? { groups: names, filter } : { refusal: badRequest('Invalid filter.', 'Filter') };
+}
+
+async function readBytes({ header, readBody }: RestRequest): Promise<Buffer | { readonly refusal: Refusal }> {
+  const length = Number(header('content-length') ?? Number.NaN);
+  if (Number.isNaN(length)) return { refusal: badRequest('Invalid Content-Length header.') };
+  if (length > bodyLimit) {
+    return { refusal: badRequest(`Invalid Content-Length header: a body has at most ${bodyLimit} bytes.`) };
+  }
+  return readBody(bodyLimit);
+}
+
+/** Text in any charset becomes UTF-8; undefined for a charset nobody knows. */
+function decodeText(body: Buffer, contentType: string): string | undefined {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const notJson = badRequest('The request body is not a valid JSON.');
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { isHubName } from '../../protocol/names.js';
+import { operationRoutes, type GroupMember, type Operation, type OperationName } from '../../protocol/operations.js';
+import type { AccessTokens } from '../access-tokens.js';
+import type { Address } from '../address.js';
+import type { Broker } from '../broker/broker.js';
+import { badRequest, checkOperation, type Refusal } from '../broker/check-operation.js';
+import { perform, type Outcome } from '../broker/perform.js';
+import { trace } from '../log.js';
+import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
+import { authorize } from './authorization.js';
+import { generateToken } from './generate-token.js';
+import { ConnectionPages } from './list-connections.js';
+import { readGroups, readMessage, type BodyProblem } from './read-body.js';
+import { readFields } from './read-operation.js';
+import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
+import { findRoute, type RouteMatch } from './routes.js';
+
+export interface RestApiOptions {
+  readonly broker: Broker;
+  readonly tokens: AccessTokens;
+  readonly address: Address;
+}
+
+/** The REST interface: a codec in front of the broker's `perform`. */
+export class RestApi {
+  readonly #options: RestApiOptions;
+  readonly #pages = new ConnectionPages();
+
+  constructor(options: RestApiOptions) {
+    this.#options = options;
+  }
+
+  /** Answers one request: route, version, token, parameters, body, operation. */
+  async answer(request: RestRequest): Promise<RestAnswer> {
+    const { method, path, query } = request;
+    if (/^\/api\/health\/?$/i.test(path)) return method === 'HEAD' ? { status: 200 } : methodNotAllowed(['HEAD']);
+    const route = findRoute(method, path);
+    if ('allow' in route) return route.allow.length === 0 ? { status: 404 } : methodNotAllowed(route.allow);
+    const invalid = versionProblem(query) ?? hubProblem(route.hub);
+    if (invalid !== undefined) return refusalAnswer(invalid);
+    const unauthorized = authorize(request, this.#options.tokens, this.#options.address);
+    if (unauthorized !== undefined) return unauthorizedAnswer(unauthorized);
+    const answer = await this.#answerRoute(route, request);
+    trace('%s %s: %d', method, path, answer.status);
+    return answer;
+  }
+
+  async #answerRoute(route: RouteMatch, request: RestRequest): Promise<RestAnswer> {
+    const { tokens, address } = this.#options;
+    if (route.name === 'generateToken') return generateToken(route.hub, request.query, tokens, address);
+    const fields = readFields(route, request.query);
+    if ('refusal' in fields) return refusalAnswer(fields.refusal);
+    const refusal = checkOperation(fields);
+    if (refusal !== undefined) return refusalAnswer(refusal);
+    const body = await readBody(route.name, request);
+    if ('status' in body) return { status: body.status };
+    if ('refusal' in body) return refusalAnswer(body.refusal);
+    return this.#perform(route, { name: route.name, ...fields, ...body } as Operation, request);
+  }
+
+  #perform(route: RouteMatch, operation: Operation, request: RestRequest): RestAnswer {
+    const { broker } = this.#options;
+    const hub = broker.hub(route.hub);
+    const outcome: Outcome = perform(broker, hub, operation);
+    if ('refusal' in outcome) return refusalAnswer(outcome.refusal);
+    if (operation.name === 'listConnectionsInGroup') {
+      const scope = { hub: hub.name, group: operation.group, url: this.#urlOf(request) };
+      return this.#pages.answer(outcome.value as readonly GroupMember[], scope, request.query);
+    }
+    const { success, question } = operationRoutes[operation.name];
+    return question && outcome.value === false ? noAnswer(operation.name, route.parameters) : emptyAnswer(success);
+  }
+
+  #urlOf({ host, path }: RestRequest): string {
+    const { address } = this.#options;
+    return (host === '' ? address.url : `http://${host}`) + path;
+  }
+}
+
+type ReadBody = Awaited<ReturnType<typeof readMessage | typeof readGroups>> | BodyProblem | Record<string, never>;
+
+async function readBody(name: OperationName, request: RestRequest): Promise<ReadBody> {
+  if (name.startsWith('sendTo')) return readMessage(request);
+  const isBulk = name === 'addConnectionsToGroups' || name === 'removeConnectionsFromGroups';
+  return isBulk ? readGroups(request) : {};
+}
+
+// official emulator: one version or none; an unknown one is refused before anything else is looked at.
+function versionProblem(query: RestQuery): Refusal | undefined {
+  const [version, ...more] = query.all('api-version');
+  if (version === undefined) return undefined;
+  const isKnown = more.length === 0 && apiVersions.some((known) => known === version);
+  return isKnown ? undefined : badRequest(`The api-version is one of ${apiVersions.join(', ')}.`, 'api-version');
+}
+
+function hubProblem(hub: string): Refusal | undefined {
+  return isHubName(hub) ? undefined : badRequest('Invalid hub name.', 'hub');
+}
+
+function methodNotAllowed(allow: readonly string[]): RestAnswer {
+  return { status: 405, headers: { allow: allow.join(', ') } };
+}

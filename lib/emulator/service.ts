@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { AccessTokens } from './access-tokens.js';
+import type { Address } from './address.js';
+import { Broker } from './broker/broker.js';
+import { ClientEndpoint } from './client/client-endpoint.js';
+import { SocketServer } from './client/socket-server.js';
+import type { Clock } from './clock.js';
+import { newConnectionId } from './connection-ids.js';
+import type { HubTable } from './hub-table.js';
+import type { RequestHandlers } from './listener.js';
+import type { EmulatorLog } from './log.js';
+import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
+import { RestApi } from './rest/rest-api.js';
+import { EventSender } from './upstream/event-sender.js';
+import { HttpOutlet } from './upstream/http.js';
+import { Upstream } from './upstream/upstream.js';
+
+export interface ServiceParts {
+  readonly address: Address;
+  readonly accessKeys: readonly string[];
+  readonly hubs: HubTable;
+  readonly clock: Clock;
+  readonly log: EmulatorLog;
+}
+
+// How long what is under way may take once the emulator is closing.
+const closeMilliseconds = 2000;
+
+/** The emulated service, assembled: broker in the middle, clients, REST and events around it. */
+export class EmulatedService implements RequestHandlers {
+  readonly #log: EmulatorLog;
+  readonly #broker: Broker;
+  readonly #rest: RestApi;
+  readonly #sockets: SocketServer;
+  readonly #sender: EventSender;
+  readonly #outlet = new HttpOutlet();
+  #isClosing = false;
+
+  constructor({ address, accessKeys, hubs, clock, log }: ServiceParts) {
+    this.#log = log;
+    const tokens = new AccessTokens(accessKeys, clock);
+    const origin = { hostname: address.hostname, port: String(address.port) };
+    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys });
+    const upstream = new Upstream({ hubs, sender: this.#sender, log });
+    this.#broker = new Broker({
+      clock,
+      onEnded: (connection, reason) => {
+        if (!this.#isClosing) endpoint.ended(connection, reason);
+      },
+    });
+    const broker = this.#broker;
+    const onFault = (error: unknown): void => this.#report(error);
+    const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault });
+    const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
+    this.#rest = new RestApi({ broker, tokens, address });
+  }
+
+  readonly request = (request: IncomingMessage, response: ServerResponse): void => {
+    void this.#answer(request, response);
+  };
+
+  readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    void this.#upgrade(request, stream, head);
+  };
+
+  /** Events under way first, so that their answers still reach the clients; then the clients; then the app. */
+  async close(): Promise<void> {
+    await this.#sender.close(closeMilliseconds);
+    this.#isClosing = true;
+    await this.#sockets.close(closeMilliseconds);
+    this.#broker.clear();
+    await this.#outlet.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
+      writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
+    } catch (error) {
+      // A request that broke off cannot be answered any more.
+      if (!request.destroyed) this.#report(error);
+      if (!response.headersSent) writeRestAnswer(response, { status: 500 });
+    }
+  }
+
+  async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    try {
+      await this.#sockets.upgrade(request, stream, head);
+    } catch (error) {
+      this.#report(error);
+      stream.destroy();
+    }
+  }
+
+  #report(error: unknown): void {
+    this.#log.error({ problem: error instanceof Error ? error.stack : String(error) }, 'The emulator has a fault.');
+  }
+}
+
+// official emulator: a client path without a WebSocket is 400.
+function notRest({ url }: IncomingMessage): { readonly status: number } {
+  return { status: /^\/client(s?)(\/|$|\?)/i.test(url ?? '') ? 400 : 404 };
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import type { OriginHost } from '../../protocol/origin.js';
+import { createDeadline, type Clock } from '../clock.js';
+import { trace } from '../log.js';
+import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
+import type { CallHttp, HttpAnswer } from './http.js';
+import { withRetry } from './retry.js';
+import { resolveUrl } from './url-template.js';
+import { Validation } from './validation.js';
+
+export interface EventSenderOptions {
+  readonly clock: Clock;
+  readonly callHttp: CallHttp;
+  readonly origin: OriginHost;
+  readonly accessKeys: readonly string[];
+}
+
+/** An answer of the app, whatever its status, or why there is none. */
+export type Delivered = { readonly answer: HttpAnswer } | { readonly problem: string };
+
+// official emulator: 100 s for an event, repeats and their pauses included.
+const eventMilliseconds = 100_000;
+
+/** Brings one event to one URL: validation, then a POST that is repeated where that may help. */
+export class EventSender {
+  readonly #clock: Clock;
+  readonly #callHttp: CallHttp;
+  readonly #origin: EventOrigin;
+  readonly #validation: Validation;
+  readonly #ended = new AbortController();
+  readonly #underWay = new Set<Promise<Delivered>>();
+
+  constructor({ clock, callHttp, origin, accessKeys }: EventSenderOptions) {
+    this.#clock = clock;
+    this.#callHttp = callHttp;
+    this.#origin = { hostname: origin.hostname, accessKeys };
+    this.#validation = new Validation({ clock, callHttp, origin });
+  }
+
+  /** Never rejects. The signal calls the event off, when its client has left. */
+  async send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
+    const sending = this.#send(event, urlTemplate, signal);
+    this.#underWay.add(sending);
+    const delivered = await sending;
+    this.#underWay.delete(sending);
+    trace('event %s %s: %s', event.eventName, event.connectionId, outcomeOf(delivered));
+    return delivered;
+  }
+
+  async #send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
+    const url = resolveUrl(urlTemplate, event.hub, event.eventName);
+    const validationUrl = resolveUrl(urlTemplate, event.hub, 'validate');
+    if (!(await this.#validation.allows(validationUrl, this.#ended.signal))) {
+      return { problem: `${validationUrl} did not allow the origin ${this.#origin.hostname}` };
+    }
+    const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
+    const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
+    const headers = eventHeaders(event, this.#origin, this.#clock.now());
+    const call = { url, method: 'POST', headers, body: event.body } as const;
+    try {
+      return { answer: await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal)) };
+    } catch (error) {
+      return { problem: `${url} gave no answer: ${String(error)}` };
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** Waits for what is under way, then calls the rest off. */
+  async close(milliseconds: number): Promise<void> {
+    const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
+    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    bound.end();
+    this.#ended.abort();
+    await Promise.all(this.#underWay);
+  }
+}
+
+function outcomeOf(delivered: Delivered): string {
+  return 'answer' in delivered ? String(delivered.answer.status) : delivered.problem;
+}

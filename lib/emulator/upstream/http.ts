@@ -1,0 +1,60 @@
+import { Agent } from 'undici';
+
+export interface HttpCall {
+  readonly url: string;
+  readonly method: 'GET' | 'OPTIONS' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Every line of a header, by its name in lower case. */
+  readonly lines: (name: string) => readonly string[];
+  readonly body: Buffer;
+}
+
+/** Makes a call and reads its whole answer; it throws what keeps it from an answer. */
+export type CallHttp = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
+
+// official emulator: an answer of an event handler is at most 16 MiB.
+const answerLimit = 16 * 1024 * 1024;
+
+/** The only way from the emulator to the app. */
+export class HttpOutlet {
+  // The deadlines are ours: upstream/event-sender.ts.
+  readonly #agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+
+  readonly call: CallHttp = async ({ url, method, headers, body }, signal) => {
+    const { origin, pathname, search } = new URL(url);
+    const answer = await this.#agent.request({
+      origin,
+      path: pathname + search,
+      method,
+      headers,
+      signal,
+      ...(body === undefined ? {} : { body }),
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > answerLimit) throw new Error(`the answer is over ${answerLimit} bytes`);
+      chunks.push(chunk);
+    }
+    return { status: answer.statusCode, lines: linesOf(answer.headers), body: Buffer.concat(chunks) };
+  };
+
+  /** Cuts what is still under way. */
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+}
+
+function linesOf(headers: Readonly<Record<string, string | string[] | undefined>>): HttpAnswer['lines'] {
+  return (name) => {
+    const value = headers[name];
+    if (value === undefined) return [];
+    return typeof value === 'string' ? [value] : value;
+  };
+}

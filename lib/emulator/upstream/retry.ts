@@ -1,0 +1,39 @@
+import { wait, type Clock } from '../clock.js';
+import type { HttpAnswer } from './http.js';
+
+// official emulator: four attempts; 429, other 4xx, timeouts and cancellation are final.
+const delays: readonly number[] = [1000, 3000, 5000];
+
+/** Repeats a call after 408, 5xx and network errors; what the last attempt gave counts. */
+export async function withRetry(
+  clock: Clock,
+  signal: AbortSignal,
+  attempt: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  for (const delay of delays) {
+    const answer = await tryOnce(attempt, signal);
+    if (answer !== undefined && !isTransient(answer.status)) return answer;
+    await wait(clock, delay, signal);
+    signal.throwIfAborted();
+  }
+  return attempt();
+}
+
+async function tryOnce(attempt: () => Promise<HttpAnswer>, signal: AbortSignal): Promise<HttpAnswer | undefined> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (signal.aborted || !isNetworkError(error)) throw error;
+    return undefined;
+  }
+}
+
+function isTransient(status: number): boolean {
+  return status === 408 || status >= 500;
+}
+
+/** Node and undici name what happens to a connection by a `code`; a refused header or an oversize answer is no such thing. */
+function isNetworkError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code !== '' && code !== 'UND_ERR_INVALID_ARG' && code !== 'UND_ERR_ABORTED';
+}

@@ -1,0 +1,137 @@
+import type { SystemEventName } from '../../protocol/event-type.js';
+import { isGroupName } from '../../protocol/names.js';
+import type { MessageContent } from '../../protocol/frames.js';
+import type { Connection } from '../broker/connection.js';
+import type { HubTable } from '../hub-table.js';
+import type { EmulatorLog } from '../log.js';
+import {
+  connectFailed,
+  encodeConnectBody,
+  readConnectAnswer,
+  type ConnectAnswer,
+  type ConnectRequest,
+} from './connect-event.js';
+import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
+import type { Delivered, EventSender } from './event-sender.js';
+import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
+
+export interface UpstreamOptions {
+  readonly hubs: HubTable;
+  readonly sender: Pick<EventSender, 'send'>;
+  readonly log: EmulatorLog;
+}
+
+/** Events from the service to the app: who gets which, and what the answers mean. */
+export class Upstream {
+  readonly #hubs: HubTable;
+  readonly #sender: Pick<EventSender, 'send'>;
+  readonly #log: EmulatorLog;
+  /** The last notification of a connection, so that `disconnected` never overtakes `connected`. */
+  readonly #notifications = new WeakMap<Connection, Promise<void>>();
+
+  constructor({ hubs, sender, log }: UpstreamOptions) {
+    this.#hubs = hubs;
+    this.#sender = sender;
+    this.#log = log;
+  }
+
+  /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
+  async connect(hub: string, request: ConnectRequest, signal: AbortSignal): Promise<ConnectAnswer> {
+    const urlTemplate = this.#systemUrl(hub, 'connect');
+    if (urlTemplate === undefined) return { accepted: {} };
+    const { connectionId, userId } = request;
+    const content = { contentType: systemContentType, body: encodeConnectBody(request) };
+    const event = {
+      hub,
+      connectionId,
+      eventType: 'system',
+      eventName: 'connect',
+      eventId: 0,
+      userId,
+      ...content,
+    } as const;
+    const delivered = await this.#sender.send(event, urlTemplate, signal);
+    if ('problem' in delivered) {
+      this.#warn(event, delivered.problem);
+      return { refused: connectFailed };
+    }
+    const answer = readConnectAnswer(delivered.answer);
+    const isMeaningful = 'refused' in answer || (answer.accepted.groups ?? []).every(isGroupName);
+    if (isMeaningful && !('refused' in answer && answer.refused === connectFailed)) return answer;
+    this.#warn(event, 'the answer of the app is none that connect has');
+    return { refused: connectFailed };
+  }
+
+  /** Tells the app of a connection; nobody waits for it. */
+  connected(connection: Connection): void {
+    this.#notify(connection, 'connected', '{}');
+  }
+
+  /** Tells the app that a connection ended; nobody waits for it. */
+  disconnected(connection: Connection, reason: string): void {
+    this.#notify(connection, 'disconnected', JSON.stringify({ reason }));
+  }
+
+  /** Brings a message of a client to the app; a new state counts at once. */
+  async userEvent(
+    connection: Connection,
+    eventName: string,
+    message: MessageContent,
+    signal: AbortSignal,
+  ): Promise<UserEventAnswer> {
+    const event = eventOf(connection, 'user', eventName, userContentType(message), message.data);
+    const urlTemplate = this.#hubs
+      .get(connection.hub.name)
+      .eventHandlers.find((handler) => handler.takesUserEvent(eventName))?.urlTemplate;
+    const answer =
+      urlTemplate === undefined
+        ? { problem: `no event handler of hub "${event.hub}" takes it` }
+        : readDelivered(await this.#sender.send(event, urlTemplate, signal));
+    if ('problem' in answer) {
+      if (!signal.aborted) this.#warn(event, answer.problem);
+    } else if (answer.state !== undefined) {
+      connection.state = answer.state;
+    }
+    return answer;
+  }
+
+  #systemUrl(hub: string, name: SystemEventName): string | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.urlTemplate;
+  }
+
+  #notify(connection: Connection, name: SystemEventName, body: string): void {
+    // The id is spent whether or not anybody hears of the event.
+    const event = eventOf(connection, 'system', name, systemContentType, body);
+    const urlTemplate = this.#systemUrl(event.hub, name);
+    if (urlTemplate === undefined) return;
+    this.#notifications.set(connection, this.#notifyInTurn(connection, event, urlTemplate));
+  }
+
+  async #notifyInTurn(connection: Connection, event: UpstreamEvent, urlTemplate: string): Promise<void> {
+    await this.#notifications.get(connection);
+    const delivered = await this.#sender.send(event, urlTemplate);
+    if ('problem' in delivered) return this.#warn(event, delivered.problem);
+    const { status } = delivered.answer;
+    if (status < 200 || status > 299) this.#warn(event, `the app answered ${status}`);
+  }
+
+  #warn({ hub, eventName, connectionId }: UpstreamEvent, problem: string): void {
+    this.#log.warn({ hub, eventName, connectionId, problem }, 'An event did not reach its handler or failed there.');
+  }
+}
+
+function readDelivered(delivered: Delivered): UserEventAnswer {
+  return 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
+}
+
+function eventOf(
+  connection: Connection,
+  eventType: 'system' | 'user',
+  eventName: string,
+  contentType: string,
+  body: string | Uint8Array,
+): UpstreamEvent {
+  const { hub, id: connectionId, userId, subprotocol, state } = connection;
+  const eventId = connection.takeEventId();
+  return { hub: hub.name, connectionId, eventType, eventName, eventId, userId, subprotocol, state, contentType, body };
+}

@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { defaultLimits } from '../../../lib/emulator/broker/limits.js';
+import { ReliableBuffer } from '../../../lib/emulator/broker/reliable-buffer.js';
+
+const frame = (data: string) => ({ type: 'message', from: 'server', message: { dataType: 'text', data } }) as const;
+const idsOf = (buffer: ReliableBuffer) => buffer.unacknowledged(0).map(({ sequenceId }) => sequenceId);
+
+describe('the buffer of a reliable connection', () => {
+  it('numbers from 1 and goes on after an ack', () => {
+    const buffer = new ReliableBuffer(defaultLimits);
+    const ids = ['a', 'b'].map((data) => buffer.keep(frame(data), Infinity)?.sequenceId);
+    buffer.acknowledge(2n);
+    expect([...ids, buffer.keep(frame('c'), Infinity)?.sequenceId]).to.deep.equal([1, 2, 3]);
+  });
+
+  it('forgets up to the id that is acknowledged, and all for one beyond the newest', () => {
+    const buffer = new ReliableBuffer(defaultLimits);
+    for (const data of ['a', 'b', 'c']) buffer.keep(frame(data), Infinity);
+    buffer.acknowledge(2n);
+    expect(idsOf(buffer)).to.deep.equal([3]);
+    buffer.acknowledge(99n);
+    expect(idsOf(buffer)).to.deep.equal([]);
+  });
+
+  it('is full by bytes, and has room again after an ack', () => {
+    const buffer = new ReliableBuffer({ ...defaultLimits, unackedBytes: 4 });
+    buffer.keep(frame('äb'), Infinity);
+    expect(buffer.keep(frame('cd'), Infinity)).to.equal(undefined);
+    buffer.acknowledge(1n);
+    expect(buffer.keep(frame('cdef'), Infinity)?.sequenceId).to.equal(2);
+  });
+});

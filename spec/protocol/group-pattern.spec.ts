@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { parseGroupPattern } from '../../lib/protocol/group-pattern.js';
+
+describe('a pattern over group names', () => {
+  const rows: readonly (readonly [pattern: string, group: string, matches: boolean])[] = [
+    ['room.*', 'room.1', true],
+    ['room.*', 'room.', true],
+    ['room.*', 'room.1.2', false],
+    ['room.**', 'room.1.2', true],
+    ['ab*', 'ab.cd', false],
+    ['a?c', 'abc', true],
+    ['a?c', 'a.c', false],
+    ['a?c', 'ac', false],
+    ['a.**.b', 'a..b', true],
+    ['a.**.b', 'a.x.y.b', true],
+    ['A*', 'a1', false],
+    ['*a*a*', 'banana', true],
+    ['a\\*b', 'a*b', true],
+    ['a\\*b*', 'axb', false],
+  ];
+  for (const [pattern, group, matches] of rows) {
+    it(`${pattern} ${matches ? 'matches' : 'does not match'} ${group}`, () => {
+      expect(parseGroupPattern(pattern)?.matches(group)).to.equal(matches);
+    });
+  }
+
+  it('has at most five stars and escapes only *, ? and \\', () => {
+    expect(['******', '', 'a\\b', 'a\\', 'x'.repeat(1025)].map(parseGroupPattern)).to.deep.equal(
+      Array(5).fill(undefined),
+    );
+  });
+
+  it('says when it means one group, and when it means all', () => {
+    expect(parseGroupPattern('a\\*b')).to.have.property('literal', 'a*b');
+    expect(parseGroupPattern('**')).to.have.property('matchesAll', true);
+  });
+
+  it('takes no longer for a pattern made to be slow', () => {
+    expect(parseGroupPattern('*a*a*a*a*b')?.matches('a'.repeat(1024))).to.equal(false);
+  });
+});
