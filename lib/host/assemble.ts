@@ -18,7 +18,7 @@ import { LiveInvocations } from './live-invocations.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
-import { stderrLogger } from './stderr-logger.js';
+import { stderrLogger } from '../service/stderr-logger.js';
 
 /** Controllers, settings and options put together; what a host runs on. */
 export interface Assembly {
