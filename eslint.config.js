@@ -20,6 +20,10 @@ export default defineConfig(
       // A promise is awaited, returned, or handed to waitUntil; `void` would only hide a forgotten one.
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // `async` without `await` makes a throw a rejection, which is what a promise-returning function promises.
+      '@typescript-eslint/require-await': 'off',
+      // Each spelling of a decorator is an overload with its own name in the editor's help.
+      '@typescript-eslint/unified-signatures': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/no-import-type-side-effects': 'error',
