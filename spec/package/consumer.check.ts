@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { modulesOf, readPages } from '../support/markdown.js';
 import { repository } from '../support/read-tree.js';
 import { run } from '../support/run.js';
 
@@ -61,6 +62,18 @@ describe('the package, in a project of its own', function () {
         await run(project, process.execPath, join('out', program));
     });
   }
+
+  it('compiles what README and the first page of the docs show', async () => {
+    const pages = readPages().filter(({ path }) => ['README.md', 'docs/getting-started.md'].includes(path));
+    const modules = pages.flatMap((page) => [...modulesOf(page)]);
+    expect(modules.map(([name]) => name)).to.deep.equal(['README-md.ts', 'chat.ts', 'app.ts']);
+    const project = join(folder, 'docs');
+    mkdirSync(project);
+    cpSync(join(folder, 'typescript/package.json'), join(project, 'package.json'));
+    cpSync(join(folder, 'typescript/tsconfig.json'), join(project, 'tsconfig.json'));
+    for (const [name, code] of modules) writeFileSync(join(project, name), code);
+    await run(project, process.execPath, join(repository, compilers['7.0']), '-p', '.');
+  });
 
   it('runs from JavaScript, where decorators are called by hand', async () => {
     await run(join(folder, 'javascript'), process.execPath, 'app.js');
