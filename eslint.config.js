@@ -46,7 +46,7 @@ export default defineConfig(
         { selector: 'ExportDefaultDeclaration', message: 'Name the export.' },
         { selector: "CallExpression[callee.property.name='then']", message: 'Await it.' },
         {
-          selector: ':matches(PropertyDefinition, MethodDefinition)[accessibility="private"]',
+          selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility="private"]',
           message: 'Use #private.',
         },
       ],
