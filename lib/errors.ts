@@ -20,6 +20,7 @@ const table = {
   WPS_TRIGGER_CONFLICT: ['configuration', 500, '{where} has more than one trigger.', 'A method has one trigger; share code by a method that both call.'],
   WPS_BINDING_MISPLACED: ['configuration', 500, '{where}: {decorator} {problem}.', '{remedy}'],
   WPS_DUPLICATE_FUNCTION: ['configuration', 500, '{first} and {second} both answer {event}.', 'Remove one of them, or let clientProtocols tell them apart.'],
+  WPS_DUPLICATE_NAME: ['configuration', 500, '{first} and {second} are both named "{name}".', 'Give each function its own @FunctionName.'],
   WPS_DUPLICATE_ROUTE: ['configuration', 500, '{first} and {second} both answer {route}.', 'Give one of them another route or method.'],
   WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
@@ -29,6 +30,7 @@ const table = {
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or instances of them.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
+  WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
   WPS_SETTINGS_FILE: ['configuration', 500, 'local.settings.json cannot be read: {problem}.', 'It is JSON with an object "Values" of texts, as Azure Functions writes it.'],
   WPS_CONNECTION_MISSING: ['configuration', 500, 'There is no connection to a service: the setting {setting} is not there ({where}).', 'Set {setting} to a connection string, for example the one that the emulator prints.'],
   WPS_CONNECTION_INVALID: ['configuration', 500, 'The setting {setting} is not a connection string: {problem}.', 'It looks like Endpoint=https://<name>.webpubsub.azure.com;AccessKey=<key>;Version=1.0;'],
@@ -36,8 +38,7 @@ const table = {
   WPS_IDENTITY_INCOMPLETE: ['configuration', 500, 'The connection {setting} uses an identity but has no {missing}.', 'Set it, or use a connection string.'],
   WPS_IDENTITY_UNSUPPORTED: ['configuration', 500, 'The connection {setting} uses an identity ({setting}__serviceUri), which this version does not support yet.', 'Use a connection string.'],
   WPS_FUNCTION_KEYS_MISSING: ['configuration', 500, '{where} has authLevel "function" but no key is set.', 'Set WebPubSubFunctionKeys to one or more keys, separated by commas.'],
-  WPS_HUB_UNKNOWN: ['configuration', 500, 'No function of this host belongs to the hub "{hub}".', 'Its hubs are {known}.'],
-  WPS_COLLECTOR_TEST_ONLY: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a "{option}" in the test, or run the function through bootstrap.'],
+  WPS_CONTEXT_DETACHED: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a runtime with a server in the test, or run the function through bootstrap.'],
   WPS_EMULATOR_SETTING: ['configuration', 500, 'Emulator setting {setting} is {problem}.', '{remedy}'],
   WPS_EMULATOR_LISTEN: ['configuration', 500, 'The emulator cannot listen on {address}: {problem}.', 'Choose another port (0 takes a free one) or end what listens there.'],
 
@@ -69,11 +70,13 @@ const table = {
   WPS_BODY_CONSUMED: ['request', 500, 'Another middleware has read the body before the event could be decoded.', 'Mount bootstrap before body parsers, or let the parser keep ctx.request.rawBody.'],
   WPS_EXPRESSION_EMPTY: ['request', 400, 'The expression {expression} has no value in this request.', 'Send it, or write {optional} where it may be empty.'],
   WPS_EXPRESSION_UNSAFE: ['request', 400, 'The value of {expression} cannot be part of a role.', 'It must not be empty or contain *, ? or \\.'],
+  WPS_HUB_VALUE: ['request', 400, 'The value of {expression} is not a hub name.', 'A hub name is a letter followed by up to 127 letters, digits or any of _`,.[].'],
   WPS_FUNCTION_KEY: ['request', 401, 'The function key is missing or wrong.', 'Send it as x-functions-key or as the query parameter code.'],
 
   // A function did not do what its binding needs.
   WPS_ANSWER_INVALID: ['invocation', 500, '{where} answered {event} with {problem}.', '{remedy}'],
-  WPS_ANSWER_NOT_ALLOWED: ['invocation', 500, '{event} is a notification, so "{member}" cannot be set on it.', 'Only connect and user events are answered.'],
+  WPS_ANSWER_NOT_ALLOWED: ['invocation', 500, 'The answer to the {event} has no "{member}".', 'connect is answered with statusCode, userId, roles, groups, subprotocol and states; a user event with statusCode and states; no other event is answered.'],
+  WPS_STATUS_INVALID: ['invocation', 500, 'An event cannot be answered with the status {value}.', 'Use 400 to 599 to refuse; 200 or 204 to accept.'],
   WPS_STATES_TOO_LARGE: ['invocation', 500, 'The states of the connection take {size} bytes, over the limit of {limit}.', 'Keep an id in the state and the rest in a store.'],
   WPS_NEXT_TWICE: ['invocation', 500, 'A middleware of {where} called next() twice.', 'Call it once and keep what it resolves to.'],
   WPS_DEADLINE: ['invocation', 500, '{where} did not end within {limit} ms.', 'Answer sooner and leave the rest to context.waitUntil(promise), or raise invocationTimeout.'],
@@ -104,15 +107,18 @@ export class WebPubSubError extends Error {
   readonly code: string;
   /** The HTTP status that an invocation failing with this error is answered with. */
   readonly status: number;
-  /** Whether the message may be told to the caller. */
+  /** Whether what is wrong may be told to the caller. */
   readonly expose: boolean;
+  /** What is wrong, without the remedy, which is for the app's own people. */
+  readonly problem: string;
 
-  constructor(code: string, status: number, message: string, options?: ErrorOptions) {
+  constructor(code: string, status: number, message: string, options?: ErrorOptions & { readonly problem?: string }) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
     this.status = status;
     this.expose = status < 500;
+    this.problem = options?.problem ?? message;
   }
 }
 
@@ -132,8 +138,11 @@ export class InvocationError extends WebPubSubError {}
 export interface OutputFailure {
   /** The item as it was added. */
   readonly item: unknown;
-  /** `failed`: the service refused it or could not be reached. `skipped`: it had to wait for one that failed. `discarded`: the invocation ended before. */
-  readonly outcome: 'failed' | 'skipped' | 'discarded';
+  /**
+   * `failed`: the service refused it or could not be reached. `skipped`: it had to wait for one that failed. `discarded`: the
+   * invocation ended before. `absent`: the user or connection to add to a group had left (404), which is reported and counts as done.
+   */
+  readonly outcome: 'failed' | 'skipped' | 'discarded' | 'absent';
   /** What the service or the connection to it said; absent for an item that was never tried. */
   readonly reason?: unknown;
 }
@@ -180,11 +189,18 @@ export function createError<C extends Exclude<ErrorCode, 'WPS_OUTPUT_UNDELIVERED
   details: ErrorDetails<C>,
   options?: ErrorOptions,
 ): Made<C> {
-  const [kind, status] = table[code];
-  return new classes[kind](code, status, describe(code, details), options) as Made<C>;
+  const [kind, status, problem] = table[code];
+  return new classes[kind](code, status, describe(code, details), {
+    ...options,
+    problem: fill(problem, details),
+  }) as Made<C>;
 }
 
 function describe(code: ErrorCode, details: Readonly<Record<string, string | number>>): string {
-  const [, , message, remedy] = table[code];
-  return `${message} ${remedy}`.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name]));
+  const [, , problem, remedy] = table[code];
+  return fill(`${problem} ${remedy}`, details);
+}
+
+function fill(text: string, details: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name]));
 }

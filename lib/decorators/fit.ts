@@ -1,0 +1,113 @@
+import type { ConnectedContext } from '../invocation/contexts/connected-context.js';
+import type { ConnectContext } from '../invocation/contexts/connect-context.js';
+import type { DisconnectedContext } from '../invocation/contexts/disconnected-context.js';
+import type { GroupJoinedContext, GroupLeftContext } from '../invocation/contexts/group-context.js';
+import type { HttpContext } from '../invocation/contexts/http-context.js';
+import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
+import type { ConnectAnswer } from '../invocation/event-answer.js';
+import type { ServiceRequest } from '../invocation/service-request.js';
+import type { AsyncCollector } from '../outputs/async-collector.js';
+import type { WebPubSubCommand } from '../outputs/async-collector.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+
+// How a decorator tells whether the method or parameter under it fits its binding. A misfit intersects the target with a sentence, which the
+// compiler then prints: «Argument of type 'Chat' is not assignable to parameter of type 'Chat & "The first parameter must …"'».
+
+/** Parameters are contravariant, so every method is one of these. */
+export type Method = (...args: never[]) => unknown;
+export type MemberName = string | symbol;
+/** What a decorator gets third: an index on a parameter, a descriptor on a method. Exactly one of `I`, `M` is inferred. */
+export type Placed<I, M> = I | TypedPropertyDescriptor<M>;
+
+type Nothing = ReturnType<() => void> | undefined;
+type Awaitable<T> = T | Promise<T>;
+
+type ParameterAt<T, K, I> = K extends keyof T
+  ? T[K] extends (...args: infer A) => unknown
+    ? A[I & keyof A]
+    : unknown
+  : unknown;
+
+/** Whether the decorated parameter can take a value of type `V`. */
+type Takes<T, K, I, V, Sentence> = [V] extends [ParameterAt<T, K, I>] ? unknown : Sentence;
+
+// An unannotated return value has its literals widened (`targetType: string`); the queue judges those at run time.
+type Widened<T> = T extends unknown ? { [K in keyof T]: T[K] extends string ? string : T[K] } : never;
+type Sent = Widened<WebPubSubCommand>;
+type Sendable = Awaitable<Sent | readonly Sent[] | Nothing>;
+
+interface EventShape {
+  context: unknown;
+  answer: unknown;
+  takes: string;
+}
+// `never` as state and data: the context fits a handler of any TState and TData.
+interface SystemEvents {
+  connect: { context: ConnectContext<never>; answer: ConnectAnswer; takes: 'ConnectContext' };
+  connected: { context: ConnectedContext<never>; answer: never; takes: 'ConnectedContext' };
+  disconnected: { context: DisconnectedContext<never>; answer: never; takes: 'DisconnectedContext' };
+}
+interface GroupEvents {
+  joined: { context: GroupJoinedContext<never>; answer: never; takes: 'GroupJoinedContext' };
+  left: { context: GroupLeftContext<never>; answer: never; takes: 'GroupLeftContext' };
+}
+interface UserEvent {
+  context: UserEventContext<never, never>;
+  answer: unknown;
+  takes: 'UserEventContext';
+}
+interface HttpRequest {
+  context: HttpContext;
+  answer: unknown;
+  takes: 'HttpContext';
+}
+
+// A first parameter may carry a binding of its own, whose type it then has: the intersection lets those through.
+type First<C> = C & AsyncCollector & ClientAccess & ServiceRequest;
+
+type FitsMethod<M, S extends EventShape> = [M] extends [(context: First<S['context']>, ...rest: never[]) => unknown]
+  ? [M] extends [(...args: never[]) => Awaitable<S['answer'] | Nothing> | Sendable]
+    ? unknown
+    : `This method returns what a ${S['takes']} cannot be answered with`
+  : `The first parameter must accept a ${S['takes']}`;
+
+type FitsShape<T, K, I, M, S extends EventShape> = [M] extends [never]
+  ? Takes<T, K, I, S['context'], `The parameter must accept a ${S['takes']}`>
+  : FitsMethod<M, S>;
+
+/** Whether a handler fits the event `E`, `N`. */
+export type FitsTrigger<T, K, I, M, E, N> = E extends 'user'
+  ? FitsShape<T, K, I, M, UserEvent>
+  : E extends 'group'
+    ? N extends keyof GroupEvents
+      ? FitsShape<T, K, I, M, GroupEvents[N]>
+      : unknown
+    : N extends keyof SystemEvents
+      ? FitsShape<T, K, I, M, SystemEvents[N]>
+      : unknown;
+
+/** Whether a handler fits an HTTP request. */
+export type FitsHttp<M> = FitsMethod<M, HttpRequest>;
+
+/** Whether a parameter takes a collector, or a method returns what can be sent. */
+export type FitsOutput<T, K, I, M> = [M] extends [never]
+  ? Takes<T, K, I, AsyncCollector, 'The parameter must accept an AsyncCollector'>
+  : [M] extends [(...args: never[]) => Sendable]
+    ? unknown
+    : '@WebPubSub sends what the method returns: MessageData, GroupData, CloseConnectionData, a WebPubSubAction, an array of them, or nothing';
+
+/** Whether a parameter takes a client URL and token; on a method they are the answer, so it returns nothing or what it sends. */
+export type FitsConnection<T, K, I, M> = [M] extends [never]
+  ? Takes<T, K, I, ClientAccess, 'The parameter must accept a WebPubSubConnection'>
+  : [M] extends [(...args: never[]) => Sendable]
+    ? unknown
+    : '@WebPubSubConnection on the method makes the connection the answer, so the method returns nothing';
+
+/** Whether a parameter takes a raw service request. */
+export type FitsServiceRequest<T, K, I> = Takes<
+  T,
+  K,
+  I,
+  ServiceRequest,
+  'The parameter must accept a WebPubSubContext'
+>;

@@ -1,0 +1,29 @@
+import type { ServiceRequest } from '../invocation/service-request.js';
+import { readPlace } from '../metadata/place.js';
+import type { ContextOptions } from '../metadata/records.js';
+import { addRecord } from '../metadata/store.js';
+import type { FitsServiceRequest, MemberName } from './fit.js';
+
+export type ContextDecoration = <T, const K extends MemberName, I extends number>(
+  target: T & FitsServiceRequest<T, K, I>,
+  member: K,
+  index: I,
+) => void;
+
+/** A request of the service on an HTTP route of the user's own: `request`, `response`, `hasError`, `errorMessage`, `isPreflight`. */
+export type WebPubSubContext = ServiceRequest;
+
+/**
+ * Reads and verifies a request of the service on an HTTP route of the user's own. The function runs in every case and returns `response`.
+ *
+ * @example
+ * \@HttpTrigger({ methods: ['options', 'post'], route: 'events' })
+ * events(\@WebPubSubContext() service: WebPubSubContext) {
+ *   return service.response;
+ * }
+ */
+export function WebPubSubContext(options: ContextOptions = {}): ContextDecoration {
+  return (...args) => {
+    addRecord(readPlace('@WebPubSubContext', args, ['parameter']), { kind: 'context', options });
+  };
+}

@@ -1,0 +1,68 @@
+import { readPlace } from '../metadata/place.js';
+import type { TriggerOptions } from '../metadata/records.js';
+import { addRecord } from '../metadata/store.js';
+import type { EventName, EventType } from '../protocol/event-type.js';
+import type { FitsTrigger, MemberName, Method, Placed } from './fit.js';
+
+export type TriggerDecoration<E, N> = <
+  T,
+  const K extends MemberName,
+  I extends number = never,
+  M extends Method = never,
+>(
+  target: T & FitsTrigger<T, K, I, M, E, N>,
+  member: K,
+  place: Placed<I, M>,
+) => void;
+
+/** Options that name the event. */
+export type NamedTriggerOptions<E extends EventType, N extends EventName<E>> = TriggerOptions & {
+  readonly eventType: E;
+  readonly eventName: N;
+};
+
+/**
+ * Starts a function on an event of the service. Stands on the method, or on the parameter that takes the context.
+ *
+ * Without arguments the event comes from `@FunctionName('<hub>-<event>')`, else from the method's name: `connect`, `connected` and
+ * `disconnected` are system events, any other name is a user event.
+ *
+ * @example
+ * \@WebPubSubTrigger()
+ * connect(context: ConnectContext) {}
+ *
+ * @example
+ * \@WebPubSubTrigger('chathub', 'user', 'message')
+ * onMessage(context: UserEventContext) {}
+ */
+export function WebPubSubTrigger(): TriggerDecoration<unknown, unknown>;
+export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
+  eventType: E,
+  eventName: N,
+): TriggerDecoration<E, N>;
+export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
+  hub: string,
+  eventType: E,
+  eventName: N,
+): TriggerDecoration<E, N>;
+export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
+  options: NamedTriggerOptions<E, N>,
+): TriggerDecoration<E, N>;
+export function WebPubSubTrigger(options: TriggerOptions): TriggerDecoration<unknown, unknown>;
+export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration<never, never> {
+  return (...args: readonly unknown[]) => {
+    addRecord(readPlace('@WebPubSubTrigger', args, ['method', 'parameter']), {
+      kind: 'trigger',
+      options: toOptions(said),
+    });
+  };
+}
+
+// What was said is judged at bootstrap, where class and method can be named; here it is only put under its names.
+function toOptions(said: readonly unknown[]): TriggerOptions {
+  const [first, second, third] = said;
+  if (said.length <= 1) return first ?? {};
+  const named =
+    said.length === 2 ? { eventType: first, eventName: second } : { hub: first, eventType: second, eventName: third };
+  return named as TriggerOptions;
+}

@@ -1,0 +1,117 @@
+import { FunctionIndex } from '../invocation/function-index.js';
+import type { InvocationHost } from '../invocation/host.js';
+import type { Scope } from '../metadata/scope.js';
+import type { AsyncCollector } from '../outputs/async-collector.js';
+import { HostOutputs } from '../outputs/host-outputs.js';
+import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import { createSettings } from '../service/settings.js';
+import { connectionsOf } from './connections.js';
+import { defineFunctions, readControllers } from './controllers.js';
+import { defaultEventPath, EventPath } from './event-path.js';
+import { isHttpFunction, toFunctionInfo } from './function-info.js';
+import type { FunctionInfo, HttpFunction } from './function-info.js';
+import { functionKeysOf } from './function-keys.js';
+import { completeOptions } from './host-options.js';
+import type { CompleteOptions, HostOptions } from './host-options.js';
+import { Instances } from './instances.js';
+import { LiveInvocations } from './live-invocations.js';
+import { createReporter } from './reporting.js';
+import { ServiceCalls } from './service-calls.js';
+import { ServiceRegistry } from './service-registry.js';
+import { stderrLogger } from '../service/stderr-logger.js';
+
+/** Controllers, settings and options put together; what a host runs on. */
+export interface Assembly {
+  readonly functions: readonly FunctionInfo[];
+  /** HTTP functions by name. */
+  readonly http: ReadonlyMap<string, HttpFunction>;
+  readonly eventPath: EventPath;
+  /** Of HTTP functions: a slash in front, none at the end; empty for none. */
+  readonly routePrefix: string;
+  readonly invocations: InvocationHost;
+  server(hub: string | undefined): WebPubSubServer;
+  collector(hub: string | undefined): AsyncCollector;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts a host together from options.
+ * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
+ */
+export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
+  const options = completeOptions(given);
+  const scope: Scope = { setting: createSettings({ settings: options.settings }) };
+  const controllers = readControllers(options.controllers);
+  const definitions = defineFunctions(controllers, scope);
+  const registry = new ServiceRegistry(scope, options.origins);
+  for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
+
+  const calls = new ServiceCalls({ ...scope, registry, definitions, messageLimit: options.messageLimit });
+  const instances = new Instances(controllers.instances, options.resolve);
+  const live = new LiveInvocations();
+  const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  const { use, invocationTimeout: timeout, queueLimit, messageLimit } = options;
+  const invocations: InvocationHost = {
+    index: new FunctionIndex(definitions),
+    services: calls,
+    functionKeys: functionKeysOf(definitions, scope),
+    limits: { bodyLimit: options.bodyLimit, statesLimit: options.states?.limit ?? 8_192 },
+    ...{ use, reporter },
+    verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
+    instanceOf: (definition, context) => instances.of(definition, context),
+    begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit }),
+  };
+  const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
+  const routePrefix = withSlash(options.routePrefix ?? '');
+  return {
+    functions: definitions.map((definition) =>
+      toFunctionInfo(definition, { eventPath, routePrefix: pathPrefix + routePrefix }),
+    ),
+    http: new Map(definitions.filter(isHttpFunction).map((definition) => [definition.name, definition])),
+    ...{ eventPath, routePrefix, invocations },
+    ...outside(calls, options, reporter, live),
+  };
+}
+
+/** What works outside of an invocation, and the end of everything. */
+function outside(
+  calls: ServiceCalls,
+  options: CompleteOptions,
+  reporter: InvocationHost['reporter'],
+  live: LiveInvocations,
+) {
+  const abort = new AbortController();
+  const outputs = new HostOutputs({
+    messageLimit: options.messageLimit,
+    signal: abort.signal,
+    onFailure: (error) => {
+      reporter.undelivered(error, { function: 'host.collector' });
+    },
+  });
+  return {
+    server: (hub: string | undefined) => {
+      const place = calls.place(hub, 'host.server()');
+      return calls.server(place.connection, place.hub);
+    },
+    collector: (hub: string | undefined) => {
+      const place = calls.place(hub, 'host.collector()');
+      return outputs.collector(calls.target(place.connection, place.hub));
+    },
+    close: async () => {
+      const timer = setTimeout(() => {
+        abort.abort();
+      }, options.closeTimeout);
+      const [aborted, lost] = await Promise.all([live.drain(options.closeTimeout), outputs.drain()]);
+      clearTimeout(timer);
+      if (aborted > 0)
+        reporter.log.warn({ aborted }, `${String(aborted)} invocations were still running when the host closed.`);
+      if (lost.length > 0)
+        reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
+    },
+  };
+}
+
+function withSlash(prefix: string): string {
+  const bare = prefix.replace(/^\/+|\/+$/g, '');
+  return bare === '' ? '' : `/${bare}`;
+}

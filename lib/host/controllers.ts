@@ -1,0 +1,55 @@
+import { createError } from '../errors.js';
+import { toDefinition } from '../metadata/definitions.js';
+import type { FunctionDefinition } from '../metadata/definition.js';
+import { refuseDuplicates } from '../metadata/duplicates.js';
+import type { ControllerClass } from '../metadata/records.js';
+import { classChain, scanController } from '../metadata/scanner.js';
+import type { Scope } from '../metadata/scope.js';
+import { decoratedClasses } from '../metadata/store.js';
+
+/** The classes to take functions from, and the instances that were handed in. */
+export interface Controllers {
+  readonly classes: readonly ControllerClass[];
+  readonly instances: readonly object[];
+}
+
+/**
+ * Sorts what `controllers` holds; without it, takes every decorated class that no other decorated class extends.
+ * @throws ConfigurationError for what is neither class nor instance.
+ */
+export function readControllers(controllers: readonly unknown[] | undefined): Controllers {
+  if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
+  const instances = controllers.filter((one, index) => isInstance(one, index));
+  const classes = controllers.map(
+    (one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass,
+  );
+  return { classes: [...new Set(classes)], instances };
+}
+
+function isInstance(one: unknown, index: number): one is object {
+  if (typeof one === 'function' && one.prototype !== undefined) return false;
+  if (typeof one === 'object' && one !== null && !Array.isArray(one)) return true;
+  throw createError('WPS_NOT_A_CONTROLLER', {
+    index,
+    actual: one === null ? 'null' : Array.isArray(one) ? 'an array' : `a ${typeof one}`,
+  });
+}
+
+function leaves(classes: readonly ControllerClass[]): readonly ControllerClass[] {
+  const extended = new Set(classes.flatMap((one) => classChain(one).slice(1)));
+  return classes.filter((one) => !extended.has(one));
+}
+
+/**
+ * Every function of the controllers, judged.
+ * @throws ConfigurationError naming class and method.
+ */
+export function defineFunctions({ classes }: Controllers, scope: Scope): readonly FunctionDefinition[] {
+  const definitions = classes.flatMap((controller) => {
+    const scanned = scanController(controller);
+    if (scanned.length === 0) throw createError('WPS_NO_FUNCTIONS', { where: controller.name });
+    return scanned.map((method) => toDefinition(method, scope));
+  });
+  refuseDuplicates(definitions);
+  return definitions;
+}

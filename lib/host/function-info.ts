@@ -1,0 +1,51 @@
+import type { FunctionDefinition, HttpRoute } from '../metadata/definition.js';
+import type { TriggerClients } from '../metadata/records.js';
+import type { EventType } from '../protocol/event-type.js';
+import type { EventPath } from './event-path.js';
+
+/** A function that answers an event. */
+export interface EventFunctionInfo {
+  readonly kind: 'event';
+  readonly name: string;
+  readonly hub: string;
+  readonly eventType: EventType;
+  /** The event's name. */
+  readonly event: string;
+  readonly clientProtocols: TriggerClients;
+  /** The path that the service posts the event to. */
+  readonly route: string;
+}
+
+/** A function that answers an HTTP request. */
+export interface HttpFunctionInfo {
+  readonly kind: 'http';
+  readonly name: string;
+  readonly methods: readonly string[];
+  /** With the route prefix; parameters in braces. */
+  readonly route: string;
+}
+
+export type FunctionInfo = EventFunctionInfo | HttpFunctionInfo;
+
+export type HttpFunction = FunctionDefinition & { readonly trigger: HttpRoute };
+
+export function isHttpFunction(definition: FunctionDefinition): definition is HttpFunction {
+  return definition.trigger.kind === 'http';
+}
+
+export interface PathOptions {
+  readonly eventPath: EventPath;
+  /** Of HTTP functions, with its slash and without one at the end; empty for none. */
+  readonly routePrefix: string;
+}
+
+/** What users see of a function: its name and what starts it. */
+export function toFunctionInfo(
+  { name, trigger }: FunctionDefinition,
+  { eventPath, routePrefix }: PathOptions,
+): FunctionInfo {
+  if (trigger.kind === 'http')
+    return { kind: 'http', name, methods: trigger.methods, route: routePrefix + trigger.route };
+  const { hub, eventType, eventName, clientProtocols } = trigger;
+  return { kind: 'event', name, hub, eventType, event: eventName, clientProtocols, route: eventPath.of(hub) };
+}

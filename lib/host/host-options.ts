@@ -1,0 +1,124 @@
+import { createError } from '../errors.js';
+import type { DeliveryError } from '../errors.js';
+import type { Logger } from '../invocation/logger.js';
+import type { Middleware } from '../invocation/middleware.js';
+import type { AnyContext } from '../invocation/reporter.js';
+import type { ControllerClass } from '../metadata/records.js';
+import type { Resolve } from './instances.js';
+
+export interface HostOptions {
+  /** Decorated classes, or instances of them. Default: every decorated class that no other decorated class extends. */
+  readonly controllers?: readonly (ControllerClass | object)[];
+  /** Makes controllers, for example from a container; never asked for instances that were handed in. */
+  readonly resolve?: Resolve;
+  /** Middleware around every function, `connect` included. */
+  readonly use?: readonly Middleware[];
+  /** Settings by name, before the environment and local.settings.json. */
+  readonly settings?: Readonly<Record<string, string | undefined>> | ((name: string) => string | undefined);
+  /** Stands before the routes of HTTP functions. Default: none. */
+  readonly routePrefix?: string;
+  /** Where the service posts events. Default `/api/webpubsub/hubs/{hub}`. */
+  readonly eventPath?: string;
+  /** `false` accepts events from anybody. Default `true`. */
+  readonly verify?: boolean;
+  /** Further hosts that events may come from: custom domains, replicas. */
+  readonly origins?: readonly string[];
+  /** Milliseconds from the body of a request to the last output. Default 30,000. */
+  readonly invocationTimeout?: number;
+  /** Bytes of a request body. Default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Items a queue of outputs holds before `add` waits for them to be sent. Default 1,000. */
+  readonly queueLimit?: number;
+  /** Bytes of one outbound message. Default 1 MiB, the limit of the service. */
+  readonly messageLimit?: number;
+  /** Milliseconds `close()` waits for what is under way. Default 10,000. */
+  readonly closeTimeout?: number;
+  readonly states?: {
+    /** Bytes of the encoded state of a connection. Default 8,192. */
+    readonly limit?: number;
+  };
+  /** Default: warnings and errors to stderr. */
+  readonly log?: Logger;
+  /** Told of every failure of a function, its middleware and its `waitUntil` work. */
+  readonly onError?: (error: unknown, context: AnyContext | undefined) => void;
+  /** Told of every output that did not arrive. */
+  readonly onOutputError?: (error: DeliveryError, context: AnyContext | undefined) => void;
+}
+
+/** Options with their defaults. */
+export type CompleteOptions = HostOptions &
+  Required<
+    Pick<
+      HostOptions,
+      'use' | 'verify' | 'origins' | 'invocationTimeout' | 'bodyLimit' | 'queueLimit' | 'messageLimit' | 'closeTimeout'
+    >
+  >;
+
+const mebibyte = 1_048_576;
+
+const defaults = {
+  use: [],
+  verify: true,
+  origins: [],
+  invocationTimeout: 30_000,
+  bodyLimit: mebibyte,
+  queueLimit: 1_000,
+  messageLimit: mebibyte,
+  closeTimeout: 10_000,
+} satisfies Partial<HostOptions>;
+
+type Check = readonly [accepts: (value: unknown) => boolean, expected: string];
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const path: Check = [(value) => typeof value === 'string', 'a path'];
+const callback: Check = [isFunction, 'a function'];
+const count: Check = [
+  (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
+  'a whole number above 0',
+];
+const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(accepts);
+
+const checks: Readonly<Record<keyof HostOptions, Check>> = {
+  controllers: [Array.isArray, 'an array of classes or instances'],
+  resolve: callback,
+  use: [listOf(isFunction), 'an array of functions'],
+  settings: [(value) => isFunction(value) || isObject(value), 'an object or a function'],
+  routePrefix: path,
+  eventPath: path,
+  verify: [(value) => typeof value === 'boolean', 'true or false'],
+  origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
+  invocationTimeout: count,
+  bodyLimit: count,
+  queueLimit: count,
+  messageLimit: count,
+  closeTimeout: [(value) => typeof value === 'number' && value >= 0, 'a number of milliseconds'],
+  states: [isObject, 'an object'],
+  log: [(value) => isObject(value), 'an object with debug, info, warn and error'],
+  onError: callback,
+  onOutputError: callback,
+};
+
+/**
+ * Checks the options of a host and fills in the defaults.
+ * @throws ConfigurationError for an unknown option or a wrong value.
+ */
+export function completeOptions(options: HostOptions): CompleteOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  for (const [option, value] of Object.entries(given)) {
+    const check = Object.hasOwn(checks, option) ? checks[option as keyof HostOptions] : undefined;
+    if (check === undefined) {
+      const remedy = `It takes ${Object.keys(checks).join(', ')}.`;
+      throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'unknown', remedy });
+    }
+    const [accepts, expected] = check;
+    if (!accepts(value))
+      throw createError('WPS_BOOTSTRAP_OPTION', {
+        option,
+        problem: 'of the wrong kind',
+        remedy: `Give it ${expected}.`,
+      });
+  }
+  return { ...defaults, ...given };
+}

@@ -1,0 +1,63 @@
+import { DeliveryError } from '../errors.js';
+import { toErrorAnswer } from '../invocation/error-answer.js';
+import type { Logger } from '../invocation/logger.js';
+import type { AnyContext, ReportDetails, Reporter } from '../invocation/reporter.js';
+
+export interface ReportingOptions {
+  readonly log: Logger;
+  readonly onError?: ((error: unknown, context: AnyContext | undefined) => void) | undefined;
+  readonly onOutputError?: ((error: DeliveryError, context: AnyContext | undefined) => void) | undefined;
+}
+
+/** How many different things are warned of before further ones go to `debug`; an attacker must not fill the log or memory. */
+const warningLimit = 1000;
+
+/** Tells the log and the user's callbacks what went wrong, each thing once. */
+export function createReporter({ log, onError, onOutputError }: ReportingOptions): Reporter {
+  const warned = new Set<string>();
+  return {
+    log,
+    failed: (error, about) => {
+      // undelivered() has told of these already.
+      if (error instanceof DeliveryError) return;
+      if (isRefusal(error)) {
+        log.debug(lineOf(about, error), `${about.function} refused: ${error.message}`);
+        return;
+      }
+      log.error(lineOf(about, error), `${about.function} failed.`);
+      call(onError, error, about.context, log);
+    },
+    undelivered: (error, about) => {
+      log.error(lineOf(about, error), error.message);
+      call(onOutputError, error, about.context, log);
+    },
+    refused: (error, key) => {
+      const known = warned.has(key) || warned.size >= warningLimit;
+      log[known ? 'debug' : 'warn']({ code: error.code }, error.message);
+      if (!known) warned.add(key);
+    },
+  };
+}
+
+function lineOf({ function: name, eventId, connectionId }: ReportDetails, err: unknown): object {
+  return { function: name, eventId, connectionId, err };
+}
+
+// An answer in the 400s is what the function meant to say; only the caller needs to know.
+function isRefusal(error: unknown): error is Error {
+  return toErrorAnswer(error).status < 500;
+}
+
+// A callback that throws must not turn one failure into another, or an answer into none.
+function call<E>(
+  callback: ((error: E, context: AnyContext | undefined) => void) | undefined,
+  error: E,
+  context: AnyContext | undefined,
+  log: Logger,
+): void {
+  try {
+    callback?.(error, context);
+  } catch (thrown) {
+    log.error({ err: thrown }, 'A callback for errors threw an error of its own.');
+  }
+}

@@ -1,0 +1,60 @@
+import { createError } from '../errors.js';
+import type { ClientAccessOptions, Services } from '../invocation/services.js';
+import type { FunctionDefinition } from '../metadata/definition.js';
+import { hubSetting } from '../metadata/scope.js';
+import type { Scope } from '../metadata/scope.js';
+import { defaultConnection } from '../metadata/service-bindings.js';
+import type { OutputTarget } from '../outputs/sender.js';
+import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+import type { ServiceRegistry } from './service-registry.js';
+
+export interface ServiceCallsOptions extends Scope {
+  readonly registry: ServiceRegistry;
+  readonly definitions: readonly FunctionDefinition[];
+  readonly messageLimit: number;
+}
+
+/** Targets, servers and client access by connection and hub, each made once. */
+export class ServiceCalls implements Services {
+  readonly #options: ServiceCallsOptions;
+  readonly #targets = new Map<string, OutputTarget>();
+
+  constructor(options: ServiceCallsOptions) {
+    this.#options = options;
+  }
+
+  target(connection: string, hub: string): OutputTarget {
+    const key = JSON.stringify([connection, hub.toLowerCase()]);
+    const known = this.#targets.get(key);
+    if (known !== undefined) return known;
+    const target = { key, perform: this.#options.registry.perform(connection, hub) };
+    this.#targets.set(key, target);
+    return target;
+  }
+
+  server(connection: string, hub: string): WebPubSubServer {
+    if (hub === '') throw createError('WPS_HUB_MISSING', { where: 'getWebPubSubServer()' });
+    return new WebPubSubServer(hub, this.target(connection, hub).perform, { messageLimit: this.#options.messageLimit });
+  }
+
+  clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess> {
+    return this.#options.registry.clientAccess(connection, hub, options);
+  }
+
+  /**
+   * The hub and connection that are meant outside of an invocation: the setting `WebPubSubHub` or the only hub of the functions, and the
+   * connection that the hub's functions name first.
+   * @throws ConfigurationError when no hub is named and there is not exactly one.
+   */
+  place(hub: string | undefined, where: string): { readonly hub: string; readonly connection: string } {
+    const { definitions, setting } = this.#options;
+    const hubs = new Set(definitions.map((definition) => definition.hub).filter((name) => name !== undefined));
+    const meant = hub ?? (setting(hubSetting) || (hubs.size === 1 ? [...hubs][0] : undefined));
+    if (meant === undefined) throw createError('WPS_HUB_MISSING', { where });
+    const connections = definitions.flatMap(({ trigger }) =>
+      trigger.kind === 'event' && trigger.hub.toLowerCase() === meant.toLowerCase() ? trigger.connections : [],
+    );
+    return { hub: meant, connection: connections[0] ?? defaultConnection };
+  }
+}

@@ -1,0 +1,118 @@
+import { createError, WebPubSubError } from '../errors.js';
+import type { FunctionDefinition } from '../metadata/definition.js';
+import { describeEvent } from '../metadata/duplicates.js';
+import { defaultConnection } from '../metadata/service-bindings.js';
+import { isBlocking } from '../protocol/event-type.js';
+import { sameHub } from '../protocol/names.js';
+import { decodeEvent } from './decode-event.js';
+import { encodeEvent, encodeFailure } from './encode-event.js';
+import { isMqtt, readEventHead } from './event-head.js';
+import type { EventHead } from './event-head.js';
+import type { InvocationHost } from './host.js';
+import type { Invocation } from './invocation.js';
+import type { InvocationContext } from './invocation-context.js';
+import { headersOf, readBody } from './request.js';
+import type { HostRequest, HostResponse } from './request.js';
+import { runFunction } from './run-function.js';
+import { answerAbuseProtection } from './service-request.js';
+
+/**
+ * The journey of one event, request in and response out: read, find, verify, then decode, run (use, bind, invoke, flush) and encode.
+ * `pathHub` is the hub in the request's path, where the path has one. Never rejects.
+ */
+export async function answerEvent(
+  request: HostRequest,
+  pathHub: string | undefined,
+  host: InvocationHost,
+): Promise<HostResponse> {
+  try {
+    if (request.method === 'OPTIONS') {
+      return answerAbuseProtection({ headers: request.headers, verifier: host.verifier('all') });
+    }
+    if (request.method !== 'POST') return refuseMethod(request.method);
+    const head = readEventHead(request.headers);
+    const found = host.index.find({ ...head, mqtt: isMqtt(head) });
+    verify(head, found, host);
+    return await answerVerified(request, head, requireFunction(found, head, pathHub), host);
+  } catch (error) {
+    if (error instanceof WebPubSubError) host.reporter.refused(error, error.message);
+    else host.reporter.failed(error, { function: 'events' });
+    return encodeFailure(error);
+  }
+}
+
+function refuseMethod(method: string): HostResponse {
+  const answer = encodeFailure(createError('WPS_METHOD_NOT_ALLOWED', { method }));
+  return { ...answer, headers: { ...answer.headers, allow: 'OPTIONS, POST' } };
+}
+
+// Before this nothing may tell which functions exist, so an event without one is verified against every service.
+function verify(head: EventHead, found: FunctionDefinition | undefined, host: InvocationHost): void {
+  const connections = found?.trigger.kind === 'event' ? found.trigger.connections : 'all';
+  host.verifier(connections)?.verify(head);
+}
+
+function requireFunction(
+  found: FunctionDefinition | undefined,
+  head: EventHead,
+  pathHub: string | undefined,
+): FunctionDefinition {
+  const elsewhere = pathHub !== undefined && !sameHub(pathHub, head.hub);
+  if (found !== undefined && !elsewhere) return found;
+  const event = describeEvent(head);
+  throw createError('WPS_FUNCTION_NOT_FOUND', { event: elsewhere ? `${event} at the path of hub ${pathHub}` : event });
+}
+
+async function answerVerified(
+  request: HostRequest,
+  head: EventHead,
+  definition: FunctionDefinition,
+  host: InvocationHost,
+): Promise<HostResponse> {
+  const { hub, connectionId, id, eventType, eventName } = head;
+  const blocking = isBlocking(eventType, eventName.toLowerCase());
+  const connecting = blocking && eventType === 'system';
+  const details = { function: definition.name, connectionId, ...(id === undefined ? {} : { eventId: id }) };
+  const invocation = host.begin({
+    details,
+    where: definition.where,
+    ...(connecting ? { connectingId: connectionId } : {}),
+    server: (name) => host.services.server(connectionOf(definition), name === '' ? hub : name),
+  });
+  try {
+    const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));
+    const { where } = definition;
+    return blocking
+      ? encodeEvent(context, returned, { where, statesLimit: host.limits.statesLimit })
+      : { status: 200, headers: {} };
+  } catch (error) {
+    host.reporter.failed(error, { ...details, context: invocation.context });
+    // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
+    return blocking || invocation.context === undefined ? encodeFailure(error) : { status: 200, headers: {} };
+  }
+}
+
+async function runEvent(
+  request: HostRequest,
+  head: EventHead,
+  definition: FunctionDefinition,
+  invocation: Invocation,
+  host: InvocationHost,
+): Promise<{ context: InvocationContext; returned: unknown }> {
+  const body = await readBody(request, host.limits.bodyLimit);
+  const context = decodeEvent({ head, eventHeaders: headersOf(request.headers), body, runtime: invocation });
+  invocation.context = context;
+  const values = { ...context.bindingData, methodName: definition.name };
+  const sources = { context, values, invocation, services: host.services, serviceRequest: noServiceRequest };
+  return { context, returned: await runFunction(definition, sources, host) };
+}
+
+// validation at bootstrap keeps @WebPubSubContext on HTTP functions
+function noServiceRequest(): never {
+  throw new TypeError('An event function has no service request of its own.');
+}
+
+/** The connection of the service that an event came from, for calls back to it: the first the trigger names, else the default one. */
+function connectionOf({ trigger }: FunctionDefinition): string {
+  return (trigger.kind === 'event' ? trigger.connections[0] : undefined) ?? defaultConnection;
+}

@@ -1,0 +1,83 @@
+import { createError } from '../errors.js';
+import type { ConnectionBinding, OutputBinding, ParameterBinding } from '../metadata/definition.js';
+import type { Template } from '../metadata/template.js';
+import type { AsyncCollector } from '../outputs/async-collector.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+import { isHubName } from '../protocol/names.js';
+import { evaluate, evaluateRole } from './expressions.js';
+import type { BindingValues } from './expressions.js';
+import type { Invocation } from './invocation.js';
+import type { AnyContext } from './reporter.js';
+import type { ServiceRequest } from './service-request.js';
+import type { Services } from './services.js';
+
+/** What the values of a function's bindings are made of, in one invocation. */
+export interface BindingSources {
+  readonly context: AnyContext;
+  readonly values: BindingValues;
+  readonly invocation: Invocation;
+  readonly services: Services;
+  /** Reads the raw service request of an HTTP function whose route is the user's own. */
+  readonly serviceRequest: (connections: readonly string[]) => ServiceRequest;
+}
+
+/** The arguments of a method, in order. */
+export async function bindArguments(
+  bindings: readonly ParameterBinding[],
+  sources: BindingSources,
+): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for (const binding of bindings) values.push(await bindOne(binding, sources));
+  return values;
+}
+
+function bindOne(binding: ParameterBinding, sources: BindingSources): unknown {
+  switch (binding.kind) {
+    case 'trigger':
+      return sources.context;
+    case 'output':
+      return bindCollector(binding, sources);
+    case 'connection':
+      return bindClientAccess(binding, sources);
+    case 'serviceRequest':
+      return sources.serviceRequest(binding.connections);
+  }
+}
+
+function bindCollector(binding: OutputBinding, sources: BindingSources): AsyncCollector {
+  return sources.invocation.outputs.collector(outputTarget(binding, sources), { flush: binding.flush });
+}
+
+/** The service and hub that an output binding names, its expressions evaluated. */
+export function outputTarget({ hub, connection }: OutputBinding, { services, values }: BindingSources) {
+  return services.target(connection, hubOf(hub, values));
+}
+
+/** Makes the client URL and token that a connection binding describes. */
+export function bindClientAccess(
+  binding: ConnectionBinding,
+  { services, values }: BindingSources,
+): Promise<ClientAccess> {
+  const text = (template: Template | undefined) => (template === undefined ? '' : evaluate(template, values));
+  // An optional expression without a value leaves the option out: the client is anonymous, the token is made here.
+  const userId = text(binding.userId);
+  const accessToken = text(binding.accessToken);
+  return services.clientAccess(binding.connection, hubOf(binding.hub, values), {
+    ...(userId === '' ? {} : { userId }),
+    ...(accessToken === '' ? {} : { accessToken }),
+    ...(binding.roles.length === 0 ? {} : { roles: binding.roles.map((role) => evaluateRole(role, values)) }),
+    ...(binding.groups.length === 0 ? {} : { groups: groupsOf(binding.groups, values) }),
+    ...(binding.expiresInMinutes === undefined ? {} : { expiresInMinutes: binding.expiresInMinutes }),
+    clientProtocol: binding.clientProtocol,
+  });
+}
+
+function groupsOf(groups: readonly Template[], values: BindingValues): readonly string[] {
+  return groups.map((group) => evaluate(group, values)).filter((group) => group !== '');
+}
+
+function hubOf(template: Template, values: BindingValues): string {
+  const hub = evaluate(template, values);
+  if (!isHubName(hub)) throw createError('WPS_HUB_VALUE', { expression: template.source });
+  return hub;
+}

@@ -1,0 +1,77 @@
+import type { WebPubSubServer } from '../../outputs/web-pubsub-server.js';
+import { detachedRuntime } from '../runtime.js';
+import type { InvocationRuntime } from '../runtime.js';
+import type { Logger } from '../logger.js';
+
+/** Who the platform in front of the app says the caller is. */
+export interface Principal {
+  readonly userId?: string;
+}
+
+export interface HttpContextInit {
+  readonly method?: string;
+  readonly url?: string;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly rawBody?: Buffer;
+  readonly state?: unknown;
+  readonly principal?: Principal | undefined;
+  readonly hub?: string | undefined;
+  readonly runtime?: InvocationRuntime;
+}
+
+/** One run of a function that an HTTP request started. */
+export class HttpContext {
+  readonly method: string;
+  /** Path and query, as requested. */
+  readonly url: string;
+  /** A repeated parameter is an array. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Route parameters. */
+  readonly params: Readonly<Record<string, string>>;
+  /** JSON and forms as values, text as a string, anything else as a Buffer; undefined where there is none. */
+  readonly body: unknown;
+  readonly rawBody: Buffer;
+  /** What earlier middleware left on the request (Koa's `ctx.state`). */
+  readonly state: unknown;
+  readonly principal: Principal | undefined;
+  readonly #hub: string | undefined;
+  readonly #runtime: InvocationRuntime;
+
+  constructor(init: HttpContextInit = {}) {
+    this.method = init.method ?? 'GET';
+    this.url = init.url ?? '/';
+    this.query = init.query ?? {};
+    this.headers = init.headers ?? {};
+    this.params = init.params ?? {};
+    this.body = init.body;
+    this.rawBody = init.rawBody ?? Buffer.alloc(0);
+    this.state = init.state ?? {};
+    this.principal = init.principal;
+    this.#hub = init.hub;
+    this.#runtime = init.runtime ?? detachedRuntime;
+  }
+
+  /** Aborted when the deadline of the invocation passes, and when the host closes. */
+  get signal(): AbortSignal {
+    return this.#runtime.signal;
+  }
+
+  get log(): Logger {
+    return this.#runtime.log;
+  }
+
+  /** Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`. */
+  waitUntil(work: Promise<unknown>): void {
+    this.#runtime.waitUntil(work);
+  }
+
+  /** Operations of the service on a hub, by default that of `@Hub` or the setting `WebPubSubHub`, each sent at once. */
+  getWebPubSubServer(hub?: string): WebPubSubServer {
+    return this.#runtime.server(hub ?? this.#hub ?? '');
+  }
+}

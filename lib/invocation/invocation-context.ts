@@ -1,0 +1,215 @@
+import { createError } from '../errors.js';
+import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import type { ConnectionStates } from '../protocol/connection-state.js';
+import type { EventType } from '../protocol/event-type.js';
+import type { AnswerMember, EventAnswer } from './event-answer.js';
+import { detachedRuntime } from './runtime.js';
+import type { InvocationRuntime } from './runtime.js';
+import type { Logger } from './logger.js';
+
+/** What every event tells; a test gives what it needs. */
+export interface InvocationContextInit<TState = ConnectionStates> {
+  readonly hub: string;
+  readonly connectionId: string;
+  /** Absent for an anonymous client. */
+  readonly userId?: string | undefined;
+  readonly subprotocol?: string | undefined;
+  /** The state of the connection as earlier answers left it. Default: empty. */
+  readonly states?: TState;
+  /** Headers of the event request, names in lower case. */
+  readonly eventHeaders?: Readonly<Record<string, string>>;
+  readonly origin?: string;
+  readonly signature?: string | undefined;
+  /** `ce-id`: with `connectionId` it tells a repeated event. Default `'0'`. */
+  readonly id?: string;
+  readonly time?: Date;
+  /** What the host lends to the context; a test may leave it out. */
+  readonly runtime?: InvocationRuntime;
+}
+
+/**
+ * One run of a function that a service event started. Every event has a context class of its own below this one.
+ *
+ * The members of an answer (`statusCode`, `roles`, `groups`, and setting `userId`, `subprotocol`, `states`) are those of the seed: what is
+ * set on the context is the answer, unless the function returns one. Setting a member that the event's answer does not have throws.
+ */
+export abstract class InvocationContext<TState = ConnectionStates> {
+  abstract readonly eventType: EventType;
+  /** `connect`, `connected`, `disconnected`, `joined`, `left`, or the client's name for a user event. */
+  abstract readonly eventName: string;
+
+  readonly hub: string;
+  readonly connectionId: string;
+  /** Headers of the event request, names in lower case. */
+  readonly eventHeaders: Readonly<Record<string, string>>;
+  /** Host of the service that sent the event. */
+  readonly origin: string;
+  readonly signature: string | undefined;
+  /** Number of the event within its connection. A repeated delivery has the same one. */
+  readonly id: string;
+  readonly time: Date;
+  readonly #runtime: InvocationRuntime;
+  readonly #userId: string | undefined;
+  readonly #subprotocol: string | undefined;
+  readonly #statesBefore: string;
+  #states: TState;
+  #answer: EventAnswer = {};
+  #bindingData: Readonly<Record<string, unknown>> | undefined;
+
+  constructor(init: InvocationContextInit<TState>) {
+    this.hub = init.hub;
+    this.connectionId = init.connectionId;
+    this.eventHeaders = init.eventHeaders ?? {};
+    this.origin = init.origin ?? '';
+    this.signature = init.signature;
+    this.id = init.id ?? '0';
+    this.time = init.time ?? new Date();
+    this.#runtime = init.runtime ?? detachedRuntime;
+    this.#userId = init.userId;
+    this.#subprotocol = init.subprotocol;
+    const states = { ...init.states } as TState;
+    this.#statesBefore = JSON.stringify(states);
+    // A change that could never reach the service must not look as if it did.
+    this.#states = this.answerMembers.includes('states') ? states : Object.freeze(states);
+  }
+
+  /** The members an answer to this event may have; none for a notification. */
+  protected get answerMembers(): readonly AnswerMember[] {
+    return [];
+  }
+
+  /** What this event adds to {@link bindingData}. */
+  protected bindingParts(): Record<string, unknown> {
+    return {};
+  }
+
+  /** The event's name, in the word of the seed. */
+  get event(): string {
+    return this.eventName;
+  }
+
+  /** The user of the connection; undefined for an anonymous client. */
+  get userId(): string | undefined {
+    return this.#answer.userId ?? this.#userId;
+  }
+  set userId(value: string | undefined) {
+    this.#set('userId', value);
+  }
+
+  get subprotocol(): string | undefined {
+    return this.#answer.subprotocol ?? this.#subprotocol;
+  }
+  set subprotocol(value: string | undefined) {
+    this.#set('subprotocol', value);
+  }
+
+  /** The HTTP status of the answer: 400 to 599 refuses, 200 and 204 accept. */
+  get statusCode(): number | undefined {
+    return this.#answer.statusCode;
+  }
+  set statusCode(value: number | undefined) {
+    if (value !== undefined && !isAnswerStatus(value)) {
+      throw createError('WPS_STATUS_INVALID', { value: String(value) });
+    }
+    this.#set('statusCode', value);
+  }
+
+  /** Roles that the answer grants, for example `webpubsub.sendToGroup.room1`. */
+  get roles(): readonly string[] | undefined {
+    return this.#answer.roles;
+  }
+  set roles(value: readonly string[] | undefined) {
+    this.#set('roles', value);
+  }
+
+  /** Groups that the answer lets the connection join. */
+  get groups(): readonly string[] | undefined {
+    return this.#answer.groups;
+  }
+  set groups(value: readonly string[] | undefined) {
+    this.#set('groups', value);
+  }
+
+  /**
+   * The state of the connection. In `connect` and user events it may be changed in place or replaced; what it holds when the event is
+   * accepted goes back to the service and comes with the next event.
+   */
+  get states(): TState {
+    return this.#states;
+  }
+  set states(value: TState) {
+    this.#refuse('states');
+    this.#states = value;
+  }
+
+  /** Everything the event tells by name, frozen; what binding expressions read. */
+  get bindingData(): Readonly<Record<string, unknown>> {
+    this.#bindingData ??= Object.freeze({ ...this.#commonParts(), ...this.bindingParts() });
+    return this.#bindingData;
+  }
+
+  #commonParts(): Record<string, unknown> {
+    const { eventType, eventName, hub, connectionId, userId, subprotocol, states, origin, signature, id, time } = this;
+    const connectionContext = Object.freeze({
+      ...{ eventType, eventName, hub, connectionId, userId, subprotocol, states, origin, signature },
+      headers: this.eventHeaders,
+    });
+    return {
+      event: eventName,
+      eventType,
+      eventName,
+      hub,
+      connectionId,
+      userId,
+      subprotocol,
+      states,
+      id,
+      time,
+      connectionContext,
+    };
+  }
+
+  /** Aborted when the deadline of the invocation passes, and when the host closes. */
+  get signal(): AbortSignal {
+    return this.#runtime.signal;
+  }
+
+  /** Adds function, event id and connection id to every line. */
+  get log(): Logger {
+    return this.#runtime.log;
+  }
+
+  /** Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`. */
+  waitUntil(work: Promise<unknown>): void {
+    this.#runtime.waitUntil(work);
+  }
+
+  /** Operations of the service on a hub, by default that of the event, each sent at once. */
+  getWebPubSubServer(hub = this.hub): WebPubSubServer {
+    return this.#runtime.server(hub);
+  }
+
+  #set<K extends keyof EventAnswer>(member: K, value: EventAnswer[K]): void {
+    this.#refuse(member);
+    this.#answer = { ...this.#answer, [member]: value };
+  }
+
+  #refuse(member: AnswerMember): void {
+    if (this.answerMembers.includes(member)) return;
+    throw createError('WPS_ANSWER_NOT_ALLOWED', { event: `${this.eventType} event "${this.eventName}"`, member });
+  }
+
+  /** What was set on a context so far. For the step that encodes the answer. */
+  static answerOf(context: InvocationContext<unknown>): Readonly<EventAnswer> {
+    return context.#answer;
+  }
+
+  /** The states that came with the event, as JSON. For the step that encodes the answer. */
+  static statesBefore(context: InvocationContext<unknown>): string {
+    return context.#statesBefore;
+  }
+}
+
+function isAnswerStatus(value: number): boolean {
+  return Number.isInteger(value) && ((value >= 400 && value <= 599) || value === 200 || value === 204);
+}

@@ -1,0 +1,152 @@
+import { createError } from '../errors.js';
+import { InvocationOutputs } from '../outputs/invocation-outputs.js';
+import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import { withDetails } from './logger.js';
+import type { Logger } from './logger.js';
+import type { AnyContext, ReportDetails, Reporter } from './reporter.js';
+import type { InvocationRuntime } from './runtime.js';
+
+export interface InvocationOptions {
+  readonly details: ReportDetails;
+  /** `Class.method`, for messages. */
+  readonly where: string;
+  /** Milliseconds from the body to the last output. */
+  readonly timeout: number;
+  readonly queueLimit: number;
+  readonly messageLimit: number;
+  /** The connection that is being asked about by `connect`, which does not exist yet. */
+  readonly connectingId?: string;
+  readonly reporter: Reporter;
+  readonly server: (hub: string) => WebPubSubServer;
+  /** Called when nothing of the invocation is under way any more. */
+  readonly onEnded?: () => void;
+}
+
+/** The life of one run: its deadline, its outputs, and the work that goes on after its answer. */
+export class Invocation implements InvocationRuntime {
+  readonly outputs: InvocationOutputs;
+  context: AnyContext | undefined;
+  readonly #options: InvocationOptions;
+  readonly #abort = new AbortController();
+  readonly #background: Promise<void>[] = [];
+  #open = 0;
+  #log: Logger | undefined;
+  #outcome: 'running' | 'answered' | 'failed' = 'running';
+
+  constructor(options: InvocationOptions) {
+    this.#options = options;
+    const { where, queueLimit, messageLimit, connectingId } = options;
+    this.outputs = new InvocationOutputs({
+      ...{ where, queueLimit, messageLimit },
+      ...(connectingId === undefined ? {} : { connectingId }),
+      signal: this.#abort.signal,
+      onFailure: (error) => {
+        options.reporter.undelivered(error, this.#details());
+      },
+    });
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get log(): Logger {
+    const { function: name, eventId, connectionId } = this.#options.details;
+    this.#log ??= withDetails(this.#options.reporter.log, { function: name, eventId, connectionId });
+    return this.#log;
+  }
+
+  server(hub: string): WebPubSubServer {
+    return this.#options.server(hub);
+  }
+
+  waitUntil(work: Promise<unknown>): void {
+    this.#background.push(this.#watch(work));
+  }
+
+  /** The handler has returned: from now on an item is sent at once while work is pending, and refused otherwise. */
+  async flush(): Promise<void> {
+    if (this.outputs.refused !== undefined) throw this.outputs.refused;
+    if (this.#open > 0) this.outputs.continueAfterAnswer();
+    else this.outputs.end();
+    await this.outputs.flush();
+  }
+
+  /**
+   * Runs the steps from body to flush under the deadline. Whatever ends them early discards the outputs that have not left.
+   * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`).
+   */
+  async run<T>(steps: () => Promise<T>): Promise<T> {
+    const deadline = this.#deadline();
+    try {
+      const work = steps();
+      const result = await Promise.race([work, deadline.passed]);
+      this.#answered();
+      return result;
+    } catch (error) {
+      this.#failed();
+      throw error;
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /** Ends what still goes on after the answer; the host calls it when it has waited long enough. */
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  /** Resolves when no `waitUntil` work is under way. */
+  async idle(): Promise<void> {
+    while (this.#open > 0) await Promise.all(this.#background);
+  }
+
+  #deadline() {
+    const { timeout, where } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(createError('WPS_DEADLINE', { where, limit: timeout }));
+        this.#abort.abort();
+      }, timeout);
+    });
+    const clear = () => {
+      clearTimeout(timer);
+    };
+    return { passed, clear };
+  }
+
+  #answered(): void {
+    this.#outcome = 'answered';
+    if (this.#open === 0) this.#end();
+  }
+
+  #failed(): void {
+    this.#outcome = 'failed';
+    const discarded = this.outputs.discard().length;
+    if (discarded > 0)
+      this.log.warn({ discarded }, `${String(discarded)} outputs were discarded because the invocation failed.`);
+    if (this.#open === 0) this.#end();
+  }
+
+  #end(): void {
+    if (this.#outcome === 'answered') this.outputs.end();
+    this.#options.onEnded?.();
+  }
+
+  async #watch(work: Promise<unknown>): Promise<void> {
+    this.#open += 1;
+    try {
+      await work;
+    } catch (error) {
+      this.#options.reporter.failed(error, this.#details());
+    } finally {
+      this.#open -= 1;
+      if (this.#open === 0 && this.#outcome !== 'running') this.#end();
+    }
+  }
+
+  #details(): ReportDetails {
+    return { ...this.#options.details, context: this.context };
+  }
+}

@@ -1,0 +1,25 @@
+import type { DeliveryError, WebPubSubError } from '../errors.js';
+import type { HttpContext } from './contexts/http-context.js';
+import type { InvocationContext } from './invocation-context.js';
+import type { Logger } from './logger.js';
+
+export type AnyContext = InvocationContext | HttpContext;
+
+/** Where failures of functions go, beside the answer. */
+export interface Reporter {
+  readonly log: Logger;
+  /** A failure of a function, its middleware or its `waitUntil` work. */
+  readonly failed: (error: unknown, about: ReportDetails) => void;
+  /** Outputs that did not arrive. */
+  readonly undelivered: (error: DeliveryError, about: ReportDetails) => void;
+  /** A request that no function ran for. Told of as a warning the first time a key comes up. */
+  readonly refused: (error: WebPubSubError, key: string) => void;
+}
+
+/** Which invocation a report is about. */
+export interface ReportDetails {
+  readonly function: string;
+  readonly eventId?: string;
+  readonly connectionId?: string;
+  readonly context?: AnyContext | undefined;
+}

@@ -1,0 +1,58 @@
+import { createError } from '../errors.js';
+
+/** Header lines in the order they came, a repeated name once for each line. Names in any letter case. */
+export type HeaderPairs = readonly (readonly [name: string, value: string])[];
+
+/**
+ * Reads a body of at most `limit` bytes.
+ * @throws RequestError (`WPS_BODY_TOO_LARGE`) as soon as there is more.
+ */
+export type BodyReader = (limit: number) => Promise<Uint8Array>;
+
+/** A request in no framework's words: what `host.handle` takes. */
+export interface HostRequest {
+  readonly method: string;
+  /** Path and query, as on the request line. */
+  readonly url: string;
+  readonly headers: HeaderPairs;
+  /** A reader is called only once the request was verified. */
+  readonly body?: Uint8Array | string | BodyReader | undefined;
+  /** What earlier middleware knows of the request, read by `{state.…}`. Default: nothing. */
+  readonly state?: unknown;
+  /** Who the platform in front of the app says the caller is, where the door trusts it. */
+  readonly principal?: { readonly userId?: string };
+  /** The HTTP function that the door's router found; without it, events are found by path. */
+  readonly matched?: { readonly functionName: string; readonly params: Readonly<Record<string, string>> };
+}
+
+/** An answer in no framework's words. */
+export interface HostResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** The body's bytes, bounded. */
+export async function readBody({ body }: HostRequest, limit: number): Promise<Buffer> {
+  const bytes = typeof body === 'function' ? await body(limit) : Buffer.from(body ?? '');
+  if (bytes.byteLength > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Header lines as an object: names in lower case, repeated lines joined by a comma. */
+export function headersOf(pairs: HeaderPairs): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [name, value] of pairs) {
+    const key = name.toLowerCase();
+    const earlier = headers[key];
+    headers[key] = earlier === undefined ? value : `${earlier}, ${value}`;
+  }
+  return headers;
+}
+
+/** Path and query of a request line, also of one in absolute form. The path stays percent-encoded. */
+export function splitUrl(url: string): { readonly path: string; readonly query: URLSearchParams } {
+  const start = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].length ?? 0;
+  const [path = '', ...rest] = url.slice(start).split('?');
+  return { path: path === '' ? '/' : path, query: new URLSearchParams(rest.join('?')) };
+}

@@ -1,0 +1,23 @@
+import type { OutputTarget } from '../outputs/sender.js';
+import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import type { ClientProtocol } from '../protocol/client-url.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+
+/** What a client is to be given access to. */
+export interface ClientAccessOptions {
+  readonly userId?: string;
+  readonly roles?: readonly string[];
+  readonly groups?: readonly string[];
+  /** Default 60. */
+  readonly expiresInMinutes?: number;
+  readonly clientProtocol?: ClientProtocol;
+  /** A token that the caller made; it is checked and used as it is. */
+  readonly accessToken?: string;
+}
+
+/** The services of a host, by the name of the setting that holds their connection. */
+export interface Services {
+  target(connection: string, hub: string): OutputTarget;
+  server(connection: string, hub: string): WebPubSubServer;
+  clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess>;
+}

@@ -1,0 +1,83 @@
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { createHost } from '../host/host.js';
+import type { Door, DoorRoute, Host, HostOptions } from '../host/host.js';
+import { reply } from './reply.js';
+import { toHostRequest } from './request.js';
+
+/** A Koa app, as far as `bootstrap` needs it. */
+export interface KoaApp {
+  use(middleware: Middleware): unknown;
+}
+
+/** A router of @koa/router, as far as `bootstrap` needs it. */
+export interface KoaRouter {
+  readonly opts: { readonly prefix?: string | undefined };
+  routes(): unknown;
+  register(path: string, methods: string[], middleware: Middleware[]): unknown;
+}
+
+/**
+ * Finds the functions of annotated controllers and serves them: events at `/api/webpubsub/hubs/{hub}`, HTTP functions at their routes.
+ *
+ * @example
+ * const host = bootstrap(new Koa(), { controllers: [Chat] });
+ *
+ * @param target A Koa app, or a router, whose prefix then stands before every path.
+ * @throws ConfigurationError naming class, method and remedy for whatever cannot mean anything.
+ */
+export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {}): Host {
+  // No instanceof: a CommonJS app has its own copy of @koa/router's class.
+  if ('routes' in target) return mountOnRouter(target, options);
+  const { host, door } = createHost(options);
+  // An event is recognised by its path before any router looks at it: most requests are events.
+  target.use(async (ctx, next) => {
+    if (door.isEventPath(ctx.path)) reply(ctx, await host.handle(toHostRequest(ctx)));
+    else await next();
+  });
+  if (door.routes.length > 0) mountRoutes(target, host, door);
+  return host;
+}
+
+function mountRoutes(app: KoaApp, host: Host, door: Door): void {
+  const router = new Router();
+  addRoutes(router, host, door);
+  // Other routes, their methods included, are the app's own business.
+  const matches = (ctx: Context): boolean => router.match(ctx.path, ctx.method).path.length > 0;
+  const [routes, allowedMethods] = [router.routes() as Middleware, router.allowedMethods() as Middleware];
+  app.use((ctx, next) => (matches(ctx) ? routes(ctx, () => allowedMethods(ctx, next)) : next()));
+}
+
+function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
+  const { host, door } = createHost(options, router.opts.prefix ?? '');
+  // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
+  const answer = async (ctx: Context): Promise<void> => {
+    const { hub } = (ctx as Context & { params: Record<string, string> }).params;
+    await reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
+  };
+  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, ['OPTIONS', 'POST'], [answer]);
+  addRoutes(router, host, door);
+  return host;
+}
+
+function addRoutes(router: KoaRouter, host: Host, { routes }: Door): void {
+  for (const route of routes) {
+    // @HttpTrigger takes Koa middleware; the records between it and this door do not know Koa.
+    const use = route.use as readonly Middleware[];
+    router.register(toRouterPath(route.route), [...route.methods], [...use, serve(host, route)]);
+  }
+}
+
+function serve(host: Host, { functionName }: DoorRoute): Middleware {
+  return async (ctx: Context): Promise<void> => {
+    const { params } = ctx as Context & { params: Record<string, string> };
+    await reply(ctx, await host.handle({ ...toHostRequest(ctx), matched: { functionName, params } }));
+  };
+}
+
+/** `/users/{id}` is `/users/:"id"` to @koa/router, quoted so that a letter may follow; what is special to it alone is escaped. */
+function toRouterPath(route: string): string {
+  return route.replace(/\{(\w+)\}|[:*()[\]?+!\\]/g, (text, name?: string) =>
+    name === undefined ? `\\${text}` : `:"${name}"`,
+  );
+}

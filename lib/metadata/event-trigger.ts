@@ -1,0 +1,107 @@
+import { createError } from '../errors.js';
+import { eventTypes, groupEventNames, systemEventNames } from '../protocol/event-type.js';
+import type { EventType } from '../protocol/event-type.js';
+import { isUserEventName, sameHub } from '../protocol/names.js';
+import type { EventTrigger } from './definition.js';
+import { aliasOf, oneOf, readOptions, rules } from './options.js';
+import type { OptionRules } from './options.js';
+import type { RecordOf, TriggerOptions } from './records.js';
+import type { ScannedMethod } from './scanner.js';
+import { hubText, requireHubName, withSettings } from './scope.js';
+import type { Scope } from './scope.js';
+
+const triggerRules: OptionRules = {
+  hub: rules.text,
+  hubName: aliasOf('hub', rules.text),
+  eventType: oneOf(eventTypes),
+  eventName: rules.text,
+  clientProtocols: oneOf(['all', 'webPubSub', 'mqtt']),
+  connections: rules.texts,
+  connection: rules.text,
+};
+
+interface EventKey {
+  readonly hub?: string;
+  readonly eventType: EventType;
+  readonly eventName: string;
+}
+
+/**
+ * What a `@WebPubSubTrigger` means. The hub and event stand in its arguments; without them in a function name `<hub>-<event>`
+ * (the rule of the seed); without that in `@Hub` and the method's name.
+ */
+export function toEventTrigger(
+  record: RecordOf<'trigger'>,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): EventTrigger {
+  const options = readOptions(record.options, triggerRules, '@WebPubSubTrigger', where);
+  const key = eventKey(options, scanned, scope, where);
+  const hub = requireHubName(hubText(key.hub ?? options.hub, scanned, scope, where), where);
+  const eventName = checkedName(key, where);
+  const connections = options.connections?.length
+    ? options.connections
+    : [options.connection].filter((name) => name !== undefined);
+  const clientProtocols = options.clientProtocols ?? 'all';
+  return { kind: 'event', hub, eventType: key.eventType, eventName, clientProtocols, connections };
+}
+
+function eventKey(options: TriggerOptions, scanned: ScannedMethod, scope: Scope, where: string): EventKey {
+  if (options.eventName !== undefined) {
+    const eventName = withSettings(options.eventName, scope, where);
+    return { eventType: options.eventType ?? typeOfName(eventName), eventName };
+  }
+  const functionName = scanned.records.find((record) => record.kind === 'functionName')?.name;
+  const key =
+    functionName === undefined ? keyOfMethod(scanned, where) : keyOfFunctionName(functionName, options, scanned, where);
+  return options.eventType === undefined ? key : { ...key, eventType: options.eventType };
+}
+
+function keyOfMethod({ member }: ScannedMethod, where: string): EventKey {
+  if (typeof member === 'symbol') throw createError('WPS_EVENT_INVALID', { where, eventName: String(member) });
+  return fromWord(member);
+}
+
+// seed: "<hub>-<event>". A hub name has no "-", so the first one divides.
+function keyOfFunctionName(
+  name: string,
+  options: TriggerOptions,
+  { hub: classHub }: ScannedMethod,
+  where: string,
+): EventKey {
+  const divider = name.indexOf('-');
+  if (divider < 0) return fromWord(name);
+  const inName = name.slice(0, divider);
+  const inClass = options.hub ?? classHub;
+  if (inClass !== undefined && !sameHub(inName, inClass)) {
+    throw createError('WPS_HUB_CONFLICT', { where, inName, inClass });
+  }
+  return { hub: inName, ...fromWord(name.slice(divider + 1)) };
+}
+
+function fromWord(word: string): EventKey {
+  const eventName = word === 'disconnect' ? 'disconnected' : word;
+  return { eventType: typeOfName(eventName), eventName };
+}
+
+function typeOfName(eventName: string): EventType {
+  return (systemEventNames as readonly string[]).includes(eventName) ? 'system' : 'user';
+}
+
+function checkedName({ eventType, eventName }: EventKey, where: string): string {
+  if (eventType === 'user') {
+    if (!isUserEventName(eventName)) throw createError('WPS_EVENT_INVALID', { where, eventName });
+    return eventName;
+  }
+  const known: readonly string[] = eventType === 'system' ? systemEventNames : groupEventNames;
+  const name = known.find((one) => one === eventName.toLowerCase());
+  if (name === undefined)
+    throw createError('WPS_EVENT_UNKNOWN', {
+      where,
+      eventType,
+      eventName,
+      hint: `Its events are ${known.join(', ')}.`,
+    });
+  return name;
+}

@@ -1,0 +1,63 @@
+import { createError } from '../errors.js';
+import type { HttpRoute } from './definition.js';
+import { oneOf, readOptions, rules } from './options.js';
+import type { OptionRules } from './options.js';
+import type { RecordOf } from './records.js';
+import type { ScannedMethod } from './scanner.js';
+import { withSettings } from './scope.js';
+import type { Scope } from './scope.js';
+
+const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const isMethod = (value: unknown): boolean => typeof value === 'string' && knownMethods.includes(value.toUpperCase());
+
+const httpRules: OptionRules = {
+  methods: {
+    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isMethod),
+    expected: `an array of ${knownMethods.join(', ')}`,
+  },
+  route: { accepts: (value) => typeof value === 'string', expected: 'a path such as "users/{id}"' },
+  authLevel: oneOf(['anonymous', 'function']),
+  use: rules.functions,
+};
+
+/** What an `@HttpTrigger` means: methods, path and its parameters. */
+export function toHttpRoute(
+  record: RecordOf<'httpTrigger'>,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): HttpRoute {
+  const options = readOptions(record.options, httpRules, '@HttpTrigger', where);
+  const route = normalized(withSettings(options.route ?? defaultRoute(scanned), scope, where));
+  return {
+    kind: 'http',
+    methods: [...new Set((options.methods ?? ['get', 'post']).map((method) => method.toUpperCase()))],
+    route,
+    parameters: parametersOf(route, where),
+    authLevel: options.authLevel ?? 'anonymous',
+    use: [options.use ?? []].flat(),
+  };
+}
+
+function defaultRoute({ records, member }: ScannedMethod): string {
+  return records.find((record) => record.kind === 'functionName')?.name ?? String(member);
+}
+
+function normalized(route: string): string {
+  return `/${route.replace(/^\/+|\/+$/g, '')}`;
+}
+
+function parametersOf(route: string, where: string): string[] {
+  const names = [...route.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+  const bad = names.find((name, index) => !/^[A-Za-z_]\w*$/.test(name) || names.indexOf(name) !== index);
+  if (bad !== undefined || route.includes('}{') || /[{}]/.test(route.replace(/\{[^{}]*\}/g, ''))) {
+    throw createError('WPS_OPTION_INVALID', {
+      where,
+      owner: '@HttpTrigger',
+      option: 'route',
+      problem: `the path ${route}`,
+      expected: 'a path whose parameters look like {id}, each with its own name and some text between them',
+    });
+  }
+  return names;
+}

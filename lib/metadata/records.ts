@@ -1,0 +1,101 @@
+import type { ClientProtocol } from '../protocol/client-url.js';
+import type { EventType } from '../protocol/event-type.js';
+
+/** A controller: a class whose methods are annotated. */
+export type ControllerClass = abstract new (...args: never[]) => object;
+export type Member = string | symbol;
+/** Code that stands around a function; what it takes is known where it is written (decorators/use.ts). */
+export type AnyMiddleware = (context: never, next: () => Promise<unknown>) => unknown;
+/** Code that stands before one HTTP route; a door knows its own kind (Koa's for koa/). */
+export type RouteMiddleware = (...args: never[]) => unknown;
+
+/** Which clients' events a trigger answers. A concrete protocol goes before `all`. */
+export type TriggerClients = 'all' | 'webPubSub' | 'mqtt';
+
+export interface TriggerOptions {
+  /** Hub whose events start the function. Default: `@Hub`, else the setting `WebPubSubHub`. */
+  readonly hub?: string;
+  /** Alias of `hub`, the word of the seed. */
+  readonly hubName?: string;
+  readonly eventType?: EventType;
+  /** `connect`, `connected`, `disconnected` of the system, or the client's event name (`message` for simple clients). */
+  readonly eventName?: string;
+  /** Default `all`. */
+  readonly clientProtocols?: TriggerClients;
+  /** Names of the settings that hold the connections whose events are accepted. Default: the default connection. */
+  readonly connections?: readonly string[];
+  /** One connection; short for `connections: [connection]`. */
+  readonly connection?: string;
+}
+
+export interface HttpTriggerOptions {
+  /** Default `['get', 'post']`. */
+  readonly methods?: readonly string[];
+  /** Path below the route prefix; `{id}` is a parameter. Default: `@FunctionName`, else the method's name. */
+  readonly route?: string;
+  /** `function` asks for one of the keys in the setting `WebPubSubFunctionKeys`. Default `anonymous`. */
+  readonly authLevel?: 'anonymous' | 'function';
+  /** Koa middleware of this route. */
+  readonly use?: RouteMiddleware | readonly RouteMiddleware[];
+}
+
+export interface ServiceOptions {
+  /** Default: `@Hub`, else the setting `WebPubSubHub`. */
+  readonly hub?: string;
+  /** Alias of `hub`, the word of the seed. */
+  readonly hubName?: string;
+  /** Name of the setting that holds the connection. Default `WebPubSubConnectionString`. */
+  readonly connection?: string;
+  /** Alias of `connection`, the word of the seed. */
+  readonly connectionStringSetting?: string;
+}
+
+export interface OutputOptions extends ServiceOptions {
+  /** When items leave: after the handler has returned (`end`, the default), or at every `add` (`each`, as C# does). */
+  readonly flush?: 'end' | 'each';
+}
+
+export interface ConnectionOptions extends ServiceOptions {
+  /** The client's user id; usually an expression such as `{query.userid}`. Without it the client is anonymous. */
+  readonly userId?: string;
+  /** A token that the caller made with the access key, for example `{query.accesstoken}`. */
+  readonly accessToken?: string;
+  /** For example `webpubsub.sendToGroup.room1`. */
+  readonly roles?: readonly string[];
+  /** Groups that the client joins on connecting. */
+  readonly groups?: readonly string[];
+  /** Default 60. */
+  readonly expiresInMinutes?: number;
+  readonly clientProtocol?: ClientProtocol;
+}
+
+export interface ContextOptions {
+  readonly connections?: readonly string[];
+  readonly connection?: string;
+}
+
+/** What one decorator said, exactly as it was written; validate and define judge it. */
+export type DecoratorRecord =
+  | { readonly kind: 'hub'; readonly name: string }
+  | { readonly kind: 'functionName'; readonly name: string }
+  | { readonly kind: 'use'; readonly middleware: readonly AnyMiddleware[] }
+  | { readonly kind: 'trigger'; readonly options: TriggerOptions }
+  | { readonly kind: 'httpTrigger'; readonly options: HttpTriggerOptions }
+  | { readonly kind: 'output'; readonly options: OutputOptions }
+  | { readonly kind: 'connection'; readonly options: ConnectionOptions }
+  | { readonly kind: 'context'; readonly options: ContextOptions };
+
+export type RecordKind = DecoratorRecord['kind'];
+export type RecordOf<K extends RecordKind> = Extract<DecoratorRecord, { readonly kind: K }>;
+
+/** How users know each record. */
+export const decoratorNames: Readonly<Record<RecordKind, string>> = {
+  hub: '@Hub',
+  functionName: '@FunctionName',
+  use: '@Use',
+  trigger: '@WebPubSubTrigger',
+  httpTrigger: '@HttpTrigger',
+  output: '@WebPubSub',
+  connection: '@WebPubSubConnection',
+  context: '@WebPubSubContext',
+};

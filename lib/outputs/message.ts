@@ -1,0 +1,95 @@
+import { createError } from '../errors.js';
+import type { OperationMessage } from '../protocol/operations.js';
+import { describeValue, type Fields } from './fields.js';
+import type { OutputDataType } from './vocabulary.js';
+
+const dataTypes: readonly OutputDataType[] = ['text', 'json', 'binary'];
+const contentTypes = 'a string, bytes, or a value that JSON can carry';
+
+/**
+ * Encodes the content of a message once, where the item was accepted: what the caller changes later does not reach the wire.
+ */
+export function encodeMessage(fields: Fields, field: string, messageLimit: number): OperationMessage {
+  if (!fields.isGiven(field)) throw fields.refuse(field, fields.has(field) ? 'undefined' : 'missing', contentTypes);
+  const value = fields.value(field);
+  const dataType = fields.isGiven('dataType') ? fields.oneOf('dataType', dataTypes) : inferDataType(value);
+  const data = encoders[dataType](value, fields, field);
+  const size = typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
+  if (size > messageLimit) throw createError('WPS_OUTPUT_TOO_LARGE', { size, limit: messageLimit });
+  return { dataType, data };
+}
+
+function inferDataType(value: unknown): OutputDataType {
+  if (typeof value === 'string') return 'text';
+  return bytesOf(value) === undefined ? 'json' : 'binary';
+}
+
+type Encoder = (value: unknown, fields: Fields, field: string) => string | Uint8Array;
+
+const encoders: Readonly<Record<OutputDataType, Encoder>> = {
+  text: (value, fields, field) => {
+    if (typeof value === 'string') return value;
+    throw fields.refuse(field, `${describeValue(value)} sent as text`, 'a string, or leave dataType out');
+  },
+  json: encodeJson,
+  binary: (value, fields, field) => {
+    const bytes = bytesOf(value) ?? bytesOfJson(value);
+    if (bytes !== undefined) return Buffer.from(bytes);
+    throw fields.refuse(
+      field,
+      `${describeValue(value)} sent as binary`,
+      'bytes: a Buffer, a typed array or an ArrayBuffer',
+    );
+  },
+};
+
+function encodeJson(value: unknown, fields: Fields, field: string): string {
+  if (typeof value === 'string') return checkJsonText(value, fields, field);
+  // JSON.stringify gives `{}` and `null` for these, which nobody means.
+  if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw fields.refuse(field, 'no finite number', contentTypes);
+  const text = stringify(value, fields, field);
+  if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
+  return text;
+}
+
+function stringify(value: unknown, fields: Fields, field: string): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    const problem = `not serialisable as JSON (${error instanceof Error ? firstLine(error.message) : String(error)})`;
+    throw fields.refuse(field, problem, contentTypes, { cause: error });
+  }
+}
+
+// A string with dataType json is JSON text already, as in the released C# bindings.
+function checkJsonText(text: string, fields: Fields, field: string): string {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw fields.refuse(
+      field,
+      'a string that is not JSON text',
+      'JSON text, or a value to be serialised; or send it as text',
+    );
+  }
+}
+
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
+}
+
+// What JSON.stringify makes of a Buffer; C# functions in JavaScript send bytes so.
+function bytesOfJson(value: unknown): Uint8Array | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return undefined;
+  const { type, data } = value;
+  if (type !== 'Buffer' || !Array.isArray(data)) return undefined;
+  return data.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) ? Uint8Array.from(data) : undefined;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,51 @@
+import { createSecretKey } from 'node:crypto';
+import type { JwtPayload } from 'jsonwebtoken';
+import { UnauthorizedError } from '../errors.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+import { clientPath, type ClientProtocol } from '../protocol/client-url.js';
+import type { ServiceConnection } from './connections.js';
+
+/**
+ * Takes a token that the caller made with the access key, with claims of its own, instead of making one. It must be HS256, expire, and be
+ * meant for this hub's client URL. Nothing of it is ever repeated in an error.
+ * @throws UnauthorizedError (401) for any other token.
+ */
+export async function acceptCallerToken(
+  connection: ServiceConnection,
+  hub: string,
+  accessToken: string,
+  clientProtocol: ClientProtocol = 'default',
+): Promise<ClientAccess> {
+  const path = clientPath(hub, clientProtocol);
+  const claims = await verified(accessToken, connection.accessKeys);
+  if (claims?.exp === undefined || !isMeantFor(claims, connection.endpoint + path)) {
+    throw new UnauthorizedError('The access token is not valid for this hub.');
+  }
+  const endpoint = connection.reverseProxyEndpoint?.replace(/\/+$/, '') ?? connection.endpoint;
+  const baseUrl = endpoint.replace(/^http/i, 'ws') + path;
+  return { baseUrl, url: `${baseUrl}?access_token=${accessToken}`, accessToken };
+}
+
+async function verified(token: string, accessKeys: readonly string[]): Promise<JwtPayload | undefined> {
+  const { default: jwt } = await import('jsonwebtoken');
+  for (const accessKey of accessKeys) {
+    try {
+      const claims = jwt.verify(token, createSecretKey(accessKey, 'utf8'), { algorithms: ['HS256'] });
+      if (typeof claims === 'object') return claims;
+    } catch {
+      // Which check failed is nobody's business; the next key may be the one.
+      continue;
+    }
+  }
+  return undefined;
+}
+
+// service: the audience is the client URL without query; its scheme may be any of http, https, ws and wss.
+function isMeantFor({ aud }: JwtPayload, url: string): boolean {
+  const bare = (text: string) =>
+    text
+      .replace(/^(http|ws)s?:\/\//i, '')
+      .replace(/\/+$/, '')
+      .toLowerCase();
+  return [aud ?? []].flat().some((audience) => bare(audience) === bare(url));
+}

@@ -1,0 +1,49 @@
+import type { GenerateClientTokenOptions, WebPubSubServiceClient } from '@azure/web-pubsub';
+import type { ClientAccess } from '../protocol/client-access.js';
+import type { ClientProtocol } from '../protocol/client-url.js';
+import type { ServiceClients } from './clients.js';
+import type { ServiceConnection } from './connections.js';
+
+/** What a client's token says. */
+export interface ClientAccessOptions {
+  readonly userId?: string | undefined;
+  readonly roles?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+  /** Default: the SDK's, one hour. */
+  readonly expiresInMinutes?: number | undefined;
+  readonly clientProtocol?: ClientProtocol | undefined;
+}
+
+/** Makes the URL and token with which one client connects. With an access key it is signed here, without a request. */
+export async function createClientAccess(
+  clients: ServiceClients,
+  connection: ServiceConnection,
+  hub: string,
+  options: ClientAccessOptions = {},
+): Promise<ClientAccess> {
+  const client: WebPubSubServiceClient = await clients.client(connection, hub);
+  const { baseUrl, token } = await client.getClientAccessToken(tokenOptions(options));
+  const reachable = throughProxy(baseUrl, connection.reverseProxyEndpoint);
+  return { baseUrl: reachable, url: `${reachable}?access_token=${token}`, accessToken: token };
+}
+
+function tokenOptions(options: ClientAccessOptions): GenerateClientTokenOptions {
+  const { userId, roles, groups, expiresInMinutes, clientProtocol } = options;
+  return {
+    ...(userId !== undefined && { userId }),
+    ...(roles && { roles: [...roles] }),
+    ...(groups && { groups: [...groups] }),
+    ...(expiresInMinutes !== undefined && { expirationTimeInMinutes: expiresInMinutes }),
+    ...(clientProtocol && { clientProtocol }),
+  };
+}
+
+// The token's audience stays the service; only the way there changes.
+function throughProxy(baseUrl: string, reverseProxyEndpoint: string | undefined): string {
+  if (reverseProxyEndpoint === undefined) return baseUrl;
+  const url = new URL(baseUrl);
+  const proxy = new URL(reverseProxyEndpoint);
+  url.protocol = proxy.protocol === 'http:' ? 'ws:' : 'wss:';
+  url.host = proxy.host;
+  return url.href;
+}

@@ -1,0 +1,64 @@
+import type {
+  AsyncCollector,
+  WebPubSubCommand,
+  WebPubSubEvent,
+  WebPubSubQuestion,
+} from '../outputs/async-collector.js';
+import { isQuestion } from '../outputs/output.js';
+import { toOperation } from '../outputs/to-operation.js';
+
+/** How a recorded question is answered: always alike, or by looking at it. */
+export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
+
+export interface RecordingCollectorOptions {
+  /** Default `true`. */
+  readonly answer?: RecordedAnswer;
+  /** Bytes of one message. Default 1 MiB, as in production. */
+  readonly messageLimit?: number;
+}
+
+/**
+ * An `AsyncCollector` for unit tests: it keeps what is added and sends nothing. Items are judged exactly as in production, so an item that the
+ * real queue would refuse fails the test too.
+ *
+ * @example
+ * const out = new RecordingCollector();
+ * await new Chat().join(userEvent({ data: 'hi' }), out);
+ * expect(out.items).to.deep.equal([{ message: 'hi' }]);
+ */
+export class RecordingCollector implements AsyncCollector {
+  /** What was added, in order, as it was added. */
+  readonly items: WebPubSubCommand[] = [];
+  /** What was asked, in order. */
+  readonly questions: WebPubSubQuestion[] = [];
+  /** How many items had been added at each `flush()`. */
+  readonly flushes: number[] = [];
+  /** How questions are answered. */
+  answer: RecordedAnswer;
+  readonly #messageLimit: number;
+
+  constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
+    this.answer = answer;
+    this.#messageLimit = messageLimit;
+  }
+
+  add(question: WebPubSubQuestion): Promise<boolean>;
+  add(item: WebPubSubCommand): Promise<void>;
+  add(item: WebPubSubEvent): Promise<boolean | undefined>;
+  async add(item: WebPubSubEvent): Promise<unknown> {
+    const output = toOperation(item, { messageLimit: this.#messageLimit });
+    // Which of the two an item is was just decided by the same function that decides it in production.
+    if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
+    this.items.push(item as WebPubSubCommand);
+    return undefined;
+  }
+
+  async flush(): Promise<void> {
+    this.flushes.push(this.items.length);
+  }
+
+  #ask(question: WebPubSubQuestion): boolean {
+    this.questions.push(question);
+    return typeof this.answer === 'function' ? this.answer(question) : this.answer;
+  }
+}

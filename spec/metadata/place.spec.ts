@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { FunctionName } from '../../lib/decorators/function-name.js';
+import { Hub } from '../../lib/decorators/hub.js';
+import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
+import { describePlace, readPlace } from '../../lib/metadata/place.js';
+import { codeOf, messageOf } from '../support/define.js';
+
+class Chat {
+  static help(): void {}
+  topic = '';
+  join(): void {}
+}
+
+describe('the place of a decorator', () => {
+  it('is a class', () => {
+    expect(readPlace('@Hub', [Chat], ['class'])).to.deep.equal({ on: 'class', owner: Chat });
+  });
+
+  it('is a method, whatever the compiler passes as descriptor', () => {
+    const place = readPlace('@Use', [Chat.prototype, 'join', undefined], ['method']);
+    expect(place).to.deep.equal({ on: 'method', owner: Chat, member: 'join' });
+  });
+
+  it('is a parameter, counted from 0', () => {
+    const place = readPlace('@WebPubSub', [Chat.prototype, 'join', 1], ['parameter']);
+    expect(describePlace(place)).to.equal('Chat.join, parameter 1');
+  });
+
+  it('is refused where the decorator cannot stand, naming both places', () => {
+    const message = messageOf(() => readPlace('@Hub', [Chat.prototype, 'join'], ['class']));
+    expect(message).to.include('@Hub cannot stand on a method (Chat.join)').and.include('Put it on a class');
+  });
+
+  for (const [what, args] of [
+    ['a static method', [Chat, 'help']],
+    ['a constructor parameter', [Chat, undefined, 0]],
+    ['a property', [Chat.prototype, 'topic']],
+    ['what is no class', [undefined, 'join']],
+  ] as const) {
+    it(`is never ${what}`, () => {
+      expect(codeOf(() => readPlace('@WebPubSub', args, ['method', 'parameter']))).to.equal('WPS_DECORATOR_PLACE');
+    });
+  }
+
+  it('is never read under the standard decorators protocol', () => {
+    const standardContext = { kind: 'method', name: 'join' };
+    const decorate = FunctionName('chat-join') as unknown as (value: unknown, context: object) => void;
+    expect(messageOf(() => decorate(() => undefined, standardContext))).to.include('"experimentalDecorators": true');
+  });
+
+  it('needs no compiler: decorators work when they are called by hand', () => {
+    class ByHand {
+      join(): void {}
+    }
+    Hub('chat')(ByHand);
+    const decorate = WebPubSub() as unknown as (target: object, member: string, index: number) => void;
+    decorate(ByHand.prototype, 'join', 0);
+    expect(codeOf(() => decorate(ByHand.prototype, 'leave', 0))).to.equal('WPS_DECORATOR_PLACE');
+  });
+});

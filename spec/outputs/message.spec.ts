@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import type { OperationMessage } from '../../lib/protocol/operations.js';
+import { Fields } from '../../lib/outputs/fields.js';
+import { encodeMessage } from '../../lib/outputs/message.js';
+
+const encode = (item: object, limit = 100): OperationMessage =>
+  encodeMessage(new Fields('sendToAll', item), 'data', limit);
+
+describe('the content of a message', () => {
+  it('is text for a string, the empty one included', () => {
+    expect(encode({ data: 'hi' })).to.deep.equal({ dataType: 'text', data: 'hi' });
+    expect(encode({ data: '' })).to.deep.equal({ dataType: 'text', data: '' });
+  });
+
+  it('is binary for bytes of every kind', () => {
+    const bytes = Buffer.from([1, 2]);
+    for (const data of [
+      bytes,
+      new Uint8Array([1, 2]),
+      new Uint8Array([1, 2]).buffer,
+      new DataView(Uint8Array.of(0, 1, 2).buffer, 1),
+    ]) {
+      expect(encode({ data })).to.deep.equal({ dataType: 'binary', data: bytes });
+    }
+  });
+
+  it('is JSON for every other value', () => {
+    for (const data of [null, 1, true, { a: [1] }, [1], new Date(0)]) {
+      expect(encode({ data })).to.deep.equal({ dataType: 'json', data: JSON.stringify(data) });
+    }
+  });
+
+  it('is JSON text already for a string sent as json', () => {
+    expect(encode({ data: '{ "a": 1 }', dataType: 'JSON' })).to.deep.equal({ dataType: 'json', data: '{ "a": 1 }' });
+    expect(() => encode({ data: 'hi', dataType: 'json' })).to.throw('not JSON text');
+  });
+
+  it('is bytes where it is sent as binary, also as JSON writes a Buffer', () => {
+    const written = JSON.parse(JSON.stringify(Buffer.from('hi'))) as object;
+    expect(encode({ data: written, dataType: 'binary' })).to.deep.equal({
+      dataType: 'binary',
+      data: Buffer.from('hi'),
+    });
+    for (const data of ['hi', { type: 'Buffer', data: [256] }, 1]) {
+      expect(() => encode({ data, dataType: 'binary' })).to.throw('sent as binary');
+    }
+  });
+
+  it('is a string where it is sent as text', () => {
+    expect(() => encode({ data: 1, dataType: 'text' })).to.throw('a number sent as text');
+  });
+
+  it('does not change with the value afterwards', () => {
+    const bytes = Buffer.from('hi');
+    const { data } = encode({ data: bytes });
+    bytes.fill(0);
+    expect(data).to.deep.equal(Buffer.from('hi'));
+  });
+
+  it('cannot be undefined', () => {
+    expect(() => encode({ data: undefined })).to.throw('is undefined');
+    expect(() => encode({})).to.throw('is missing');
+  });
+
+  it('cannot be what JSON cannot carry', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    for (const data of [cyclic, () => 1, Symbol('s'), 1n, { deep: 1n }, NaN, Promise.resolve(1)]) {
+      expect(() => encode({ data }))
+        .to.throw('"data"')
+        .with.property('code', 'WPS_OUTPUT_FIELD');
+    }
+  });
+
+  it('is limited by its bytes, not its characters', () => {
+    expect(encode({ data: 'ä'.repeat(50) }).data).to.have.lengthOf(50);
+    expect(() => encode({ data: 'ä'.repeat(51) }))
+      .to.throw('102 bytes')
+      .with.property('code', 'WPS_OUTPUT_TOO_LARGE');
+    expect(() => encode({ data: Buffer.alloc(101) })).to.throw('101 bytes');
+  });
+});

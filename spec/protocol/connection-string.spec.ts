@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import {
+  formatConnectionString,
+  isLoopback,
+  parseConnectionString,
+  wellKnownAccessKey,
+} from '../../lib/protocol/connection-string.js';
+
+describe('a connection string', () => {
+  it('names an endpoint and a key', () => {
+    const parts = parseConnectionString('Endpoint=https://a.webpubsub.azure.com;AccessKey=secret;Version=1.0;');
+    expect(parts).to.deep.equal({ endpoint: 'https://a.webpubsub.azure.com', accessKey: 'secret' });
+  });
+
+  it('reads what it writes', () => {
+    const parts = { endpoint: 'http://localhost:8080', accessKey: wellKnownAccessKey };
+    expect(parseConnectionString(formatConnectionString(parts))).to.deep.equal(parts);
+  });
+
+  it('keeps the padding of a key and the case of both', () => {
+    expect(parseConnectionString('ACCESSKEY=Ab==;endpoint=https://host')).to.include({ accessKey: 'Ab==' });
+  });
+
+  it('takes its port apart from the endpoint as well', () => {
+    const parts = parseConnectionString('Endpoint=http://localhost/;Port=8888;AccessKey=k;');
+    expect(parts).to.include({ endpoint: 'http://localhost:8888' });
+  });
+
+  it('means https where the endpoint names no scheme', () => {
+    expect(parseConnectionString('Endpoint=host;AccessKey=k')).to.include({ endpoint: 'https://host' });
+  });
+
+  for (const [text, problem] of [
+    ['', 'it has no Endpoint'],
+    ['Endpoint=https://host', 'it has no AccessKey'],
+    ['Endpoint=https://host;AccessKey=', 'it has no AccessKey'],
+    ['Endpoint=https://host;AccessKey=a;AccessKey=b', 'it names accesskey twice'],
+    ['Endpoint=https://;AccessKey=a', 'its Endpoint is not a URL'],
+    ['Endpoint=https://host;Port=0;AccessKey=a', 'its Port is not a number from 1 to 65535'],
+  ] as const) {
+    it(`is refused because ${problem}: ${text}`, () => {
+      expect(parseConnectionString(text)).to.deep.equal({ problem });
+    });
+  }
+});
+
+describe('loopback', () => {
+  for (const host of ['localhost', 'LOCALHOST', 'app.localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]']) {
+    it(`is ${host}`, () => {
+      expect(isLoopback(host)).to.equal(true);
+    });
+  }
+
+  for (const host of ['0.0.0.0', '10.0.0.1', 'localhost.example.com', '127.0.0.1.example.com', '::']) {
+    it(`is not ${host}`, () => {
+      expect(isLoopback(host)).to.equal(false);
+    });
+  }
+});

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { RecordingCollector } from '../../lib/testing/recording-collector.js';
+import type { MessageData } from '../../lib/outputs/seed-shapes.js';
+
+describe('a recording collector', () => {
+  it('keeps items in the order added', async () => {
+    const out = new RecordingCollector();
+    await out.add({ message: 'one' });
+    await out.add({ actionName: 'sendToGroup', group: 'g', data: 'two' });
+    expect(out.items).to.deep.equal([{ message: 'one' }, { actionName: 'sendToGroup', group: 'g', data: 'two' }]);
+  });
+
+  it('keeps questions apart and answers them', async () => {
+    const out = new RecordingCollector({ answer: false });
+    const answer = await out.add({ targetType: 'Users', targetId: 'ann' });
+    expect([answer, out.questions, out.items]).to.deep.equal([false, [{ targetType: 'Users', targetId: 'ann' }], []]);
+  });
+
+  it('answers by the question where it is told to', async () => {
+    const out = new RecordingCollector({ answer: (question) => question.targetId === 'ann' });
+    expect(await out.add({ targetType: 'Users', targetId: 'bob' })).to.equal(false);
+  });
+
+  it('tells what had been added at each flush', async () => {
+    const out = new RecordingCollector();
+    await out.flush();
+    await out.add({ message: 'one' });
+    await out.flush();
+    expect(out.flushes).to.deep.equal([0, 1]);
+  });
+
+  it('refuses what the queue of production refuses', async () => {
+    const out = new RecordingCollector();
+    const misspelt = { mesage: 'hi' } as unknown as MessageData;
+    const error: unknown = await out.add(misspelt).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.have.property('code', 'WPS_OUTPUT_SHAPE');
+    expect(out.items).to.deep.equal([]);
+  });
+});
