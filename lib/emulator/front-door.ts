@@ -58,11 +58,18 @@ export class FrontDoor implements RequestHandlers {
   }
 
   readonly request = (request: IncomingMessage, response: ServerResponse): void => {
-    void this.#answer(request, response);
+    this.#answer(request, response).catch((error: unknown) => {
+      // A request that broke off cannot be answered any more.
+      if (!request.readableAborted) this.#report(error);
+      if (!response.headersSent) writeRestAnswer(response, { status: 500 });
+    });
   };
 
   readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    void this.#upgrade(request, stream, head);
+    this.#sockets.upgrade(request, stream, head).catch((error: unknown) => {
+      this.#report(error);
+      stream.destroy();
+    });
   };
 
   /** Events under way first, so that their answers still reach the clients; then the clients; then the app. */
@@ -75,23 +82,8 @@ export class FrontDoor implements RequestHandlers {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
-      writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
-    } catch (error) {
-      // A request that broke off cannot be answered any more.
-      if (!request.readableAborted) this.#report(error);
-      if (!response.headersSent) writeRestAnswer(response, { status: 500 });
-    }
-  }
-
-  async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
-    try {
-      await this.#sockets.upgrade(request, stream, head);
-    } catch (error) {
-      this.#report(error);
-      stream.destroy();
-    }
+    const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
+    writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
   }
 
   #report(error: unknown): void {

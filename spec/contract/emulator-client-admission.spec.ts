@@ -26,7 +26,7 @@ describe('the emulator at its door for clients', () => {
 
   it('takes an audience of any scheme, with a trailing slash, and by another name of this machine', () =>
     withEmulator(async ({ host, clientUrl }) => {
-      const port = host.split(':')[1];
+      const [, port = ''] = host.split(':');
       const audiences = [
         `https://${host}/client/hubs/chat`,
         `wss://${host}/client/hubs/chat/`,
@@ -37,7 +37,7 @@ describe('the emulator at its door for clients', () => {
 
   it('is reached by localhost and by every loopback address', () =>
     withEmulator(async ({ host, clientUrl }) => {
-      const port = host.split(':')[1];
+      const [, port = ''] = host.split(':');
       for (const address of loopbackAddresses()) {
         const name = address.includes(':') ? `[${address}]` : address;
         const client = await WebSocketClient.open(clientUrl().replace(host, `${name}:${port}`));

@@ -70,6 +70,18 @@ describe('the emulator to a client of json.reliable.webpubsub.azure.v1', () => {
       );
     }));
 
+  it('sends all that was missed at once, also when it is as much as may wait', () =>
+    withEmulator(async (story) => {
+      const { client, recovery } = await open(story);
+      client.socket.terminate();
+      await client.closed;
+      const body = 'x'.repeat(1024 * 1024);
+      for (let count = 0; count < 16; count += 1) await send(story, '', body);
+      const again = await WebSocketClient.open(recovery(), reliable);
+      await again.next();
+      for (let count = 1; count <= 16; count += 1) expect(await again.nextJson()).to.include({ sequenceId: count });
+    }));
+
   it('keeps the subprotocol, whatever is offered now', () =>
     withEmulator(async (story) => {
       const { client, recovery } = await open(story);

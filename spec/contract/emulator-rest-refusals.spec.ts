@@ -131,7 +131,10 @@ describe('the REST interface of the emulator refuses', () => {
     withEmulator(async (story) => {
       const authorization = `Bearer ${accessToken({ aud: `http://${story.host}${send}` })}`;
       const body = new ReadableStream({
-        start: (controller) => (controller.enqueue(Buffer.from('x')), controller.close()),
+        start(controller) {
+          controller.enqueue(Buffer.from('x'));
+          controller.close();
+        },
       });
       const init = { method: 'POST', body, duplex: 'half', headers: { authorization } } as const;
       const response = await fetch(`http://${story.host}${send}`, init);

@@ -12,7 +12,7 @@ describe('a token of the REST interface of the emulator', () => {
     'the whole URL with its query': (host) => `http://${host}${path}${version}`,
     'the URL without its query': (host) => `https://${host}${path}`,
     'a trailing slash': (host) => `ws://${host}${path}/`,
-    'another name of this machine': (host) => `http://127.0.0.1:${host.split(':')[1]}${path}`,
+    'another name of this machine': (host) => `http://127.0.0.1:${host.split(':')[1] ?? ''}${path}`,
   };
   for (const [what, aud] of Object.entries(good)) {
     it(`may name ${what}`, () =>

@@ -11,9 +11,9 @@ export interface EmulatorStory {
   readonly host: string;
   readonly warnings: readonly object[];
   /** The URL of a client of the hub `chat`, with a token of these claims. */
-  clientUrl(claims?: object, query?: string): string;
+  readonly clientUrl: (claims?: object, query?: string) => string;
   /** A client of the JSON subprotocol, after its `connected` frame. */
-  json(claims?: object): Promise<WebSocketClient>;
+  readonly json: (claims?: object) => Promise<WebSocketClient>;
 }
 
 /** Runs a story against an emulator whose hub `chat` sends its events to an app. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as the app saw it. */
@@ -33,14 +33,8 @@ export class RecordingApp {
   static async start(answer: AnswerEvent = () => ({})): Promise<RecordingApp> {
     const server = createServer();
     const app = new RecordingApp(server);
-    server.on('request', async (request, response) => {
-      const seen = await app.#record(request);
-      const isValidation = seen.event === 'validate';
-      const given = isValidation
-        ? { headers: { 'WebHook-Allowed-Origin': '*' }, ...(await answer(seen)) }
-        : await answer(seen);
-      response.writeHead(given.status ?? 200, given.headers);
-      response.end(given.body);
+    server.on('request', (request, response) => {
+      app.#answer(request, response, answer).catch(() => response.destroy());
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -71,6 +65,14 @@ export class RecordingApp {
 
   get events(): readonly string[] {
     return this.requests.map(({ event }) => event);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, answer: AnswerEvent): Promise<void> {
+    const seen = await this.#record(request);
+    const welcome = seen.event === 'validate' ? { headers: { 'WebHook-Allowed-Origin': '*' } } : {};
+    const given = { ...welcome, ...(await answer(seen)) };
+    response.writeHead(given.status ?? 200, given.headers);
+    response.end(given.body);
   }
 
   async #record(request: IncomingMessage): Promise<SeenRequest> {

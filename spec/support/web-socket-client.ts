@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { WebSocket, type ClientOptions } from 'ws';
 
 /** How an upgrade was refused. */
@@ -37,18 +38,15 @@ export class WebSocketClient {
   }
 
   /** Expects the upgrade to be refused. */
-  static refused(url: string, subprotocols: string[] = [], options: ClientOptions = {}): Promise<Refused> {
+  static async refused(url: string, subprotocols: string[] = [], options: ClientOptions = {}): Promise<Refused> {
     const socket = new WebSocket(url, subprotocols, options);
-    return new Promise((resolve, reject) => {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
       socket.once('open', () => reject(new Error('the upgrade was not refused')));
       socket.once('error', reject);
-      socket.once('unexpected-response', async (_, response: IncomingMessage) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-        const body = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'], body });
-      });
+      socket.once('unexpected-response', (_, refusal: IncomingMessage) => resolve(refusal));
     });
+    const body = await text(response);
+    return { status: response.statusCode ?? 0, contentType: response.headers['content-type'], body };
   }
 
   async next(): Promise<string | Buffer> {

@@ -16,13 +16,13 @@ export interface BrokerOptions {
 export class Broker {
   readonly #clock: Clock;
   readonly #limits: Limits;
-  readonly #onEnded: (connection: Connection, reason: string) => void;
+  readonly #onEnded: BrokerOptions['onEnded'];
   readonly #hubs = new Map<string, Hub<Connection>>();
 
   constructor({ clock, limits, onEnded }: BrokerOptions) {
     this.#clock = clock;
     this.#limits = { ...defaultLimits, ...limits };
-    this.#onEnded = onEnded ?? (() => {});
+    this.#onEnded = onEnded;
   }
 
   /** The hub of that name in any letter case; every hub exists. */
@@ -85,7 +85,7 @@ export class Broker {
     connection.cancelExpiry?.();
     connection.receiver = undefined;
     connection.hub.remove(connection);
-    this.#onEnded(connection, reason);
+    this.#onEnded?.(connection, reason);
   }
 
   #abort(connection: Connection, reason: string): void {

@@ -41,5 +41,5 @@ const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
 ];
 
 function checkId(id: string | undefined, name: string): Refusal | undefined {
-  return id === undefined || id.trim() !== '' ? undefined : badRequest(`The ${name} must not be blank.`, name);
+  return id?.trim() === '' ? badRequest(`The ${name} must not be blank.`, name) : undefined;
 }

@@ -15,11 +15,13 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'userEvent'>;
 }
 
-/** A WebSocket may be opened, with this subprotocol; `begin` takes it over and undefined means that it was closed again. */
+/** A WebSocket may be opened, with this subprotocol; `begin` takes it over. */
 export interface Opening {
   readonly hub: string;
   readonly subprotocol: string | undefined;
-  readonly begin: (wire: Wire) => WireListener | undefined;
+  /** Whether what the client has not acknowledged may come all at once. */
+  readonly isReliable: boolean;
+  readonly begin: (wire: Wire) => WireListener;
 }
 
 export type Decision = Opening | { readonly refused: ConnectRefusal };
@@ -43,8 +45,8 @@ export class ClientEndpoint {
     const outcome = await admit(this.#options, request, signal);
     if ('refused' in outcome) return outcome;
     const { admission } = outcome;
-    const { subprotocol } = admission.start;
-    return { hub: request.hub, subprotocol, begin: (wire) => this.#begin(request.hub, admission, wire) };
+    const { subprotocol, isReliable = false } = admission.start;
+    return { hub: request.hub, subprotocol, isReliable, begin: (wire) => this.#begin(request.hub, admission, wire) };
   }
 
   /** Told by the broker that a connection is over. */
@@ -72,11 +74,11 @@ export class ClientEndpoint {
   #decideRecovery(request: ClientRequest): Opening {
     const { hub } = request;
     const connection = this.#recoverable(request);
+    const isReliable = true;
     if (connection === undefined) {
-      const subprotocol = echoOf(request.subprotocols);
-      return { hub, subprotocol, begin: turnAway };
+      return { hub, subprotocol: echoOf(request.subprotocols), isReliable, begin: turnAway };
     }
-    return { hub, subprotocol: connection.subprotocol, begin: (wire) => this.#resume(connection, wire) };
+    return { hub, subprotocol: connection.subprotocol, isReliable, begin: (wire) => this.#resume(connection, wire) };
   }
 
   #recoverable({ hub, query }: ClientRequest): Connection | undefined {
@@ -89,7 +91,7 @@ export class ClientEndpoint {
     return connection?.buffer === undefined ? undefined : connection;
   }
 
-  #resume(connection: Connection, wire: Wire): WireListener | undefined {
+  #resume(connection: Connection, wire: Wire): WireListener {
     const conversation = this.#conversations.get(connection);
     if (connection.isEnded || conversation === undefined) return turnAway(wire);
     const receiver = conversation.receiverOf(wire);
@@ -102,9 +104,11 @@ export class ClientEndpoint {
   }
 }
 
-function turnAway(wire: Wire): undefined {
+const nobody: WireListener = { message: () => undefined, closed: () => undefined, failed: () => undefined };
+
+function turnAway(wire: Wire): WireListener {
   wire.close(hopeless);
-  return undefined;
+  return nobody;
 }
 
 // A client that offered something takes a handshake without an echo for an error.

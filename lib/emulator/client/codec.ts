@@ -3,9 +3,9 @@ import type { Closing, WirePayload } from './wire.js';
 
 /** One client protocol: what arrives as frames, frames as what leaves. All protocols share the frames. */
 export interface ClientCodec {
-  decode(data: Buffer, isBinary: boolean): ClientFrame | Closing;
+  readonly decode: (data: Buffer, isBinary: boolean) => ClientFrame | Closing;
   /** Undefined where the protocol has no word for a frame. */
-  encode(frame: ServerFrame): WirePayload | undefined;
+  readonly encode: (frame: ServerFrame) => WirePayload | undefined;
   /** How the WebSocket ends when a frame failed; undefined where it stays open. */
-  closingAfter(type: ClientFrame['type']): Closing | undefined;
+  readonly closingAfter: (type: ClientFrame['type']) => Closing | undefined;
 }

@@ -67,11 +67,14 @@ export class Conversation {
 
   async #take(connection: Connection, receiver: Receiver, frame: ClientFrame | Closing): Promise<void> {
     if (connection.isEnded) return;
-    if ('code' in frame) return this.#close(connection, receiver, frame);
+    if ('code' in frame) {
+      this.#close(connection, receiver, frame);
+      return;
+    }
     const { broker, upstream, codec } = this.#options;
     const error = await handleFrame({ broker, upstream, connection, signal: this.#ended.signal }, frame);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
-    if (closing !== undefined && !connection.isEnded) this.#close(connection, receiver, closing);
+    if (closing !== undefined) this.#close(connection, receiver, closing);
   }
 
   #close(connection: Connection, receiver: Receiver, { code, reason }: Closing): void {

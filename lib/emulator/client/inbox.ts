@@ -17,7 +17,7 @@ export class Inbox {
 
   add(task: Task): void {
     this.#tasks.push(task);
-    if (!this.#isRunning) void this.#run();
+    if (!this.#isRunning) this.#run().catch(this.#onFault);
   }
 
   async #run(): Promise<void> {

@@ -15,11 +15,16 @@ export interface SocketServerOptions {
   readonly keepAliveMilliseconds: (hub: string) => number;
 }
 
+interface WaitingLimits {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 // service: one message of a client is at most 1 MiB.
 const messageLimit = 1024 * 1024;
-// official emulator: what a client that reads too slowly may have waiting.
-const waitingMessages = 1000;
-const waitingBytes = 16 * 1024 * 1024;
+// official emulator: what a client that reads too slowly may have waiting. What a recovery sends at once must find room.
+const plainLimits: WaitingLimits = { messages: 1000, bytes: 16 * 1024 * 1024 };
+const reliableLimits: WaitingLimits = { messages: 1032, bytes: 32 * 1024 * 1024 };
 // official emulator: how long a close may take before the connection is cut.
 const drainMilliseconds = 5000;
 // official emulator: the texts of closes that the WebSocket layer itself decides on.
@@ -65,27 +70,43 @@ export class SocketServer {
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const problem = handshakeProblem(request);
-    if (problem !== undefined) return writeRefusal(socket, problem);
     const clientRequest = readClientRequest(request);
-    if (clientRequest === undefined) return writeRefusal(socket, unknownPath(request.url ?? ''));
+    if (problem !== undefined || clientRequest === undefined) {
+      writeRefusal(socket, problem ?? unknownPath(request.url ?? ''));
+      return;
+    }
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
     const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
-    if ('refused' in decision) return writeRefusal(socket, decision.refused);
+    if ('refused' in decision) {
+      writeRefusal(socket, decision.refused);
+      return;
+    }
     this.#subprotocols.set(request, decision.subprotocol);
     this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(decision, webSocket));
   }
 
-  #open({ hub, begin }: Opening, socket: WebSocket): void {
+  #open({ hub, isReliable, begin }: Opening, socket: WebSocket): void {
     const { clock, keepAliveMilliseconds } = this.#options;
-    const wire = wireOf(socket, clock, () => listener?.failed('The outbound message queue is full.'));
-    const listener = begin(wire);
-    socket.on('message', (data: Buffer, isBinary) => listener?.message(data, isBinary));
-    socket.on('error', (error) => listener?.failed(failureText(error)));
-    socket.on('close', (code, reason) => listener?.closed({ code, reason: reason.toString('utf8') }));
+    // Told when it has closed: `begin` itself may send too much.
+    let isOverflowing = false;
+    const onOverflow = (): void => {
+      isOverflowing = true;
+    };
+    const limits = isReliable ? reliableLimits : plainLimits;
+    const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
+    socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
+    socket.on('error', (error) => {
+      listener.failed(failureText(error));
+      cutLater(socket, clock);
+    });
+    socket.on('close', (code, reason) => {
+      if (isOverflowing) listener.failed('The outbound message queue is full.');
+      else listener.closed({ code, reason: reason.toString('utf8') });
+    });
     keepAlive(socket, clock, () => keepAliveMilliseconds(hub));
   }
 
@@ -114,8 +135,14 @@ function failureText(error: Error): string {
   return (code === 'WS_ERR_INVALID_UTF8' ? closeTexts[1007] : closeTexts[1002]) ?? '';
 }
 
+interface WireOptions {
+  readonly clock: Clock;
+  readonly limits: WaitingLimits;
+  readonly onOverflow: () => void;
+}
+
 /** The outgoing half of a WebSocket, within the limits of what may wait in it. */
-function wireOf(socket: WebSocket, clock: Clock, onOverflow: () => void): Wire {
+function wireOf(socket: WebSocket, { clock, limits, onOverflow }: WireOptions): Wire {
   let waiting = 0;
   const sent = (): void => void (waiting -= 1);
   return {
@@ -125,14 +152,13 @@ function wireOf(socket: WebSocket, clock: Clock, onOverflow: () => void): Wire {
       socket.send(data, { binary: isBinary }, sent);
       // What the system took at once is not waiting, though its callback is still to come.
       const bytes = socket.bufferedAmount;
-      if (bytes <= waitingBytes && (bytes === 0 || waiting <= waitingMessages)) return;
+      if (bytes <= limits.bytes && (bytes === 0 || waiting <= limits.messages)) return;
       onOverflow();
       socket.terminate();
     },
     close({ code, reason }) {
       socket.close(code, reason);
-      const cancel = clock.after(drainMilliseconds, () => socket.terminate());
-      socket.once('close', cancel);
+      cutLater(socket, clock);
     },
     abort: () => socket.terminate(),
     pause: () => socket.pause(),
@@ -140,9 +166,15 @@ function wireOf(socket: WebSocket, clock: Clock, onOverflow: () => void): Wire {
   };
 }
 
+/** Cuts a WebSocket whose closing the client does not confirm in time. */
+function cutLater(socket: WebSocket, clock: Clock): void {
+  const cancel = clock.after(drainMilliseconds, () => socket.terminate());
+  socket.once('close', cancel);
+}
+
 /** Pings for as long as the WebSocket is open; a change of the pause counts from the next ping on. */
 function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
-  let cancel = (): void => {};
+  let cancel: (() => void) | undefined;
   const schedule = (): void => {
     cancel = clock.after(pause(), () => {
       if (socket.readyState === socket.OPEN) socket.ping();
@@ -150,5 +182,5 @@ function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
     });
   };
   schedule();
-  socket.once('close', () => cancel());
+  socket.once('close', () => cancel?.());
 }

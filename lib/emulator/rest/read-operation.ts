@@ -42,7 +42,7 @@ export function readFields({ parameters }: RouteMatch, query: RestQuery): ReadFi
   };
 }
 
-function optional<N extends string>(name: N, query: RestQuery): { [K in N]?: string } {
+function optional<N extends string>(name: N, query: RestQuery): Partial<Record<N, string>> {
   const value = query.one(name);
-  return value === undefined ? {} : ({ [name]: value } as { [K in N]: string });
+  return value === undefined ? {} : ({ [name]: value } as Record<N, string>);
 }

@@ -12,7 +12,7 @@ import {
 } from './connect-event.js';
 import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
 import type { Delivered, EventSender } from './event-sender.js';
-import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
+import { isSuccess, readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
 export interface UpstreamOptions {
   readonly hubs: HubTable;
@@ -99,9 +99,8 @@ export class Upstream {
     const previous = this.#notifications.get(connection);
     if (previous !== undefined) await previous;
     const delivered = await this.#sender.send(event, urlTemplate);
-    if ('problem' in delivered) return this.#warn(event, delivered.problem);
-    const { status } = delivered.answer;
-    if (status < 200 || status > 299) this.#warn(event, `the app answered ${status}`);
+    if ('problem' in delivered) this.#warn(event, delivered.problem);
+    else if (!isSuccess(delivered.answer.status)) this.#warn(event, `the app answered ${delivered.answer.status}`);
   }
 
   #warn({ hub, eventName, connectionId }: UpstreamEvent, problem: string): void {

@@ -11,18 +11,22 @@ export interface UserEventAcceptance {
 
 export type UserEventAnswer = UserEventAcceptance | { readonly problem: string };
 
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
 /** Reads the app's answer; an empty body is no reply, whatever its content type says. */
 export function readUserEventAnswer({ status, lines, body }: HttpAnswer): UserEventAnswer {
-  if (status < 200 || status > 299) return { problem: `the app answered ${status}` };
+  if (!isSuccess(status)) return { problem: `the app answered ${status}` };
   const state = lines(headerNames.connectionState).at(-1);
   const accepted = state === undefined ? {} : { state };
   if (body.length === 0) return accepted;
-  const reply = readReply(lines('content-type')[0], body);
+  const reply = readReply(lines('content-type')[0] ?? 'application/octet-stream', body);
   return typeof reply === 'string' ? { problem: reply } : { ...accepted, reply };
 }
 
-function readReply(contentType: string | undefined, body: Buffer): MessageContent | string {
-  const dataType = contentType === undefined ? 'binary' : dataTypeOf(contentType);
+function readReply(contentType: string, body: Buffer): MessageContent | string {
+  const dataType = dataTypeOf(contentType);
   if (dataType === undefined) return `the app answered with the content type ${contentType}`;
   if (dataType === 'binary' || dataType === 'protobuf') return { dataType, data: body };
   const data = body.toString('utf8');

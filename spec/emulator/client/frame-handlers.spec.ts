@@ -54,10 +54,10 @@ describe('a frame', () => {
     expect(receiver.frames).to.deep.equal([]);
   });
 
-  it('is a ping, or an ack that means something only to reliable connections', () => {
+  it('is a ping, or an ack that means something only to reliable connections', async () => {
     const { call, receiver } = story('');
-    void handleFrame(call, { type: 'sequenceAck', sequenceId: 1n });
-    void handleFrame(call, { type: 'ping' });
+    await handleFrame(call, { type: 'sequenceAck', sequenceId: 1n });
+    await handleFrame(call, { type: 'ping' });
     expect(receiver.frames).to.deep.equal([{ type: 'pong' }]);
   });
 });

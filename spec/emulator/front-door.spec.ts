@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { addressOf } from '../../lib/emulator/address.js';
+import { FrontDoor } from '../../lib/emulator/front-door.js';
+import { HubTable } from '../../lib/emulator/hub-table.js';
+import { ManualClock } from '../support/manual-clock.js';
+
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Asks the front door without a port; tells status and what it reported. */
+async function ask(request: object): Promise<{ status: number; faults: object[] }> {
+  const faults: object[] = [];
+  const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
+  const address = addressOf('localhost', 8080);
+  const door = new FrontDoor({ address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log });
+  let status = 0;
+  const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
+  door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);
+  await soon();
+  await door.close();
+  return { status, faults };
+}
+
+describe('the front door', () => {
+  it('is 400 to a client without a WebSocket and 404 to what it does not have', async () => {
+    const urls = ['/client/hubs/chat', '/client?hub=x', '/clients/mqtt/hubs/x', '/clientele', '/', '/apis'];
+    const answers = await Promise.all(urls.map((url) => ask({ url })));
+    expect(answers.map(({ status }) => status)).to.deep.equal([400, 400, 400, 404, 404, 404]);
+  });
+
+  it('hands what is below /api to the REST interface', async () => {
+    expect(await ask({ url: '/api/health', method: 'HEAD' })).to.deep.equal({ status: 200, faults: [] });
+  });
+
+  it('answers 500 to a fault of its own, and reports it', async () => {
+    const url = { toString: () => '/api/x', split: () => ({}) };
+    const { status, faults } = await ask({ url });
+    expect([status, faults.length]).to.deep.equal([500, 1]);
+  });
+});
