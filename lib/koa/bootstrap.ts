@@ -32,7 +32,7 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
   const { host, door } = createHost(options);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
-    if (door.isEventPath(ctx.path)) reply(ctx, await host.handle(toHostRequest(ctx)));
+    if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
     else await next();
   });
   if (door.routes.length > 0) mountRoutes(target, host, door);
