@@ -104,4 +104,10 @@ export type FitsConnection<T, K, I, M> = [M] extends [never]
     : '@WebPubSubConnection on the method makes the connection the answer, so the method returns nothing';
 
 /** Whether a parameter takes a raw service request. */
-export type FitsServiceRequest<T, K, I> = Takes<T, K, I, ServiceRequest, 'The parameter must accept a WebPubSubContext'>;
+export type FitsServiceRequest<T, K, I> = Takes<
+  T,
+  K,
+  I,
+  ServiceRequest,
+  'The parameter must accept a WebPubSubContext'
+>;

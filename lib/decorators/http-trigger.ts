@@ -24,6 +24,9 @@ export type HttpTriggerDecoration = <T, const K extends MemberName, M extends Me
  */
 export function HttpTrigger(options: HttpTriggerOptions = {}): HttpTriggerDecoration {
   return (...args) => {
-    addRecord(readPlace('@HttpTrigger', args, ['method']), { kind: 'httpTrigger', options: options as HttpTriggerRecordOptions });
+    addRecord(readPlace('@HttpTrigger', args, ['method']), {
+      kind: 'httpTrigger',
+      options,
+    });
   };
 }

@@ -20,14 +20,19 @@ export interface Controllers {
 export function readControllers(controllers: readonly unknown[] | undefined): Controllers {
   if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
   const instances = controllers.filter((one, index) => isInstance(one, index));
-  const classes = controllers.map((one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass);
+  const classes = controllers.map(
+    (one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass,
+  );
   return { classes: [...new Set(classes)], instances };
 }
 
 function isInstance(one: unknown, index: number): one is object {
   if (typeof one === 'function' && one.prototype !== undefined) return false;
   if (typeof one === 'object' && one !== null && !Array.isArray(one)) return true;
-  throw createError('WPS_NOT_A_CONTROLLER', { index, actual: one === null ? 'null' : Array.isArray(one) ? 'an array' : `a ${typeof one}` });
+  throw createError('WPS_NOT_A_CONTROLLER', {
+    index,
+    actual: one === null ? 'null' : Array.isArray(one) ? 'an array' : `a ${typeof one}`,
+  });
 }
 
 function leaves(classes: readonly ControllerClass[]): readonly ControllerClass[] {

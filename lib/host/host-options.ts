@@ -47,7 +47,12 @@ export interface HostOptions {
 
 /** Options with their defaults. */
 export type CompleteOptions = HostOptions &
-  Required<Pick<HostOptions, 'use' | 'verify' | 'origins' | 'invocationTimeout' | 'bodyLimit' | 'queueLimit' | 'messageLimit' | 'closeTimeout'>>;
+  Required<
+    Pick<
+      HostOptions,
+      'use' | 'verify' | 'origins' | 'invocationTimeout' | 'bodyLimit' | 'queueLimit' | 'messageLimit' | 'closeTimeout'
+    >
+  >;
 
 const mebibyte = 1_048_576;
 
@@ -68,8 +73,12 @@ const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const path: Check = [(value) => typeof value === 'string', 'a path'];
 const callback: Check = [isFunction, 'a function'];
-const count: Check = [(value) => typeof value === 'number' && Number.isInteger(value) && value > 0, 'a whole number above 0'];
-const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(accepts);
+const count: Check = [
+  (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
+  'a whole number above 0',
+];
+const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(accepts);
 
 const checks: Readonly<Record<keyof HostOptions, Check>> = {
   controllers: [Array.isArray, 'an array of classes or instances'],
@@ -104,7 +113,12 @@ export function completeOptions(options: HostOptions): CompleteOptions {
       throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'unknown', remedy });
     }
     const [accepts, expected] = check;
-    if (!accepts(value)) throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'of the wrong kind', remedy: `Give it ${expected}.` });
+    if (!accepts(value))
+      throw createError('WPS_BOOTSTRAP_OPTION', {
+        option,
+        problem: 'of the wrong kind',
+        remedy: `Give it ${expected}.`,
+      });
   }
   return { ...defaults, ...given };
 }

@@ -29,6 +29,7 @@ export class Instances {
 async function resolved(controller: ControllerClass, made: object | Promise<object>): Promise<object> {
   const instance: unknown = await made;
   if (instance instanceof controller) return instance;
-  const actual = typeof instance === 'object' && instance !== null ? `an instance of ${instance.constructor.name}` : typeof instance;
+  const actual =
+    typeof instance === 'object' && instance !== null ? `an instance of ${instance.constructor.name}` : typeof instance;
   throw createError('WPS_RESOLVE_FAILED', { name: controller.name, actual });
 }

@@ -13,7 +13,8 @@ const hidden: ErrorAnswer = { status: 500, message: 'Internal Server Error' };
  * everything else is a 500 that tells nothing. An SDK's error with a `statusCode` is the app's failure, not the caller's.
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
-  if (error instanceof WebPubSubError) return error.expose ? { status: error.status, message: error.problem } : { ...hidden, status: error.status };
+  if (error instanceof WebPubSubError)
+    return error.expose ? { status: error.status, message: error.problem } : { ...hidden, status: error.status };
   if (!(error instanceof Error) || !('expose' in error) || error.expose !== true) return hidden;
   const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
   const said = typeof status === 'number' ? status : statusCode;

@@ -32,8 +32,8 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
   const { host, door } = createHost(options);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
-    if (!door.isEventPath(ctx.path)) return next();
-    return reply(ctx, await host.handle(toHostRequest(ctx)));
+    if (door.isEventPath(ctx.path)) reply(ctx, await host.handle(toHostRequest(ctx)));
+    else await next();
   });
   if (door.routes.length > 0) mountRoutes(target, host, door);
   return host;
@@ -75,5 +75,7 @@ function serve(host: Host, { functionName }: DoorRoute): Middleware {
 
 /** `/users/{id}` is `/users/:id` to @koa/router; what is special to it alone is escaped. */
 function toRouterPath(route: string): string {
-  return route.replace(/\{(\w+)\}|[:*()[\]?+!\\]/g, (text, name?: string) => (name === undefined ? `\\${text}` : `:${name}`));
+  return route.replace(/\{(\w+)\}|[:*()[\]?+!\\]/g, (text, name?: string) =>
+    name === undefined ? `\\${text}` : `:${name}`,
+  );
 }

@@ -4,7 +4,13 @@ import type { BodyReader, HeaderPairs, HostRequest } from '../host/host.js';
 
 /** A Koa request in the host's words. The URL is the one below the point where the app is mounted. */
 export function toHostRequest(ctx: Context): HostRequest {
-  return { method: ctx.method, url: ctx.url, headers: headerPairs(ctx.req.rawHeaders), body: bodyReader(ctx), state: ctx.state };
+  return {
+    method: ctx.method,
+    url: ctx.url,
+    headers: headerPairs(ctx.req.rawHeaders),
+    body: bodyReader(ctx),
+    state: ctx.state,
+  };
 }
 
 function headerPairs(rawHeaders: readonly string[]): HeaderPairs {

@@ -47,7 +47,10 @@ function find<K extends RecordKind>(records: readonly DecoratorRecord[], kind: K
 
 // The decorator nearest to the method ran first; the one that is read first stands outermost.
 function middlewareOf({ records }: ScannedMethod) {
-  return records.flatMap((record) => (record.kind === 'use' ? [record.middleware] : [])).reverse().flat();
+  return records
+    .flatMap((record) => (record.kind === 'use' ? [record.middleware] : []))
+    .reverse()
+    .flat();
 }
 
 const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || kind === 'httpTrigger';
@@ -96,7 +99,10 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return { kind: 'trigger' };
     case undefined:
       if (index === 0) return { kind: 'trigger' };
-      throw createError('WPS_PARAMETER_UNBOUND', { where: place.scanned.controller.name + '.' + String(place.scanned.member), index });
+      throw createError('WPS_PARAMETER_UNBOUND', {
+        where: place.scanned.controller.name + '.' + String(place.scanned.member),
+        index,
+      });
     case 'hub':
     case 'functionName':
     case 'use':

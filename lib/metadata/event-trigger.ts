@@ -30,12 +30,19 @@ interface EventKey {
  * What a `@WebPubSubTrigger` means. The hub and event stand in its arguments; without them in a function name `<hub>-<event>`
  * (the rule of the seed); without that in `@Hub` and the method's name.
  */
-export function toEventTrigger(record: RecordOf<'trigger'>, scanned: ScannedMethod, scope: Scope, where: string): EventTrigger {
+export function toEventTrigger(
+  record: RecordOf<'trigger'>,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): EventTrigger {
   const options = readOptions(record.options, triggerRules, '@WebPubSubTrigger', where);
   const key = eventKey(options, scanned, scope, where);
   const hub = requireHubName(hubText(key.hub ?? options.hub, scanned, scope, where), where);
   const eventName = checkedName(key, where);
-  const connections = options.connections?.length ? options.connections : [options.connection].filter((name) => name !== undefined);
+  const connections = options.connections?.length
+    ? options.connections
+    : [options.connection].filter((name) => name !== undefined);
   const clientProtocols = options.clientProtocols ?? 'all';
   return { kind: 'event', hub, eventType: key.eventType, eventName, clientProtocols, connections };
 }
@@ -46,7 +53,8 @@ function eventKey(options: TriggerOptions, scanned: ScannedMethod, scope: Scope,
     return { eventType: options.eventType ?? typeOfName(eventName), eventName };
   }
   const functionName = scanned.records.find((record) => record.kind === 'functionName')?.name;
-  const key = functionName === undefined ? keyOfMethod(scanned, where) : keyOfFunctionName(functionName, options, scanned, where);
+  const key =
+    functionName === undefined ? keyOfMethod(scanned, where) : keyOfFunctionName(functionName, options, scanned, where);
   return options.eventType === undefined ? key : { ...key, eventType: options.eventType };
 }
 
@@ -56,7 +64,12 @@ function keyOfMethod({ member }: ScannedMethod, where: string): EventKey {
 }
 
 // seed: "<hub>-<event>". A hub name has no "-", so the first one divides.
-function keyOfFunctionName(name: string, options: TriggerOptions, { hub: classHub }: ScannedMethod, where: string): EventKey {
+function keyOfFunctionName(
+  name: string,
+  options: TriggerOptions,
+  { hub: classHub }: ScannedMethod,
+  where: string,
+): EventKey {
   const divider = name.indexOf('-');
   if (divider < 0) return fromWord(name);
   const inName = name.slice(0, divider);
@@ -83,6 +96,12 @@ function checkedName({ eventType, eventName }: EventKey, where: string): string 
   }
   const known: readonly string[] = eventType === 'system' ? systemEventNames : groupEventNames;
   const name = known.find((one) => one === eventName.toLowerCase());
-  if (name === undefined) throw createError('WPS_EVENT_UNKNOWN', { where, eventType, eventName, hint: `Its events are ${known.join(', ')}.` });
+  if (name === undefined)
+    throw createError('WPS_EVENT_UNKNOWN', {
+      where,
+      eventType,
+      eventName,
+      hint: `Its events are ${known.join(', ')}.`,
+    });
   return name;
 }

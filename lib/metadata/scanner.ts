@@ -24,20 +24,28 @@ export interface ScannedMethod {
 export function scanController(controller: ControllerClass): readonly ScannedMethod[] {
   const chain = classChain(controller);
   const hub = chain.flatMap((owner) => classRecords(owner, 'hub')).at(0)?.name;
-  const use = [...chain].reverse().flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
+  const use = [...chain]
+    .reverse()
+    .flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
   const members = new Map<Member, ControllerClass>();
   for (const owner of chain) {
     for (const { place } of ownRecords(owner)) {
       if (place.on !== 'class' && !members.has(place.member)) members.set(place.member, owner);
     }
   }
-  return [...members].map(([member, owner]) => ({ controller, member, hub, use, ...memberRecords(controller, owner, member) }));
+  return [...members].map(([member, owner]) => ({
+    controller,
+    member,
+    hub,
+    use,
+    ...memberRecords(controller, owner, member),
+  }));
 }
 
 /** The class and those it extends, nearest first. */
 export function classChain(controller: ControllerClass): readonly ControllerClass[] {
   const chain: ControllerClass[] = [];
-  for (let owner: unknown = controller; typeof owner === 'function' && owner !== Function.prototype; ) {
+  for (let owner: unknown = controller; typeof owner === 'function' && owner !== Function.prototype;) {
     chain.push(owner as ControllerClass);
     owner = Object.getPrototypeOf(owner);
   }

@@ -108,7 +108,8 @@ export class Upstream {
   }
 
   async #notifyInTurn(connection: Connection, event: UpstreamEvent, urlTemplate: string): Promise<void> {
-    await this.#notifications.get(connection);
+    const previous = this.#notifications.get(connection);
+    if (previous !== undefined) await previous;
     const delivered = await this.#sender.send(event, urlTemplate);
     if ('problem' in delivered) return this.#warn(event, delivered.problem);
     const { status } = delivered.answer;
