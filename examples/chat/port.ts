@@ -19,6 +19,7 @@ export interface UsualPort {
 export async function startOnPort<T>(
   { what, usual, asked }: UsualPort,
   start: (port: number) => Promise<T>,
+  say: (sentence: string) => void = console.log,
 ): Promise<T> {
   try {
     return await start(asked ?? usual);
@@ -26,7 +27,7 @@ export async function startOnPort<T>(
     if (!isTaken(error)) throw error;
     if (asked !== undefined)
       throw new Error(`Port ${asked} is taken. Set PORT to another one, or end what listens there.`, { cause: error });
-    console.log(`Port ${usual} is taken, so ${what} takes a free one.`);
+    say(`Port ${usual} is taken, so ${what} takes a free one.`);
     return start(0);
   }
 }

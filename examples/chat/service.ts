@@ -1,4 +1,4 @@
-import { startEmulator } from 'web-pubsub-bindings/emulator';
+import { startEmulator, type HubSettings } from 'web-pubsub-bindings/emulator';
 import { startOnPort } from './port.js';
 import { serviceOrigin } from './service-address.js';
 
@@ -18,15 +18,18 @@ export async function openService(): Promise<Service> {
   return connectionString ? configuredService(connectionString) : startLocalService();
 }
 
+/** What the hub is set to, in Azure as in the emulator: every event goes to the app. */
+export function hubSettings(eventHandlerUrl: string): HubSettings {
+  const systemEvents = ['connect', 'connected', 'disconnected'] as const;
+  return { eventHandlers: [{ urlTemplate: eventHandlerUrl, userEventPattern: '*', systemEvents }] };
+}
+
 async function startLocalService(): Promise<Service> {
   const emulator = await startOnPort({ what: 'the emulator', usual: 8080 }, (port) => startEmulator({ port }));
   return {
     title: `${emulator.url} (emulator)`,
     connectionString: emulator.connectionString,
-    sendEventsTo: (urlTemplate) => {
-      const systemEvents = ['connect', 'connected', 'disconnected'] as const;
-      emulator.setHub('chat', { eventHandlers: [{ urlTemplate, userEventPattern: '*', systemEvents }] });
-    },
+    sendEventsTo: (eventHandlerUrl) => emulator.setHub('chat', hubSettings(eventHandlerUrl)),
     close: () => emulator.close(),
   };
 }
