@@ -87,7 +87,7 @@ export type FitsTrigger<T, K, I, M, E, N> = E extends 'user'
       : unknown;
 
 /** Whether a handler fits an HTTP request. */
-export type FitsHttp<M> = FitsMethod<M, HttpRequest>;
+export type FitsHttp<T, M> = FitsShape<T, never, never, M, HttpRequest>;
 
 /** Whether a parameter takes a collector, or a method returns what can be sent. */
 export type FitsOutput<T, K, I, M> = [M] extends [never]

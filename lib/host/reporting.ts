@@ -1,4 +1,5 @@
-import { DeliveryError, WebPubSubError } from '../errors.js';
+import { DeliveryError } from '../errors.js';
+import { toErrorAnswer } from '../invocation/error-answer.js';
 import type { Logger } from '../invocation/logger.js';
 import type { AnyContext, ReportDetails, Reporter } from '../invocation/reporter.js';
 
@@ -44,8 +45,7 @@ function lineOf({ function: name, eventId, connectionId }: ReportDetails, err: u
 
 // An answer in the 400s is what the function meant to say; only the caller needs to know.
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof WebPubSubError) return error.expose;
-  return error instanceof Error && 'expose' in error && error.expose === true;
+  return toErrorAnswer(error).status < 500;
 }
 
 // A callback that throws must not turn one failure into another, or an answer into none.

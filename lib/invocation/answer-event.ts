@@ -72,8 +72,9 @@ async function answerVerified(
   const { hub, connectionId, id, eventType, eventName } = head;
   const blocking = isBlocking(eventType, eventName.toLowerCase());
   const connecting = blocking && eventType === 'system';
+  const details = { function: definition.name, connectionId, ...(id === undefined ? {} : { eventId: id }) };
   const invocation = host.begin({
-    details: { function: definition.name, connectionId, ...(id === undefined ? {} : { eventId: id }) },
+    details,
     where: definition.where,
     ...(connecting ? { connectingId: connectionId } : {}),
     server: (name) => host.services.server(connectionOf(definition), name === '' ? hub : name),
@@ -85,7 +86,7 @@ async function answerVerified(
       ? encodeEvent(context, returned, { where, statesLimit: host.limits.statesLimit })
       : { status: 200, headers: {} };
   } catch (error) {
-    host.reporter.failed(error, { function: definition.name, connectionId, context: invocation.context });
+    host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
     return blocking || invocation.context === undefined ? encodeFailure(error) : { status: 200, headers: {} };
   }

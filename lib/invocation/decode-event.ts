@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
+import { headerNames } from '../protocol/header-names.js';
 import { ConnectContext } from './contexts/connect-context.js';
 import type { ClientCertificate, ValuesByName } from './contexts/connect-context.js';
 import { ConnectedContext } from './contexts/connected-context.js';
@@ -22,18 +23,30 @@ export interface EventParts {
 
 /**
  * The context of an event.
- * @throws RequestError (400) for a body that is not what the event's content type announces.
+ * @throws RequestError (400) for a body that is not what the event's content type announces, and for an event that does not exist.
  */
 export function decodeEvent(parts: EventParts): InvocationContext {
   const { eventType, eventName } = parts.head;
   const name = eventName.toLowerCase();
   if (eventType === 'user') return decodeUserEvent(parts);
-  if (eventType === 'group') return decodeGroupEvent(parts, name);
-  if (name === 'connect') return decodeConnect(parts);
-  if (name === 'disconnected')
-    return new DisconnectedContext({ ...common(parts), reason: textOf(jsonObject(parts)['reason']) });
-  return new ConnectedContext(common(parts));
+  const decode = Object.hasOwn(decodersOf[eventType], name) ? decodersOf[eventType][name] : undefined;
+  if (decode === undefined) throw createError('WPS_HEADER_INVALID', { header: headerNames.eventName });
+  return decode(parts);
 }
+
+type Decode = (parts: EventParts) => InvocationContext;
+
+const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, Decode>>>> = {
+  system: {
+    connect: decodeConnect,
+    connected: (parts) => new ConnectedContext(common(parts)),
+    disconnected: (parts) => new DisconnectedContext({ ...common(parts), reason: textOf(jsonObject(parts)['reason']) }),
+  },
+  group: {
+    joined: (parts) => new GroupJoinedContext({ ...common(parts), group: groupOf(parts) }),
+    left: (parts) => new GroupLeftContext({ ...common(parts), group: groupOf(parts) }),
+  },
+};
 
 function common({ head, eventHeaders, runtime }: EventParts): InvocationContextInit {
   const { hub, connectionId, userId, subprotocol, origin, signature } = head;
@@ -62,11 +75,10 @@ function decodeConnect(parts: EventParts): ConnectContext {
   });
 }
 
-function decodeGroupEvent(parts: EventParts, name: string): InvocationContext {
+function groupOf(parts: EventParts): string {
   const group = textOf(jsonObject(parts)['group']);
   if (group === undefined) throw createError('WPS_BODY_INVALID', { expected: 'a JSON object with "group"' });
-  const init = { ...common(parts), group };
-  return name === 'joined' ? new GroupJoinedContext(init) : new GroupLeftContext(init);
+  return group;
 }
 
 function decodeUserEvent(parts: EventParts): UserEventContext {

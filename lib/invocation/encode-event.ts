@@ -49,15 +49,21 @@ function textAnswer(status: number, body: string): HostResponse {
 }
 
 function refusalOf(context: InvocationContext, returned: unknown): HostResponse | undefined {
-  if (isRefusal(returned)) return textAnswer(refusalStatus[returned.code], returned.errorMessage ?? '');
+  if (isRefusal(returned)) return textAnswer(refusalStatus[returned.code], messageOf(returned));
   const { statusCode } = InvocationContext.answerOf(context);
   return statusCode !== undefined && statusCode >= 400 ? textAnswer(statusCode, '') : undefined;
+}
+
+// Whatever a refusal says in the wrong form, it refuses.
+function messageOf({ errorMessage }: { readonly errorMessage?: unknown }): string {
+  return typeof errorMessage === 'string' ? errorMessage : '';
 }
 
 function isRefusal(value: unknown): value is EventRefusal {
   return (
     isRecord(value) &&
     hasOnlyKeys(value, ['code', 'errorMessage']) &&
+    Object.hasOwn(value, 'code') &&
     typeof value['code'] === 'string' &&
     Object.hasOwn(refusalStatus, value['code'])
   );
@@ -142,7 +148,7 @@ interface UserAnswer {
 function userAnswerOf(returned: unknown): UserAnswer {
   const saysSo =
     isRecord(returned) &&
-    ('dataType' in returned || 'states' in returned) &&
+    (Object.hasOwn(returned, 'dataType') || Object.hasOwn(returned, 'states')) &&
     hasOnlyKeys(returned, ['data', 'dataType', 'states']);
   if (!saysSo) return { data: returned, explicit: false };
   const { data, dataType, states } = returned;
@@ -160,18 +166,20 @@ function stateHeader(
   returned: unknown,
   options: EncodeOptions,
 ): Record<string, string> | undefined {
-  if (returned !== undefined && returned !== null && !isRecord(returned)) {
-    throw invalid(context, options.where, {
-      problem: '"states" that are no object',
-      remedy: 'Return an object of states.',
-    });
-  }
-  if (isRecord(returned)) Object.assign(context.states, withoutPrototype(returned));
-  if (!InvocationContext.hasNewStates(context)) return undefined;
-  const header = encodeConnectionState(withoutPrototype(context.states));
+  const over = returned ?? {};
+  if (!isRecord(context.states) || !isRecord(over)) throw wrongStates(context, '"states" that are no object', options);
+  const states = withoutPrototype({ ...context.states, ...over });
+  const content = toContent(states);
+  if ('problem' in content) throw wrongStates(context, `"states" with ${content.problem}`, options);
+  if (content.body === InvocationContext.statesBefore(context)) return undefined;
+  const header = encodeConnectionState(states);
   if (header.length > options.statesLimit)
     throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
   return { [headerNames.connectionState]: header };
+}
+
+function wrongStates(context: InvocationContext, problem: string, { where }: EncodeOptions): Error {
+  return invalid(context, where, { problem, remedy: 'Let states be an object that JSON can hold.' });
 }
 
 function withoutPrototype(states: ConnectionStates): ConnectionStates {

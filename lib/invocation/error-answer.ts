@@ -13,10 +13,19 @@ const hidden: ErrorAnswer = { status: 500, message: 'Internal Server Error' };
  * everything else is a 500 that tells nothing. An SDK's error with a `statusCode` is the app's failure, not the caller's.
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
-  if (error instanceof WebPubSubError)
-    return error.expose ? { status: error.status, message: error.problem } : { ...hidden, status: error.status };
+  if (error instanceof WebPubSubError) return ofOurs(error);
   if (!(error instanceof Error) || !('expose' in error) || error.expose !== true) return hidden;
   const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
   const said = typeof status === 'number' ? status : statusCode;
-  return typeof said === 'number' && said >= 400 && said <= 499 ? { status: said, message: error.message } : hidden;
+  return isBetween(said, 400, 499) ? { status: said, message: error.message } : hidden;
+}
+
+function ofOurs({ status, problem }: WebPubSubError): ErrorAnswer {
+  if (isBetween(status, 400, 499)) return { status, message: problem };
+  // Users make errors of these classes, too; whatever status they give, a failure is never an acceptance.
+  return isBetween(status, 500, 599) ? { ...hidden, status } : hidden;
+}
+
+function isBetween(status: unknown, from: number, to: number): status is number {
+  return typeof status === 'number' && Number.isInteger(status) && status >= from && status <= to;
 }

@@ -19,8 +19,13 @@ export interface HttpAnswer {
  */
 export function encodeHttp(returned: unknown, where: string): HostResponse {
   if (isHttpAnswer(returned)) {
-    const headers = Object.entries(returned.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
-    return encodeBody(returned.body, { status: returned.status, headers: Object.fromEntries(headers) }, where);
+    // HTTP: an answer in the 100s is followed by another, so a client would wait for that one.
+    if (returned.status < 200) throw invalid(where, `the interim status ${String(returned.status)}`);
+    return encodeBody(
+      returned.body,
+      { status: returned.status, headers: encodeHeaders(returned.headers ?? {}, where) },
+      where,
+    );
   }
   const nothing = returned === undefined || returned === null;
   return nothing ? { status: 204, headers: {} } : encodeBody(returned, { status: 200, headers: {} }, where);
@@ -32,18 +37,29 @@ function isHttpAnswer(value: unknown): value is HttpAnswer {
   return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599;
 }
 
+function encodeHeaders(said: unknown, where: string): HostResponse['headers'] {
+  if (!isRecord(said)) throw invalid(where, '"headers" that are no object');
+  const given = Object.entries(said).filter(([, value]) => value !== undefined);
+  const bad = given.find(([name, value]) => !isHeaderName(name) || ![value].flat().every(isHeaderValue));
+  // Only the name: a value may be a secret.
+  if (bad !== undefined) throw invalid(where, `a header ${JSON.stringify(bad[0])} that HTTP cannot carry`);
+  return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value as string | readonly string[]]));
+}
+
+// RFC 9110 5.1 and 5.5; Node writes text above ASCII as Latin-1.
+const isHeaderName = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+const isHeaderValue = (value: unknown): boolean => typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+
 function encodeBody(value: unknown, head: HostResponse, where: string): HostResponse {
   if (value === undefined || value === null) return head;
   const content = toContent(value);
-  if ('problem' in content) {
-    throw createError('WPS_ANSWER_INVALID', {
-      where,
-      event: 'a request',
-      problem: content.problem,
-      remedy: 'Return a string, bytes, what JSON can hold, or { status, headers, body }.',
-    });
-  }
+  if ('problem' in content) throw invalid(where, content.problem);
   return { ...head, headers: { [headerNames.contentType]: content.contentType, ...head.headers }, body: content.body };
+}
+
+function invalid(where: string, problem: string): Error {
+  const remedy = 'Return a string, bytes, what JSON can hold, or { status, headers, body }.';
+  return createError('WPS_ANSWER_INVALID', { where, event: 'a request', problem, remedy });
 }
 
 /** A failure as a problem document (RFC 9457) that tells nothing of the inside. */

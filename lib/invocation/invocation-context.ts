@@ -204,9 +204,9 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     return context.#answer;
   }
 
-  /** Whether the states differ from those that came with the event. For the step that encodes the answer. */
-  static hasNewStates(context: InvocationContext<unknown>): boolean {
-    return JSON.stringify(context.#states) !== context.#statesBefore;
+  /** The states that came with the event, as JSON. For the step that encodes the answer. */
+  static statesBefore(context: InvocationContext<unknown>): string {
+    return context.#statesBefore;
   }
 }
 

@@ -32,7 +32,7 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
   const { host, door } = createHost(options);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
-    if (door.isEventPath(ctx.path)) reply(ctx, await host.handle(toHostRequest(ctx)));
+    if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
     else await next();
   });
   if (door.routes.length > 0) mountRoutes(target, host, door);
@@ -42,8 +42,16 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
 function mountRoutes(app: KoaApp, host: Host, door: Door): void {
   const router = new Router();
   addRoutes(router, host, door);
-  app.use(router.routes() as Middleware);
-  app.use(router.allowedMethods() as Middleware);
+  // Other routes, their methods included, are the app's own business.
+  const matches = (ctx: Context): boolean => router.match(ctx.path, ctx.method).path.length > 0;
+  const [routes, allowedMethods] = [router.routes() as Middleware, router.allowedMethods() as Middleware];
+  app.use(async (ctx, next) => {
+    if (matches(ctx))
+      await routes(ctx, async () => {
+        await allowedMethods(ctx, next);
+      });
+    else await next();
+  });
 }
 
 function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
@@ -51,7 +59,7 @@ function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
   const answer = async (ctx: Context): Promise<void> => {
     const { hub } = (ctx as Context & { params: Record<string, string> }).params;
-    reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
+    await reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
   };
   router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, ['OPTIONS', 'POST'], [answer]);
   addRoutes(router, host, door);
@@ -69,13 +77,13 @@ function addRoutes(router: KoaRouter, host: Host, { routes }: Door): void {
 function serve(host: Host, { functionName }: DoorRoute): Middleware {
   return async (ctx: Context): Promise<void> => {
     const { params } = ctx as Context & { params: Record<string, string> };
-    reply(ctx, await host.handle({ ...toHostRequest(ctx), matched: { functionName, params } }));
+    await reply(ctx, await host.handle({ ...toHostRequest(ctx), matched: { functionName, params } }));
   };
 }
 
-/** `/users/{id}` is `/users/:id` to @koa/router; what is special to it alone is escaped. */
+/** `/users/{id}` is `/users/:"id"` to @koa/router, quoted so that a letter may follow; what is special to it alone is escaped. */
 function toRouterPath(route: string): string {
   return route.replace(/\{(\w+)\}|[:*()[\]?+!\\]/g, (text, name?: string) =>
-    name === undefined ? `\\${text}` : `:${name}`,
+    name === undefined ? `\\${text}` : `:"${name}"`,
   );
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import { createError } from '../errors.js';
 import type { BodyReader, HeaderPairs, HostRequest } from '../host/host.js';
@@ -43,10 +44,20 @@ async function readStream(ctx: Context, limit: number): Promise<Buffer> {
   if (Number(ctx.req.headers['content-length'] ?? 0) > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(ctx.req)) {
     size += chunk.length;
     if (size > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
+}
+
+async function* chunksOf(request: IncomingMessage): AsyncIterable<Buffer> {
+  try {
+    // Leaving early must not destroy the request: its socket is to carry the answer.
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch (cause) {
+    // Whoever sent it has gone; the function is not at fault.
+    throw createError('WPS_BODY_INVALID', { expected: 'complete' }, { cause });
+  }
 }

@@ -50,13 +50,13 @@ function normalized(route: string): string {
 function parametersOf(route: string, where: string): string[] {
   const names = [...route.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
   const bad = names.find((name, index) => !/^[A-Za-z_]\w*$/.test(name) || names.indexOf(name) !== index);
-  if (bad !== undefined || /[{}]/.test(route.replace(/\{[^{}]*\}/g, ''))) {
+  if (bad !== undefined || route.includes('}{') || /[{}]/.test(route.replace(/\{[^{}]*\}/g, ''))) {
     throw createError('WPS_OPTION_INVALID', {
       where,
       owner: '@HttpTrigger',
       option: 'route',
       problem: `the path ${route}`,
-      expected: 'a path whose parameters look like {id}, each with its own name',
+      expected: 'a path whose parameters look like {id}, each with its own name and some text between them',
     });
   }
   return names;

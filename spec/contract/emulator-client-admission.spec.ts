@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { accessToken } from '../support/access-token.js';
 import { withEmulator } from '../support/emulator-story.js';
+import { loopbackAddresses } from '../support/loopback.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const inAnHour = Math.floor(Date.now() / 1000) + 3600;
@@ -34,10 +35,11 @@ describe('the emulator at its door for clients', () => {
       for (const aud of audiences) await (await WebSocketClient.open(clientUrl({ aud }))).close();
     }));
 
-  it('is reached by localhost, 127.0.0.1 and ::1', () =>
+  it('is reached by localhost and by every loopback address', () =>
     withEmulator(async ({ host, clientUrl }) => {
       const port = host.split(':')[1];
-      for (const name of ['127.0.0.1', '[::1]']) {
+      for (const address of loopbackAddresses()) {
+        const name = address.includes(':') ? `[${address}]` : address;
         const client = await WebSocketClient.open(clientUrl().replace(host, `${name}:${port}`));
         await client.close();
       }

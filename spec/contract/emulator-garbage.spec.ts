@@ -6,9 +6,10 @@ import { call } from '../support/rest-call.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const type = fc.constantFrom('joinGroup', 'leaveGroup', 'sendToGroup', 'event', 'sequenceAck', 'ping', 'invoke', 'x');
+const inherited = fc.constantFrom('constructor', '__proto__', 'toString');
 const near = fc.record(
   {
-    type: fc.oneof(type, fc.jsonValue()),
+    type: fc.oneof(type, inherited, fc.jsonValue()),
     group: fc.oneof(fc.constantFrom('g', ' ', ''), fc.jsonValue()),
     event: fc.oneof(fc.constantFrom('e', '1e'), fc.jsonValue()),
     ackId: fc.oneof(fc.integer(), fc.jsonValue()),
@@ -27,6 +28,8 @@ const frame = fc.oneof(
 );
 const segment = fc.oneof(
   fc.constantFrom('groups', 'users', 'connections', 'permissions', ':send', ':closeConnections', ':addToGroups', 'g'),
+  fc.constantFrom('sendToGroup', ':generateToken', ':removeFromGroups', '%20', '%2F', '%'),
+  inherited,
   fc.webSegment(),
 );
 const method = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH');

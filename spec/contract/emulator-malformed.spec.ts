@@ -53,6 +53,18 @@ describe('the emulator on bytes that no client sends', () => {
       expect(app.requests).to.deep.equal([]);
     }));
 
+  it('does not wait on closing for a client that was refused and keeps its half open', () =>
+    withEmulator(async ({ host, emulator }) => {
+      const [name, port] = host.split(':');
+      const connection = connect({ port: Number(port), host: name, allowHalfOpen: true });
+      connection.on('error', () => {});
+      connection.write(upgrade(host).replace('Version: 13', 'Version: 7'));
+      connection.resume();
+      await once(connection, 'end');
+      await emulator.close();
+      connection.destroy();
+    }));
+
   it('answers 400 to a bad list of subprotocols', () =>
     withEmulator(async ({ host }) => {
       const answer = await raw(host, upgrade(host, 'Sec-WebSocket-Protocol: a b, ,'));

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { startEmulator } from '../../lib/emulator/index.js';
 import { withEmulator } from '../support/emulator-story.js';
+import { loopbackAddresses } from '../support/loopback.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const door = new URL('../../lib/emulator/index.js', import.meta.url).href;
@@ -34,7 +35,7 @@ describe('startEmulator', () => {
   });
 
   it('fails by code when its port is in use, on either address of localhost', async () => {
-    for (const host of ['127.0.0.1', '::1']) {
+    for (const host of loopbackAddresses()) {
       const taken = createServer().listen(0, host);
       await once(taken, 'listening');
       const { port } = taken.address() as { port: number };
@@ -85,6 +86,14 @@ describe('close', () => {
       const client = await json();
       await Promise.all([emulator.close(), emulator.close()]);
       expect(await client.closed).to.include({ code: 1001 });
+    }));
+
+  it('is no event to the app', () =>
+    withEmulator(async ({ emulator, app, json }) => {
+      await json();
+      await app.seen('connected');
+      await emulator.close();
+      expect(app.events).to.deep.equal(['validate', 'connect', 'connected']);
     }));
 
   it('lets an event that is under way come to its end', () =>

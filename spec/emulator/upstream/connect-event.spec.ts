@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { connectFailed, encodeConnectBody, readConnectAnswer } from '../../../lib/emulator/upstream/connect-event.js';
+import { encodeConnectBody, readConnectAnswer } from '../../../lib/emulator/upstream/connect-event.js';
 import { httpAnswer } from '../../support/http-answers.js';
 
 describe('the body of connect', () => {
@@ -51,8 +51,17 @@ describe('an answer to connect', () => {
   });
 
   it('fails when it means nothing', () => {
-    for (const body of ['{', '1', '[]', '{"userId":1}', '{"groups":"g"}', '{"roles":[1]}', '{"subprotocol":[]}']) {
-      expect(readConnectAnswer(httpAnswer(200, body)), body).to.deep.equal({ refused: connectFailed });
+    for (const body of [
+      '{',
+      '1',
+      '[]',
+      '{"userId":1}',
+      '{"groups":"g"}',
+      '{"roles":[1]}',
+      '{"groups":[" "]}',
+      '{"subprotocol":[]}',
+    ]) {
+      expect(readConnectAnswer(httpAnswer(200, body)), body).to.have.property('problem');
     }
   });
 });

@@ -1,0 +1,225 @@
+import Router from '@koa/router';
+import { expect } from 'chai';
+import Koa from 'koa';
+import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
+import { Hub } from '../../lib/decorators/hub.js';
+import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import type { HttpContext } from '../../lib/invocation/contexts/http-context.js';
+import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { bootstrap } from '../../lib/koa/bootstrap.js';
+import { quietApp, serve, serveControllers } from '../support/app.js';
+import type { WireAnswer, WireRequest } from '../support/app.js';
+import { eventHeaders, settings } from '../support/signed-event.js';
+
+@Hub('chat')
+class Chat {
+  @WebPubSubTrigger() message(context: UserEventContext): unknown {
+    return context.data;
+  }
+  @HttpTrigger({ methods: ['get'], route: 'users/{id}' }) user(context: HttpContext): unknown {
+    return context.params['id'];
+  }
+  @HttpTrigger({ methods: ['put'], route: 'users/{id}' }) change(): void {}
+  @HttpTrigger({ methods: ['get'], route: 'files/{name}.txt' }) file(context: HttpContext): unknown {
+    return context.params['name'];
+  }
+  @HttpTrigger({ methods: ['get'], route: 'a/{x}b' }) tail(context: HttpContext): unknown {
+    return context.params['x'];
+  }
+  @HttpTrigger({ methods: ['get'], route: 'odd*(path)+' }) odd(): string {
+    return 'odd';
+  }
+}
+
+const options = { controllers: [Chat], settings };
+const get = (path: string): WireRequest => ({ method: 'GET', path, headers: [] });
+const answerOf = (app: Koa, request?: WireRequest): Promise<WireAnswer> => serve(app, ({ send }) => send(request));
+
+/** An app with a router that has the host on it, mounted below `/outer`. */
+function nested(prefix: string): Koa {
+  const app = quietApp();
+  const inner = new Router({ prefix });
+  bootstrap(inner, options);
+  const outer = new Router({ prefix: '/outer' });
+  outer.use(inner.routes());
+  app.use(outer.routes());
+  return app;
+}
+
+/** What koa-mount does: the part of the path below the mount is what the inner app sees. */
+const mounted = (prefix: string, inner: Koa): Koa.Middleware => {
+  return async (ctx, next) => {
+    const { path } = ctx;
+    ctx.path = path.slice(prefix.length);
+    const run = inner.middleware.reduceRight<Koa.Next>(
+      (after, middleware) => () => middleware(ctx, after) as Promise<unknown>,
+      next,
+    );
+    await run();
+    ctx.path = path;
+  };
+};
+
+describe('bootstrap on a Koa app', () => {
+  it('answers events beside middleware that stands before and after', async () => {
+    const app = quietApp();
+    app.use(async (ctx, next) => {
+      await next();
+      ctx.set('x-seen', 'yes');
+    });
+    bootstrap(app, options);
+    app.use((ctx) => (ctx.body = 'after'));
+    const [event, other] = await serve(
+      app,
+      async ({ send }) => [await send({ body: 'hi' }), await send(get('/elsewhere'))] as const,
+    );
+    expect([event.body, event.headers['x-seen'], other.body]).to.deep.equal(['hi', 'yes', 'after']);
+  });
+
+  for (const path of [
+    '/api/webpubsub/hubs',
+    '/api/webpubsub/hubs/',
+    '/api/webpubsub/hubsx/chat',
+    '/x/api/webpubsub/hubs/chat',
+    '/api/webpubsub/hubs/%zz',
+  ]) {
+    it(`leaves ${path} to the app`, async () => {
+      expect((await serveControllers([Chat], ({ send }) => send({ path }))).status).to.equal(404);
+    });
+  }
+
+  it('works below a mount', async () => {
+    const inner = new Koa();
+    bootstrap(inner, options);
+    const answer = await answerOf(quietApp().use(mounted('/sub', inner)), {
+      path: '/sub/api/webpubsub/hubs/chat',
+      body: 'hi',
+    });
+    expect(answer).to.deep.include({ status: 200, body: 'hi' });
+  });
+
+  it('takes an event path of the app', async () => {
+    const answer = await serveControllers([Chat], ({ send }) => send({ path: '/events/x', body: 'hi' }), {
+      eventPath: 'events',
+    });
+    expect(answer).to.deep.include({ status: 200, body: 'hi' });
+  });
+
+  it('keeps a connection open for the next request', async () => {
+    const answer = await serveControllers([Chat], ({ send }) =>
+      send({ body: 'hi', headers: [...eventHeaders(), ['Connection', 'keep-alive']] }),
+    );
+    expect(answer.headers.connection).to.equal('keep-alive');
+  });
+});
+
+describe('bootstrap on a router', () => {
+  it('stands below its prefix, which the paths it tells include', async () => {
+    const app = quietApp();
+    const router = new Router({ prefix: '/v1' });
+    const host = bootstrap(router, { ...options, routePrefix: 'api' });
+    app.use(router.routes());
+    expect(host.eventHandlerPath('chat')).to.equal('/v1/api/webpubsub/hubs/chat');
+    expect(host.functions.map(({ route }) => route)).to.include('/v1/api/users/{id}');
+    const path = host.eventHandlerPath('chat');
+    const [event, http] = await serve(
+      app,
+      async ({ send }) => [await send({ path, body: 'hi' }), await send(get('/v1/api/users/ann'))] as const,
+    );
+    expect([event.body, http.body]).to.deep.equal(['hi', 'ann']);
+  });
+
+  for (const path of ['', '/', '/message', '/a/b', '?code=1']) {
+    it(`finds an event at the path with "${path}" behind it, below another router`, async () => {
+      const answer = await answerOf(nested('/inner'), {
+        path: `/outer/inner/api/webpubsub/hubs/Chat${path}`,
+        body: 'hi',
+      });
+      expect(answer).to.deep.include({ status: 200, body: 'hi' });
+    });
+  }
+
+  it('answers validation requests', async () => {
+    const headers = [['WebHook-Request-Origin', 'chat.webpubsub.azure.com']] as const;
+    const answer = await answerOf(nested(''), { method: 'OPTIONS', path: '/outer/api/webpubsub/hubs/chat', headers });
+    expect(answer.headers['webhook-allowed-origin']).to.equal('chat.webpubsub.azure.com');
+  });
+
+  it('knows the hub in its path', async () => {
+    const answer = await answerOf(nested(''), { path: '/outer/api/webpubsub/hubs/lobby', body: 'hi' });
+    expect(answer.status).to.equal(404);
+  });
+
+  it('takes a prefix with parameters', async () => {
+    const answer = await answerOf(nested('/:tenant'), { path: '/outer/t1/api/webpubsub/hubs/chat', body: 'hi' });
+    expect(answer.body).to.equal('hi');
+  });
+});
+
+describe('HTTP functions on Koa', () => {
+  for (const [path, body] of [
+    ['/users/ann', 'ann'],
+    ['/users/a%20b%2Fc', 'a b/c'],
+    ['/users/ann?x=1', 'ann'],
+    ['/files/notes.txt', 'notes'],
+    ['/a/1b', '1'],
+    ['/odd*(path)+', 'odd'],
+  ] as const) {
+    it(`are found at ${path}`, async () => {
+      const answer = await serveControllers([Chat], ({ send }) => send(get(path)));
+      expect(answer).to.deep.include({ status: 200, body });
+    });
+  }
+
+  it('answer a method they do not have with 405 and those they have', async () => {
+    const answer = await serveControllers([Chat], ({ send }) => send({ ...get('/users/ann'), method: 'DELETE' }));
+    expect(answer.status).to.equal(405);
+    expect(answer.headers.allow).to.equal('HEAD, GET, PUT');
+  });
+
+  it('answer a method that nobody has with 501', async () => {
+    const answer = await serveControllers([Chat], ({ send }) => send({ ...get('/users/ann'), method: 'PROPFIND' }));
+    expect(answer.status).to.equal(501);
+  });
+
+  it('answer HEAD where they answer GET', async () => {
+    const answer = await serveControllers([Chat], ({ send }) => send({ ...get('/users/ann'), method: 'HEAD' }));
+    expect(answer).to.deep.include({ status: 200, body: '' });
+  });
+
+  it('leave methods of other routes to the app', async () => {
+    const app = quietApp();
+    bootstrap(app, options);
+    const own = new Router();
+    own.post('/own', (ctx) => (ctx.body = 'own'));
+    app.use(own.routes());
+    const answers = await serve(app, async ({ send }) => [
+      await send(get('/own')),
+      await send({ ...get('/own'), method: 'OPTIONS' }),
+      await send({ ...get('/elsewhere'), method: 'PROPFIND' }),
+    ]);
+    expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
+  });
+
+  it('stand behind Koa middleware of their own, which may answer instead or leave a state', async () => {
+    class Guarded {
+      @HttpTrigger({
+        use: [
+          async (ctx, next) => {
+            ctx.state['user'] = 'ann';
+            if (ctx.query['stop'] === undefined) await next();
+            else ctx.status = 418;
+          },
+        ],
+      })
+      whoAmI(context: HttpContext): unknown {
+        return (context.state as { user: string }).user;
+      }
+    }
+    const [through, stopped] = await serveControllers(
+      [Guarded],
+      async ({ send }) => [await send(get('/whoAmI')), await send(get('/whoAmI?stop'))] as const,
+    );
+    expect([through.body, stopped.status]).to.deep.equal(['ann', 418]);
+  });
+});
