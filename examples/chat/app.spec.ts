@@ -123,8 +123,9 @@ describe('the chat app', () => {
       await bob.hears({ type: 'ack', ackId: 1 });
       await ann.hears({ came: 'bob' });
       await chat.stopApp();
+      const missed = chat.appIsMissed();
       bob.send('message', { id: '1', room: 'Workshop', text: 'anybody?' }, 2);
-      await chat.appIsMissed();
+      await missed;
       await chat.startApp();
       expect(await ann.hears({ type: 'people', room: 'Everyone' })).to.deep.include({ people: ['ann', 'bob'] });
       expect(await bob.hears({ type: 'text' })).to.include({ id: '1', from: 'bob' });

@@ -76,10 +76,11 @@ describeInBrowser('the chat page', (open) => {
     await enter(bob, 'Bob');
     await bob.getByRole('button', { name: 'Garden Join' }).click();
     await chat.stopApp();
+    const missed = chat.appIsMissed();
     await ann.getByLabel('Message to Everyone').fill('Is the app there?');
     await ann.keyboard.press('Enter');
     await ann.getByText('Sending…').waitFor();
-    await chat.appIsMissed();
+    await missed;
     await chat.startApp();
     await ann.getByText('Sending…').waitFor({ state: 'hidden' });
     await bob.getByRole('button', { name: 'Everyone 1 unread' }).click();
