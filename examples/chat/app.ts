@@ -29,7 +29,9 @@ export interface ChatAppOptions {
 /** Starts the app: the page, its HTTP functions and the functions that the service calls. */
 export async function startApp({ connectionString, port }: ChatAppOptions): Promise<ChatApp> {
   const app = new Koa();
-  app.use(protectPages(clientOrigin(connectionString)));
+  // Where clients go when the service stands behind a proxy: the framework reads the same setting.
+  const proxy = process.env['WebPubSubConnectionString__reverseProxyEndpoint'];
+  app.use(protectPages(clientOrigin(connectionString, proxy)));
   const host = bootstrap(app, {
     controllers: [Chat],
     settings: { WebPubSubConnectionString: connectionString },
@@ -53,7 +55,7 @@ async function announce(host: Host): Promise<void> {
     for (const { name } of rooms) await out.add(toRoom(await peopleIn(name, host.server('chat'))));
   } catch (error) {
     // The chat works without it; a service that is away now may be there in a minute.
-    console.warn('The pages could not be told who is here.', error);
+    console.warn(`The pages could not be told who is here: ${String(error).split('\n')[0] ?? ''}`);
   }
 }
 

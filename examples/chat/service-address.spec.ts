@@ -9,11 +9,15 @@ describe('the address of the service', () => {
     expect(serviceOrigin('AccessKey=k;endpoint=https://name.webpubsub.azure.com/;')).to.equal(
       'https://name.webpubsub.azure.com',
     );
+    expect(serviceOrigin('nonsense')).to.equal('');
   });
 
   it('is where browsers open their WebSockets', () => {
     expect(clientOrigin('Endpoint=https://name.webpubsub.azure.com;AccessKey=k')).to.equal(
       'wss://name.webpubsub.azure.com',
+    );
+    expect(clientOrigin('Endpoint=https://name;AccessKey=k', 'https://proxy.example/x')).to.equal(
+      'wss://proxy.example',
     );
   });
 });

@@ -50,6 +50,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>): Promise<void> {
+  // The app may need the service to answer an event: the door stays open until it has.
+  await handlers.finishEvents();
   listener.stop();
   await handlers.close();
   await listener.close(1000);

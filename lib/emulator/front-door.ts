@@ -72,9 +72,13 @@ export class FrontDoor implements RequestHandlers {
     });
   };
 
-  /** Events under way first, so that their answers still reach the clients; then the clients; then the app. */
-  async close(): Promise<void> {
+  /** Waits for events that are under way, so that their answers still reach the clients; later ones are not sent. */
+  async finishEvents(): Promise<void> {
     await this.#sender.close(closeMilliseconds);
+  }
+
+  /** Lets go of the clients, then of the app. */
+  async close(): Promise<void> {
     this.#isClosing = true;
     await this.#sockets.close(closeMilliseconds);
     this.#broker.clear();

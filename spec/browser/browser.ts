@@ -1,9 +1,15 @@
 import { accessSync, constants } from 'node:fs';
 import { expect } from 'chai';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+/** How a visitor looks at a page. */
+export interface Visit extends BrowserContextOptions {
+  /** Errors in the console that belong to the story, such as a server that is away. */
+  readonly expects?: RegExp;
+}
 
 /** Opens a page of its own visitor: two pages share no cookies and no storage. */
-export type OpenPage = (url: string) => Promise<Page>;
+export type OpenPage = (url: string, visit?: Visit) => Promise<Page>;
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const required = ['CI', 'REQUIRE_BROWSER'].some((name) => process.env[name]);
@@ -20,7 +26,7 @@ const args = [
   '--disable-sync',
 ];
 
-/** A suite with a browser. Without one its specs are pending, in CI they fail; an error on a page fails the spec that opened it. */
+/** A suite with a browser. Without one its specs are pending, in CI they fail; an error on a page or in its console fails the spec that opened it. */
 export function describeInBrowser(title: string, define: (open: OpenPage) => void): void {
   describe(title, function () {
     this.timeout(30_000);
@@ -34,15 +40,23 @@ export function describeInBrowser(title: string, define: (open: OpenPage) => voi
     });
     afterEach(async () => {
       for (const context of browser?.contexts() ?? []) await context.close();
-      expect(errors.splice(0)).to.deep.equal([]);
     });
     after(async () => browser?.close());
 
-    define(async (url) => {
-      const page = await (browser ?? expect.fail('open a page inside a spec')).newPage();
+    define(async (url, { expects, ...options } = {}) => {
+      const page = await (browser ?? expect.fail('open a page inside a spec')).newPage(options);
       page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        // A violation of the content security policy is an error too.
+        if (message.type() === 'error' && expects?.test(message.text()) !== true) errors.push(message.text());
+      });
       await page.goto(url);
       return page;
+    });
+
+    // Last, so that a suite has put away what it opened before a spec fails here.
+    afterEach(() => {
+      expect(errors.splice(0)).to.deep.equal([]);
     });
   });
 }

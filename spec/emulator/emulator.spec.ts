@@ -108,6 +108,28 @@ describe('close', () => {
       ({ event }) => (event === 'e' ? new Promise((resolve) => setImmediate(() => resolve({}))) : {}),
     ));
 
+  it('serves the calls that an app makes to answer such an event', async () => {
+    let url = '';
+    const health = () => fetch(`${url}/api/health`, { method: 'HEAD' });
+    const later = () => new Promise((resolve) => setImmediate(resolve));
+    await withEmulator(
+      async ({ emulator, app, json }) => {
+        ({ url } = emulator);
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1,"ackId":1}');
+        await app.seen('e');
+        await emulator.close();
+        expect(await client.nextJson()).to.deep.include({ dataType: 'text', data: '200' });
+      },
+      async ({ event }) => {
+        if (event !== 'e') return {};
+        await later();
+        const { status } = await health();
+        return { headers: { 'content-type': 'text/plain' }, body: String(status) };
+      },
+    );
+  });
+
   it('does not wait for a client that never answers, nor for an app', async function () {
     this.timeout(10_000);
     await withEmulator(

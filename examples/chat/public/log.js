@@ -2,6 +2,7 @@ import { avatarOf, element, timeElement } from './dom.js';
 
 const minutesOfOneBreath = 5;
 const nearEnd = 48;
+const mostItems = 1_000;
 
 /** What was said in one room, as long as this tab is open. */
 export class Log {
@@ -93,6 +94,7 @@ export class Log {
   #append(item, isOwn) {
     const follow = isOwn || this.isAtEnd || this.#view.hidden;
     this.#list.append(item);
+    if (this.#list.childElementCount > mostItems) this.#list.firstChild.remove();
     if (follow) this.toEnd();
     else this.#onUnseen(true);
   }

@@ -88,7 +88,7 @@ class Visit {
 
   say(text) {
     const room = this.#rooms.open;
-    const message = { id: crypto.randomUUID(), room: room.name, from: this.#me, text, at: new Date().toISOString() };
+    const message = { id: newId(), room: room.name, from: this.#me, text, at: new Date().toISOString() };
     room.log.addMessage(message);
     return this.#outbox.add(message);
   }
@@ -205,6 +205,11 @@ class Visit {
     );
     memory.write({ name: this.#me, joined, drafts, open: this.#rooms.open?.name, unsent: this.#outbox.unsent });
   }
+}
+
+// randomUUID is kept from pages that came over plain http from another machine.
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 let visit;

@@ -64,3 +64,15 @@ export class LocalChat {
     await this.#app.close();
   }
 }
+
+/** A spec about a chat of its own, which is put away also when the spec fails. */
+export function inLocalChat(story: (chat: LocalChat) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const chat = await LocalChat.start();
+    try {
+      await story(chat);
+    } finally {
+      await chat.close();
+    }
+  };
+}
