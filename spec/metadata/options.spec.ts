@@ -2,7 +2,13 @@ import { expect } from 'chai';
 import { aliasOf, oneOf, readOptions, rules } from '../../lib/metadata/options.js';
 import { codeOf, messageOf } from '../support/define.js';
 
-const optionRules = { hub: rules.text, hubName: aliasOf('hub', rules.text), flush: oneOf(['end', 'each']), roles: rules.texts, minutes: rules.minutes };
+const optionRules = {
+  hub: rules.text,
+  hubName: aliasOf('hub', rules.text),
+  flush: oneOf(['end', 'each']),
+  roles: rules.texts,
+  minutes: rules.minutes,
+};
 const read = (options: object): object => readOptions(options, optionRules, '@WebPubSub', 'Chat.join');
 
 describe('the options of a decorator', () => {

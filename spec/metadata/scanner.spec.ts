@@ -32,7 +32,9 @@ describe('scanning a controller', () => {
       @FunctionName('a-two') @WebPubSubTrigger() override join(): void {}
     }
     const [scanned] = scanController(Chat);
-    expect(scanned?.records.filter(({ kind }) => kind === 'functionName')).to.deep.equal([{ kind: 'functionName', name: 'a-two' }]);
+    expect(scanned?.records.filter(({ kind }) => kind === 'functionName')).to.deep.equal([
+      { kind: 'functionName', name: 'a-two' },
+    ]);
   });
 
   it('inherits @Hub, and the nearest one wins', () => {

@@ -20,7 +20,11 @@ describe('a binding expression', () => {
   });
 
   it('may stand between text', () => {
-    expect(parsed('user-{id}!').parts.map((part) => (typeof part === 'string' ? part : part.source))).to.deep.equal(['user-', '{id}', '!']);
+    expect(parsed('user-{id}!').parts.map((part) => (typeof part === 'string' ? part : part.source))).to.deep.equal([
+      'user-',
+      '{id}',
+      '!',
+    ]);
   });
 
   it('may name a header with hyphens', () => {
@@ -35,7 +39,19 @@ describe('a binding expression', () => {
     expect(constantOf(parsed('{id}'))).to.equal(undefined);
   });
 
-  for (const source of ['{', '{query', '}', '{}', '{ }', '{query.}', '{.x}', '{a b}', '{a..b}', '{query.x??}', '{1a}']) {
+  for (const source of [
+    '{',
+    '{query',
+    '}',
+    '{}',
+    '{ }',
+    '{query.}',
+    '{.x}',
+    '{a b}',
+    '{a..b}',
+    '{query.x??}',
+    '{1a}',
+  ]) {
     it(`is malformed: ${source}`, () => {
       expect(parseTemplate(source)).to.have.property('problem');
     });
