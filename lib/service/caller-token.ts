@@ -43,5 +43,7 @@ async function verified(token: string, accessKeys: readonly string[]): Promise<J
 // service: the audience is the client URL without query; its scheme may be any of http, https, ws and wss.
 function isMeantFor({ aud }: JwtPayload, url: string): boolean {
   const bare = (text: string) => text.replace(/^(http|ws)s?:\/\//i, '').replace(/\/+$/, '').toLowerCase();
-  return [aud ?? []].flat().some((audience) => bare(audience) === bare(url));
+  // What a token says is typed, but nobody has checked it.
+  const audiences: readonly unknown[] = [aud ?? []].flat();
+  return audiences.some((audience) => typeof audience === 'string' && bare(audience) === bare(url));
 }
