@@ -1,0 +1,16 @@
+import { expect } from 'chai';
+import { detachedRuntime } from '../../lib/invocation/runtime.js';
+import { codeOf } from '../support/define.js';
+
+describe('the runtime of a context made by hand', () => {
+  it('is never aborted and takes any work', () => {
+    expect([detachedRuntime.signal.aborted, detachedRuntime.waitUntil(Promise.resolve())]).to.deep.equal([
+      false,
+      undefined,
+    ]);
+  });
+
+  it('has no service behind it', () => {
+    expect(codeOf(() => detachedRuntime.server('chat'))).to.equal('WPS_CONTEXT_DETACHED');
+  });
+});
