@@ -190,7 +190,10 @@ export function createError<C extends Exclude<ErrorCode, 'WPS_OUTPUT_UNDELIVERED
   options?: ErrorOptions,
 ): Made<C> {
   const [kind, status, problem] = table[code];
-  return new classes[kind](code, status, describe(code, details), { ...options, problem: fill(problem, details) }) as Made<C>;
+  return new classes[kind](code, status, describe(code, details), {
+    ...options,
+    problem: fill(problem, details),
+  }) as Made<C>;
 }
 
 function describe(code: ErrorCode, details: Readonly<Record<string, string | number>>): string {

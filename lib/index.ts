@@ -52,7 +52,13 @@ export type { Middleware, Next } from './invocation/middleware.js';
 export type { InvocationRuntime } from './invocation/runtime.js';
 export type { ConnectionOptions, ContextOptions, OutputOptions, TriggerOptions } from './metadata/records.js';
 export type { AsyncCollector, WebPubSubCommand, WebPubSubEvent, WebPubSubQuestion } from './outputs/async-collector.js';
-export type { CloseConnectionData, ExistenceData, GroupCheckData, GroupData, MessageData } from './outputs/seed-shapes.js';
+export type {
+  CloseConnectionData,
+  ExistenceData,
+  GroupCheckData,
+  GroupData,
+  MessageData,
+} from './outputs/seed-shapes.js';
 export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
 export type { ConnectionStates } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';

@@ -89,7 +89,7 @@ describe('the house', () => {
     const tree = readTree('lib', 'spec', 'examples');
     const violations = findViolations(tree, { specElsewhere });
     expect(tree).to.include.keys('lib/errors.ts', 'spec/house.spec.ts');
-    expect(violations.map(({ wall, file, problem }) => `${wall}: ${file} ${problem}`)).to.deep.equal([]);
+    expect(violations.map(({ wall, file, problem }) => `${wall}: ${file} ${problem}`).join('\n')).to.equal('');
   });
 
   it('lets types cross where the table says so, and cycles of types alone', () => {

@@ -87,7 +87,7 @@ export type FitsTrigger<T, K, I, M, E, N> = E extends 'user'
       : unknown;
 
 /** Whether a handler fits an HTTP request. */
-export type FitsHttp<M> = FitsMethod<M, HttpRequest>;
+export type FitsHttp<T, M> = FitsShape<T, never, never, M, HttpRequest>;
 
 /** Whether a parameter takes a collector, or a method returns what can be sent. */
 export type FitsOutput<T, K, I, M> = [M] extends [never]
@@ -104,4 +104,10 @@ export type FitsConnection<T, K, I, M> = [M] extends [never]
     : '@WebPubSubConnection on the method makes the connection the answer, so the method returns nothing';
 
 /** Whether a parameter takes a raw service request. */
-export type FitsServiceRequest<T, K, I> = Takes<T, K, I, ServiceRequest, 'The parameter must accept a WebPubSubContext'>;
+export type FitsServiceRequest<T, K, I> = Takes<
+  T,
+  K,
+  I,
+  ServiceRequest,
+  'The parameter must accept a WebPubSubContext'
+>;

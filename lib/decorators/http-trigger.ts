@@ -9,9 +9,9 @@ export interface HttpTriggerOptions extends Omit<HttpTriggerRecordOptions, 'use'
   readonly use?: KoaMiddleware | readonly KoaMiddleware[];
 }
 
-export type HttpTriggerDecoration = <T, const K extends MemberName, M extends Method>(
-  target: T & FitsHttp<M>,
-  member: K,
+export type HttpTriggerDecoration = <T, M extends Method>(
+  target: T & FitsHttp<T, M>,
+  member: MemberName,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
@@ -24,6 +24,9 @@ export type HttpTriggerDecoration = <T, const K extends MemberName, M extends Me
  */
 export function HttpTrigger(options: HttpTriggerOptions = {}): HttpTriggerDecoration {
   return (...args) => {
-    addRecord(readPlace('@HttpTrigger', args, ['method']), { kind: 'httpTrigger', options: options as HttpTriggerRecordOptions });
+    addRecord(readPlace('@HttpTrigger', args, ['method']), {
+      kind: 'httpTrigger',
+      options,
+    });
   };
 }

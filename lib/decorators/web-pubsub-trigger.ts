@@ -4,7 +4,12 @@ import { addRecord } from '../metadata/store.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
 import type { FitsTrigger, MemberName, Method, Placed } from './fit.js';
 
-export type TriggerDecoration<E, N> = <T, const K extends MemberName, I extends number = never, M extends Method = never>(
+export type TriggerDecoration<E, N> = <
+  T,
+  const K extends MemberName,
+  I extends number = never,
+  M extends Method = never,
+>(
   target: T & FitsTrigger<T, K, I, M, E, N>,
   member: K,
   place: Placed<I, M>,
@@ -31,7 +36,10 @@ export type NamedTriggerOptions<E extends EventType, N extends EventName<E>> = T
  * onMessage(context: UserEventContext) {}
  */
 export function WebPubSubTrigger(): TriggerDecoration<unknown, unknown>;
-export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(eventType: E, eventName: N): TriggerDecoration<E, N>;
+export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
+  eventType: E,
+  eventName: N,
+): TriggerDecoration<E, N>;
 export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
   hub: string,
   eventType: E,
@@ -43,14 +51,18 @@ export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
 export function WebPubSubTrigger(options: TriggerOptions): TriggerDecoration<unknown, unknown>;
 export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration<never, never> {
   return (...args: readonly unknown[]) => {
-    addRecord(readPlace('@WebPubSubTrigger', args, ['method', 'parameter']), { kind: 'trigger', options: toOptions(said) });
+    addRecord(readPlace('@WebPubSubTrigger', args, ['method', 'parameter']), {
+      kind: 'trigger',
+      options: toOptions(said),
+    });
   };
 }
 
 // What was said is judged at bootstrap, where class and method can be named; here it is only put under its names.
 function toOptions(said: readonly unknown[]): TriggerOptions {
   const [first, second, third] = said;
-  if (said.length <= 1) return (first ?? {}) as TriggerOptions;
-  const named = said.length === 2 ? { eventType: first, eventName: second } : { hub: first, eventType: second, eventName: third };
+  if (said.length <= 1) return first ?? {};
+  const named =
+    said.length === 2 ? { eventType: first, eventName: second } : { hub: first, eventType: second, eventName: third };
   return named as TriggerOptions;
 }

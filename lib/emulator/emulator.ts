@@ -1,12 +1,12 @@
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import { systemClock } from './clock.js';
+import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
-import { listen, type Listener } from './listener.js';
+import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
-import { EmulatedService } from './service.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -34,27 +34,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { host, port, accessKeys, hubs: hubSettings, log } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
-  const {
-    listener,
-    port: boundPort,
-    handlers: service,
-  } = await listen(host, port, (bound) => {
-    const address = addressOf(host, bound);
-    return new EmulatedService({ address, accessKeys, hubs, clock: systemClock, log });
+  const listening = await listen(host, port, (boundPort) => {
+    const address = addressOf(host, boundPort);
+    return new FrontDoor({ address, accessKeys, hubs, clock: systemClock, log });
   });
-  const { url } = addressOf(host, boundPort);
+  const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     setHub: (name, settings) => hubs.setAll({ [name]: settings }),
-    close: () => (closing ??= closeAll(listener, service)),
+    close: () => (closing ??= closeAll(listening)),
   };
 }
 
-async function closeAll(listener: Listener, service: EmulatedService): Promise<void> {
+async function closeAll({ listener, handlers }: Listening<FrontDoor>): Promise<void> {
   listener.stop();
-  await service.close();
+  await handlers.close();
   await listener.close(1000);
 }

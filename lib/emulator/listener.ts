@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createError } from '../errors.js';
+import { trace } from './log.js';
 
 /** What happens to requests. */
 export interface RequestHandlers {
@@ -23,7 +24,7 @@ const missingFamily: readonly unknown[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 const attempts = 20;
 
 /** What came of listening: the port, and what {@link listen} was to hand requests to. */
-interface Listening<H> {
+export interface Listening<H> {
   readonly listener: Listener;
   readonly port: number;
   readonly handlers: H;
@@ -71,6 +72,8 @@ async function tryToListen<H extends RequestHandlers>(
 
 function serverFor(target: { readonly handlers?: RequestHandlers }): Server {
   const server = createServer({ maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 });
+  // Such as too many open files; one connection is lost, the others go on.
+  server.on('error', (error) => trace('listener: %s', error.message));
   server.on('request', (request, response) => target.handlers?.request(request, response));
   server.on('upgrade', (request, stream: Duplex, head) => target.handlers?.upgrade(request, stream, head));
   return server;
@@ -87,7 +90,7 @@ async function startListening(server: Server, host: string, port: number): Promi
 }
 
 function listenerOf(servers: readonly Server[]): Listener {
-  const closed = servers.map((server) => once(server, 'close'));
+  const closed = servers.map((server) => new Promise<void>((resolve) => server.once('close', resolve)));
   return {
     stop() {
       for (const server of servers) server.close();

@@ -55,7 +55,6 @@ function readAccessKey(value: unknown, path: string): string {
   const key = readText(value, path, 'a key of at least 32 bytes');
   const remedy = 'A key has at least 32 bytes, no blanks at its ends, no ";" and no control characters.';
   if (Buffer.byteLength(key) < 32) throw settingError(path, 'too short', remedy);
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   if (key !== key.trim() || /[;\u0000-\u001f\u007f-\u009f]/.test(key))
     throw settingError(path, 'no access key', remedy);
   return key;

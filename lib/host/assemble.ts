@@ -18,7 +18,7 @@ import { LiveInvocations } from './live-invocations.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
-import { stderrLogger } from './stderr-logger.js';
+import { stderrLogger } from '../service/stderr-logger.js';
 
 /** Controllers, settings and options put together; what a host runs on. */
 export interface Assembly {
@@ -64,7 +64,9 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');
   return {
-    functions: definitions.map((definition) => toFunctionInfo(definition, { eventPath, routePrefix: pathPrefix + routePrefix })),
+    functions: definitions.map((definition) =>
+      toFunctionInfo(definition, { eventPath, routePrefix: pathPrefix + routePrefix }),
+    ),
     http: new Map(definitions.filter(isHttpFunction).map((definition) => [definition.name, definition])),
     ...{ eventPath, routePrefix, invocations },
     ...outside(calls, options, reporter, live),
@@ -72,7 +74,12 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
 }
 
 /** What works outside of an invocation, and the end of everything. */
-function outside(calls: ServiceCalls, options: CompleteOptions, reporter: InvocationHost['reporter'], live: LiveInvocations) {
+function outside(
+  calls: ServiceCalls,
+  options: CompleteOptions,
+  reporter: InvocationHost['reporter'],
+  live: LiveInvocations,
+) {
   const abort = new AbortController();
   const outputs = new HostOutputs({
     messageLimit: options.messageLimit,
@@ -96,8 +103,10 @@ function outside(calls: ServiceCalls, options: CompleteOptions, reporter: Invoca
       }, options.closeTimeout);
       const [aborted, lost] = await Promise.all([live.drain(options.closeTimeout), outputs.drain()]);
       clearTimeout(timer);
-      if (aborted > 0) reporter.log.warn({ aborted }, `${String(aborted)} invocations were still running when the host closed.`);
-      if (lost.length > 0) reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
+      if (aborted > 0)
+        reporter.log.warn({ aborted }, `${String(aborted)} invocations were still running when the host closed.`);
+      if (lost.length > 0)
+        reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
     },
   };
 }

@@ -10,7 +10,10 @@ export interface NeededConnection {
 }
 
 /** Every connection the functions need: those they call, and those whose events they accept unless verification is off. */
-export function connectionsOf(definitions: readonly FunctionDefinition[], verify: boolean): readonly NeededConnection[] {
+export function connectionsOf(
+  definitions: readonly FunctionDefinition[],
+  verify: boolean,
+): readonly NeededConnection[] {
   return definitions.flatMap(({ where, trigger, parameters, returned, answered }) => {
     const bindings = [...parameters, returned, answered].filter((binding) => binding !== undefined);
     const called = bindings.flatMap((binding) => namesOf(binding, verify));

@@ -21,13 +21,16 @@ export function readControllers(controllers: readonly unknown[] | undefined): Co
   if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
   const instances = controllers.filter((one, index) => isInstance(one, index));
   refuseTwins(controllers);
-  const classes = controllers.map((one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass);
+  const classes = controllers.map(
+    (one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass,
+  );
   return { classes: [...new Set(classes)], instances };
 }
 
 function isInstance(one: unknown, index: number): one is object {
   if (typeof one === 'function' && one.prototype !== undefined) return false;
-  if (typeof one === 'object' && one !== null && !Array.isArray(one) && typeof one.constructor === 'function') return true;
+  if (typeof one === 'object' && one !== null && !Array.isArray(one) && typeof one.constructor === 'function')
+    return true;
   throw createError('WPS_NOT_A_CONTROLLER', { index, actual: describe(one) });
 }
 
@@ -42,7 +45,8 @@ function refuseTwins(controllers: readonly unknown[]): void {
   const seen = new Set<unknown>();
   controllers.forEach((one, index) => {
     if (typeof one !== 'object' || one === null) return;
-    if (seen.has(one.constructor)) throw createError('WPS_NOT_A_CONTROLLER', { index, actual: `a second instance of ${one.constructor.name}` });
+    if (seen.has(one.constructor))
+      throw createError('WPS_NOT_A_CONTROLLER', { index, actual: `a second instance of ${one.constructor.name}` });
     seen.add(one.constructor);
   });
 }

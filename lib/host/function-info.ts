@@ -40,8 +40,12 @@ export interface PathOptions {
 }
 
 /** What users see of a function: its name and what starts it. */
-export function toFunctionInfo({ name, trigger }: FunctionDefinition, { eventPath, routePrefix }: PathOptions): FunctionInfo {
-  if (trigger.kind === 'http') return { kind: 'http', name, methods: trigger.methods, route: routePrefix + trigger.route };
+export function toFunctionInfo(
+  { name, trigger }: FunctionDefinition,
+  { eventPath, routePrefix }: PathOptions,
+): FunctionInfo {
+  if (trigger.kind === 'http')
+    return { kind: 'http', name, methods: trigger.methods, route: routePrefix + trigger.route };
   const { hub, eventType, eventName, clientProtocols } = trigger;
   return { kind: 'event', name, hub, eventType, event: eventName, clientProtocols, route: eventPath.of(hub) };
 }

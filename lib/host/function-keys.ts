@@ -15,6 +15,7 @@ export function functionKeysOf(definitions: readonly FunctionDefinition[], { set
     .map((key) => key.trim())
     .filter((key) => key !== '');
   const guarded = definitions.find(({ trigger }) => trigger.kind === 'http' && trigger.authLevel === 'function');
-  if (guarded !== undefined && keys.length === 0) throw createError('WPS_FUNCTION_KEYS_MISSING', { where: guarded.where });
+  if (guarded !== undefined && keys.length === 0)
+    throw createError('WPS_FUNCTION_KEYS_MISSING', { where: guarded.where });
   return keys;
 }

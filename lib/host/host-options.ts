@@ -47,7 +47,12 @@ export interface HostOptions {
 
 /** Options with their defaults. */
 export type CompleteOptions = HostOptions &
-  Required<Pick<HostOptions, 'use' | 'verify' | 'origins' | 'invocationTimeout' | 'bodyLimit' | 'queueLimit' | 'messageLimit' | 'closeTimeout'>>;
+  Required<
+    Pick<
+      HostOptions,
+      'use' | 'verify' | 'origins' | 'invocationTimeout' | 'bodyLimit' | 'queueLimit' | 'messageLimit' | 'closeTimeout'
+    >
+  >;
 
 const mebibyte = 1_048_576;
 
@@ -70,13 +75,16 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const longestTimeout = 2_147_483_647;
 const limit = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value > 0;
 const isLog = (value: unknown): boolean =>
-  isObject(value) && ['debug', 'info', 'warn', 'error'].every((level) => isFunction((value as Record<string, unknown>)[level]));
+  isObject(value) &&
+  ['debug', 'info', 'warn', 'error'].every((level) => isFunction((value as Record<string, unknown>)[level]));
 const isStates = (value: unknown): boolean =>
-  isObject(value) && Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
+  isObject(value) &&
+  Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
 const path: Check = [(value) => typeof value === 'string', 'a path'];
 const callback: Check = [isFunction, 'a function'];
 const count: Check = [(value) => limit(value), 'a whole number above 0'];
-const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(accepts);
+const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(accepts);
 
 const checks: Readonly<Record<keyof HostOptions, Check>> = {
   controllers: [Array.isArray, 'an array of classes or instances'],
@@ -87,11 +95,17 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
   eventPath: path,
   verify: [(value) => typeof value === 'boolean', 'true or false'],
   origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
-  invocationTimeout: [(value) => limit(value) && Number(value) <= longestTimeout, 'milliseconds, a whole number from 1 to 2147483647'],
+  invocationTimeout: [
+    (value) => limit(value) && Number(value) <= longestTimeout,
+    'milliseconds, a whole number from 1 to 2147483647',
+  ],
   bodyLimit: count,
   queueLimit: count,
   messageLimit: count,
-  closeTimeout: [(value) => typeof value === 'number' && value >= 0 && value <= longestTimeout, 'milliseconds, from 0 to 2147483647'],
+  closeTimeout: [
+    (value) => typeof value === 'number' && value >= 0 && value <= longestTimeout,
+    'milliseconds, from 0 to 2147483647',
+  ],
   states: [isStates, 'an object with at most a limit, a whole number above 0'],
   log: [isLog, 'an object with debug, info, warn and error'],
   onError: callback,
@@ -104,7 +118,11 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
  */
 export function completeOptions(options: HostOptions): CompleteOptions {
   if (!isObject(options)) {
-    throw createError('WPS_BOOTSTRAP_OPTION', { option: 'options', problem: 'of the wrong kind', remedy: 'Give it an object.' });
+    throw createError('WPS_BOOTSTRAP_OPTION', {
+      option: 'options',
+      problem: 'of the wrong kind',
+      remedy: 'Give it an object.',
+    });
   }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   for (const [option, value] of Object.entries(given)) {
@@ -114,7 +132,12 @@ export function completeOptions(options: HostOptions): CompleteOptions {
       throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'unknown', remedy });
     }
     const [accepts, expected] = check;
-    if (!accepts(value)) throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'of the wrong kind', remedy: `Give it ${expected}.` });
+    if (!accepts(value))
+      throw createError('WPS_BOOTSTRAP_OPTION', {
+        option,
+        problem: 'of the wrong kind',
+        remedy: `Give it ${expected}.`,
+      });
   }
   return { ...defaults, ...given };
 }

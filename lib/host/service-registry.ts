@@ -26,7 +26,11 @@ export class ServiceRegistry {
     this.#origins = origins.map((origin) => {
       const host = parseOrigin(origin);
       if (host !== undefined) return host;
-      throw createError('WPS_BOOTSTRAP_OPTION', { option: 'origins', problem: 'no list of hosts', remedy: 'Give it host names.' });
+      throw createError('WPS_BOOTSTRAP_OPTION', {
+        option: 'origins',
+        problem: 'no list of hosts',
+        remedy: 'Give it host names.',
+      });
     });
   }
 

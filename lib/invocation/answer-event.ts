@@ -20,7 +20,11 @@ import { answerAbuseProtection } from './service-request.js';
  * The journey of one event, request in and response out: read, find, verify, then decode, run (use, bind, invoke, flush) and encode.
  * `pathHub` is the hub in the request's path, where the path has one. Never rejects.
  */
-export async function answerEvent(request: HostRequest, pathHub: string | undefined, host: InvocationHost): Promise<HostResponse> {
+export async function answerEvent(
+  request: HostRequest,
+  pathHub: string | undefined,
+  host: InvocationHost,
+): Promise<HostResponse> {
   try {
     if (request.method === 'OPTIONS') {
       return answerAbuseProtection({ headers: request.headers, verifier: host.verifier('all') });
@@ -48,14 +52,23 @@ function verify(head: EventHead, found: FunctionDefinition | undefined, host: In
   host.verifier(connections)?.verify(head);
 }
 
-function requireFunction(found: FunctionDefinition | undefined, head: EventHead, pathHub: string | undefined): FunctionDefinition {
+function requireFunction(
+  found: FunctionDefinition | undefined,
+  head: EventHead,
+  pathHub: string | undefined,
+): FunctionDefinition {
   const elsewhere = pathHub !== undefined && !sameHub(pathHub, head.hub);
   if (found !== undefined && !elsewhere) return found;
   const event = describeEvent(head);
   throw createError('WPS_FUNCTION_NOT_FOUND', { event: elsewhere ? `${event} at the path of hub ${pathHub}` : event });
 }
 
-async function answerVerified(request: HostRequest, head: EventHead, definition: FunctionDefinition, host: InvocationHost): Promise<HostResponse> {
+async function answerVerified(
+  request: HostRequest,
+  head: EventHead,
+  definition: FunctionDefinition,
+  host: InvocationHost,
+): Promise<HostResponse> {
   const { hub, connectionId, id, eventType, eventName } = head;
   const blocking = isBlocking(eventType, eventName.toLowerCase());
   const connecting = blocking && eventType === 'system';
@@ -69,7 +82,9 @@ async function answerVerified(request: HostRequest, head: EventHead, definition:
   try {
     const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));
     const { where } = definition;
-    return blocking ? encodeEvent(context, returned, { where, statesLimit: host.limits.statesLimit }) : { status: 200, headers: {} };
+    return blocking
+      ? encodeEvent(context, returned, { where, statesLimit: host.limits.statesLimit })
+      : { status: 200, headers: {} };
   } catch (error) {
     host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.

@@ -21,7 +21,11 @@ export interface MatchedFunction {
 }
 
 /** The journey of one HTTP request: authorize, decode, run (use, bind, invoke, flush) and encode. Never rejects. */
-export async function answerHttp(request: HostRequest, matched: MatchedFunction, host: InvocationHost): Promise<HostResponse> {
+export async function answerHttp(
+  request: HostRequest,
+  matched: MatchedFunction,
+  host: InvocationHost,
+): Promise<HostResponse> {
   const { definition } = matched;
   let invocation: Invocation | undefined;
   try {
@@ -48,7 +52,12 @@ function authorize(request: HostRequest, { authLevel }: HttpRoute, keys: readonl
   if (matches === 0) throw createError('WPS_FUNCTION_KEY', {});
 }
 
-async function runHttp(request: HostRequest, matched: MatchedFunction, invocation: Invocation, host: InvocationHost): Promise<unknown> {
+async function runHttp(
+  request: HostRequest,
+  matched: MatchedFunction,
+  invocation: Invocation,
+  host: InvocationHost,
+): Promise<unknown> {
   const { definition, params, principal } = matched;
   const { hub } = definition;
   const rawBody = await readBody(request, host.limits.bodyLimit);

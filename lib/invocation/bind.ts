@@ -22,7 +22,10 @@ export interface BindingSources {
 }
 
 /** The arguments of a method, in order. */
-export async function bindArguments(bindings: readonly ParameterBinding[], sources: BindingSources): Promise<unknown[]> {
+export async function bindArguments(
+  bindings: readonly ParameterBinding[],
+  sources: BindingSources,
+): Promise<unknown[]> {
   const values: unknown[] = [];
   for (const binding of bindings) values.push(await bindOne(binding, sources));
   return values;
@@ -51,7 +54,10 @@ export function outputTarget({ hub, connection }: OutputBinding, { services, val
 }
 
 /** Makes the client URL and token that a connection binding describes. */
-export function bindClientAccess(binding: ConnectionBinding, { services, values }: BindingSources): Promise<ClientAccess> {
+export function bindClientAccess(
+  binding: ConnectionBinding,
+  { services, values }: BindingSources,
+): Promise<ClientAccess> {
   const text = (template: Template | undefined) => (template === undefined ? '' : evaluate(template, values));
   // An optional expression without a value leaves the option out: the client is anonymous, the token is made here.
   const userId = text(binding.userId);

@@ -23,12 +23,16 @@ export function toContent(value: unknown): Content | ContentProblem {
 export function toContentOf(dataType: string, value: unknown): Content | ContentProblem {
   switch (dataType.toLowerCase()) {
     case 'text':
-      return typeof value === 'string' ? content('text', value) : { problem: 'dataType "text" and data that is no string' };
+      return typeof value === 'string'
+        ? content('text', value)
+        : { problem: 'dataType "text" and data that is no string' };
     case 'json':
       return typeof value === 'string' ? toJsonText(value) : toJson(value);
     case 'binary': {
       const bytes = toBytes(value);
-      return bytes === undefined ? { problem: 'dataType "binary" and data that is no bytes' } : content('binary', bytes);
+      return bytes === undefined
+        ? { problem: 'dataType "binary" and data that is no bytes' }
+        : content('binary', bytes);
     }
     default:
       return { problem: 'a dataType that is none of "text", "json" and "binary"' };

@@ -86,7 +86,14 @@ function decodeUserEvent(parts: EventParts): UserEventContext {
   const dataType = dataTypeOf(head.contentType ?? '');
   if (dataType === undefined) throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
   const { eventName, metadata } = head;
-  return new UserEventContext({ ...common(parts), eventName, data: decoders[dataType](body), dataType, payload: body, metadata });
+  return new UserEventContext({
+    ...common(parts),
+    eventName,
+    data: decoders[dataType](body),
+    dataType,
+    payload: body,
+    metadata,
+  });
 }
 
 const decoders: Readonly<Record<DataType, (body: Buffer) => string | number | boolean | object | null>> = {
@@ -107,7 +114,8 @@ function parseJson(body: Buffer): unknown {
 /** The body of a system or group event; an empty one counts as an empty object. */
 function jsonObject({ head, body }: EventParts): Readonly<Record<string, unknown>> {
   if (body.length === 0) return {};
-  if (dataTypeOf(head.contentType ?? '') !== 'json') throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
+  if (dataTypeOf(head.contentType ?? '') !== 'json')
+    throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
   const value = parseJson(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw createError('WPS_BODY_INVALID', { expected: 'a JSON object' });

@@ -6,7 +6,8 @@ export function decodeHttpBody(bytes: Buffer, contentType: string | undefined): 
   if (bytes.length === 0) return undefined;
   const mediaType = mediaTypeOf(contentType ?? '');
   if (mediaType === 'application/json' || mediaType.endsWith('+json')) return parseJson(bytes);
-  if (mediaType === 'application/x-www-form-urlencoded') return parametersOf(new URLSearchParams(bytes.toString('utf8')));
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return parametersOf(new URLSearchParams(bytes.toString('utf8')));
   return mediaType.startsWith('text/') ? bytes.toString('utf8') : bytes;
 }
 

@@ -19,7 +19,11 @@ export interface EncodeOptions {
   readonly statesLimit: number;
 }
 
-const refusalStatus: Readonly<Record<EventRefusal['code'], number>> = { unauthorized: 401, userError: 400, serverError: 500 };
+const refusalStatus: Readonly<Record<EventRefusal['code'], number>> = {
+  unauthorized: 401,
+  userError: 400,
+  serverError: 500,
+};
 
 /**
  * The answer to a blocking event: a refusal, set on the context or returned, before anything else (fail closed); otherwise what was set on the
@@ -29,7 +33,9 @@ const refusalStatus: Readonly<Record<EventRefusal['code'], number>> = { unauthor
 export function encodeEvent(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const refusal = refusalOf(context, returned);
   if (refusal !== undefined) return refusal;
-  return context.eventType === 'user' ? encodeUserEvent(context, returned, options) : encodeConnect(context, returned, options);
+  return context.eventType === 'user'
+    ? encodeUserEvent(context, returned, options)
+    : encodeConnect(context, returned, options);
 }
 
 /** The answer to a failure of a blocking event. */
@@ -67,7 +73,8 @@ const connectKeys = ['userId', 'roles', 'groups', 'subprotocol', 'states'];
 
 function encodeConnect(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const nothing = returned === undefined || returned === null;
-  if (!nothing && !(isRecord(returned) && hasOnlyKeys(returned, connectKeys))) throw noConnectAnswer(context, returned, options);
+  if (!nothing && !(isRecord(returned) && hasOnlyKeys(returned, connectKeys)))
+    throw noConnectAnswer(context, returned, options);
   const { states, ...fields } = (returned ?? {}) as Readonly<Record<string, unknown>>;
   const { statusCode: _, ...set } = InvocationContext.answerOf(context);
   const body = withoutUndefined({ ...set, ...withoutUndefined(fields) });
@@ -84,18 +91,32 @@ function encodeConnect(context: InvocationContext, returned: unknown, options: E
 function noConnectAnswer(context: InvocationContext, returned: unknown, { where }: EncodeOptions): Error {
   const unknown = isRecord(returned) ? Object.keys(returned).filter((key) => !connectKeys.includes(key)) : [];
   return invalid(context, where, {
-    problem: unknown.length > 0 ? `the unknown key ${unknown.map((key) => `"${key}"`).join(', ')}` : 'a value that is no object',
+    problem:
+      unknown.length > 0
+        ? `the unknown key ${unknown.map((key) => `"${key}"`).join(', ')}`
+        : 'a value that is no object',
     remedy: `Return an object of ${connectKeys.join(', ')}, or nothing.`,
   });
 }
 
 // service: texts are JSON strings and lists are arrays of them; a subprotocol must be usable as a header value.
-function refuseWrongFields(body: Readonly<Record<string, unknown>>, context: InvocationContext, { where }: EncodeOptions): void {
+function refuseWrongFields(
+  body: Readonly<Record<string, unknown>>,
+  context: InvocationContext,
+  { where }: EncodeOptions,
+): void {
   for (const [key, value] of Object.entries(body)) {
     const list = key === 'roles' || key === 'groups';
-    const fits = list ? Array.isArray(value) && value.every(isText) : key === 'userId' ? typeof value === 'string' : isText(value);
+    const fits = list
+      ? Array.isArray(value) && value.every(isText)
+      : key === 'userId'
+        ? typeof value === 'string'
+        : isText(value);
     if (!fits) {
-      throw invalid(context, where, { problem: `a wrong "${key}"`, remedy: list ? 'Give it an array of texts.' : 'Give it a text.' });
+      throw invalid(context, where, {
+        problem: `a wrong "${key}"`,
+        remedy: list ? 'Give it an array of texts.' : 'Give it a text.',
+      });
     }
   }
 }
@@ -125,14 +146,26 @@ interface UserAnswer {
 
 // Own keys decide: `{ data }` alone is a JSON value like any other.
 function userAnswerOf(returned: unknown): UserAnswer {
-  const saysSo = isRecord(returned) && (Object.hasOwn(returned, 'dataType') || Object.hasOwn(returned, 'states')) && hasOnlyKeys(returned, ['data', 'dataType', 'states']);
+  const saysSo =
+    isRecord(returned) &&
+    (Object.hasOwn(returned, 'dataType') || Object.hasOwn(returned, 'states')) &&
+    hasOnlyKeys(returned, ['data', 'dataType', 'states']);
   if (!saysSo) return { data: returned, explicit: false };
   const { data, dataType, states } = returned;
-  return { data, ...(dataType === undefined ? {} : { dataType: String(dataType) }), states, explicit: true };
+  return {
+    data,
+    ...(dataType === undefined ? {} : { dataType: typeof dataType === 'string' ? dataType : '' }),
+    states,
+    explicit: true,
+  };
 }
 
 /** `ce-connectionState` when the states changed: those on the context, with the returned keys over them. */
-function stateHeader(context: InvocationContext, returned: unknown, options: EncodeOptions): Record<string, string> | undefined {
+function stateHeader(
+  context: InvocationContext,
+  returned: unknown,
+  options: EncodeOptions,
+): Record<string, string> | undefined {
   const over = returned ?? {};
   if (!isRecord(context.states) || !isRecord(over)) throw wrongStates(context, '"states" that are no object', options);
   const states = withoutPrototype({ ...context.states, ...over });
@@ -140,7 +173,8 @@ function stateHeader(context: InvocationContext, returned: unknown, options: Enc
   if ('problem' in content) throw wrongStates(context, `"states" with ${content.problem}`, options);
   if (content.body === InvocationContext.statesBefore(context)) return undefined;
   const header = encodeConnectionState(states);
-  if (header.length > options.statesLimit) throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
+  if (header.length > options.statesLimit)
+    throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
   return { [headerNames.connectionState]: header };
 }
 

@@ -111,5 +111,5 @@ function decodeValue(value: string): string {
 
 /** Source: the service marks MQTT clients by both headers together. */
 export function isMqtt({ subprotocol, physicalConnectionId }: EventHead): boolean {
-  return physicalConnectionId !== undefined && subprotocol !== undefined && subprotocol.includes('mqtt');
+  return physicalConnectionId !== undefined && subprotocol?.includes('mqtt') === true;
 }

@@ -25,7 +25,8 @@ export function evaluateRole({ parts }: Template, values: BindingValues): string
     .map((part) => {
       if (typeof part === 'string') return part;
       const value = valueOf(part, values);
-      if (value === '' || wideningCharacters.test(value)) throw createError('WPS_EXPRESSION_UNSAFE', { expression: part.source });
+      if (value === '' || wideningCharacters.test(value))
+        throw createError('WPS_EXPRESSION_UNSAFE', { expression: part.source });
       return value;
     })
     .join('');
@@ -33,7 +34,8 @@ export function evaluateRole({ parts }: Template, values: BindingValues): string
 
 function valueOf(expression: Expression, values: BindingValues): string {
   const { root, path, source, optional } = expression;
-  const value = root.toLowerCase() === 'sys' ? systemValue(path, values) : [root, ...path].reduce(member, values as unknown);
+  const value =
+    root.toLowerCase() === 'sys' ? systemValue(path, values) : [root, ...path].reduce<unknown>(member, values);
   const text = toText(value);
   if (text === undefined || (text === '' && !optional)) {
     if (optional) return '';
@@ -51,14 +53,9 @@ function member(value: unknown, name: string): unknown {
 }
 
 function systemValue([name]: readonly string[], values: BindingValues): string | undefined {
-  switch (name?.toLowerCase()) {
-    case 'randguid':
-      return randomUUID();
-    case 'utcnow':
-      return new Date().toISOString();
-    default:
-      return toText(values['methodName']);
-  }
+  const wanted = name?.toLowerCase();
+  if (wanted === 'randguid') return randomUUID();
+  return wanted === 'utcnow' ? new Date().toISOString() : toText(values['methodName']);
 }
 
 // The first of several values, as a repeated query parameter or a claim has them; an object is no text.

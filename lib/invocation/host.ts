@@ -26,5 +26,7 @@ export interface InvocationHost {
   verifier(connections: readonly string[] | 'all'): Verifier | undefined;
   /** The controller to run a function on. */
   instanceOf(definition: FunctionDefinition, context: AnyContext): object | Promise<object>;
-  begin(options: Omit<InvocationOptions, 'reporter' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onEnded'>): Invocation;
+  begin(
+    options: Omit<InvocationOptions, 'reporter' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onEnded'>,
+  ): Invocation;
 }

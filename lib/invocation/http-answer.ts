@@ -21,7 +21,11 @@ export function encodeHttp(returned: unknown, where: string): HostResponse {
   if (isHttpAnswer(returned)) {
     // HTTP: an answer in the 100s is followed by another, so a client would wait for that one.
     if (returned.status < 200) throw invalid(where, `the interim status ${String(returned.status)}`);
-    return encodeBody(returned.body, { status: returned.status, headers: encodeHeaders(returned.headers ?? {}, where) }, where);
+    return encodeBody(
+      returned.body,
+      { status: returned.status, headers: encodeHeaders(returned.headers ?? {}, where) },
+      where,
+    );
   }
   const nothing = returned === undefined || returned === null;
   return nothing ? { status: 204, headers: {} } : encodeBody(returned, { status: 200, headers: {} }, where);

@@ -154,7 +154,19 @@ export abstract class InvocationContext<TState = ConnectionStates> {
       ...{ eventType, eventName, hub, connectionId, userId, subprotocol, states, origin, signature },
       headers: this.eventHeaders,
     });
-    return { event: eventName, eventType, eventName, hub, connectionId, userId, subprotocol, states, id, time, connectionContext };
+    return {
+      event: eventName,
+      eventType,
+      eventName,
+      hub,
+      connectionId,
+      userId,
+      subprotocol,
+      states,
+      id,
+      time,
+      connectionContext,
+    };
   }
 
   /** Aborted when the deadline of the invocation passes, and when the host closes. */
@@ -179,8 +191,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   #set<K extends keyof EventAnswer>(member: K, value: EventAnswer[K]): void {
     this.#refuse(member);
-    if (value === undefined) delete this.#answer[member];
-    else this.#answer[member] = value;
+    this.#answer = { ...this.#answer, [member]: value };
   }
 
   #refuse(member: AnswerMember): void {

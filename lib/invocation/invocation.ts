@@ -124,7 +124,8 @@ export class Invocation implements InvocationRuntime {
   #failed(): void {
     this.#outcome = 'failed';
     const discarded = this.outputs.discard().length;
-    if (discarded > 0) this.log.warn({ discarded }, `${String(discarded)} outputs were discarded because the invocation failed.`);
+    if (discarded > 0)
+      this.log.warn({ discarded }, `${String(discarded)} outputs were discarded because the invocation failed.`);
     if (this.#open === 0) this.#end();
   }
 

@@ -13,7 +13,12 @@ export type Next = () => Promise<unknown>;
 export type Middleware<C = InvocationContext | HttpContext> = (context: C, next: Next) => unknown;
 
 /** Runs middleware from the first to the last around `run`. */
-export function compose(middleware: readonly AnyMiddleware[], context: InvocationContext | HttpContext, run: Next, where: string): Promise<unknown> {
+export function compose(
+  middleware: readonly AnyMiddleware[],
+  context: InvocationContext | HttpContext,
+  run: Next,
+  where: string,
+): Promise<unknown> {
   const dispatch = async (index: number): Promise<unknown> => {
     const current = middleware[index];
     if (current === undefined) return run();

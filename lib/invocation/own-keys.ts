@@ -6,7 +6,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isBuiltIn(value: object): boolean {
-  return Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Map || value instanceof Set || value instanceof Date;
+  return (
+    Array.isArray(value) ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer ||
+    value instanceof Map ||
+    value instanceof Set ||
+    value instanceof Date
+  );
 }
 
 /** Whether an object has no key besides these. */

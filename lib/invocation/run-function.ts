@@ -10,7 +10,11 @@ import { compose } from './middleware.js';
  * Runs one function: middleware around bind, invoke and flush. Resolves to what the caller is to be answered with.
  * @throws what the method or a middleware threw, OutputError for an item that `add` refused, DeliveryError for outputs that did not arrive.
  */
-export async function runFunction(definition: FunctionDefinition, sources: BindingSources, host: InvocationHost): Promise<unknown> {
+export async function runFunction(
+  definition: FunctionDefinition,
+  sources: BindingSources,
+  host: InvocationHost,
+): Promise<unknown> {
   let sent: unknown;
   const core = async (): Promise<unknown> => {
     const returned = await invoke(definition, sources, host);
@@ -27,14 +31,17 @@ export async function runFunction(definition: FunctionDefinition, sources: Bindi
 
 async function invoke(definition: FunctionDefinition, sources: BindingSources, host: InvocationHost): Promise<unknown> {
   const { context } = sources;
-  const controller = (await host.instanceOf(definition, context)) as Readonly<Record<Member, (...args: unknown[]) => unknown>>;
+  const controller = (await host.instanceOf(definition, context)) as Readonly<
+    Record<Member, (...args: unknown[]) => unknown>
+  >;
   const values = await bindArguments(definition.parameters, sources);
   return controller[definition.method]?.(...values);
 }
 
 async function takeOutputs(definition: FunctionDefinition, returned: unknown, sources: BindingSources): Promise<void> {
   const { invocation } = sources;
-  if (definition.returned !== undefined) await invocation.outputs.sendReturned(outputTarget(definition.returned, sources), returned);
+  if (definition.returned !== undefined)
+    await invocation.outputs.sendReturned(outputTarget(definition.returned, sources), returned);
   else if (definition.answered !== undefined && returned !== undefined) throw answeredTwice(definition);
   await invocation.flush();
 }

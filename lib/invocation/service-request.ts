@@ -37,7 +37,9 @@ export interface ServiceRequestParts {
 export function readServiceRequest(parts: ServiceRequestParts): ServiceRequest {
   const isPreflight = parts.method === 'OPTIONS';
   try {
-    const read = isPreflight ? { response: answerAbuseProtection(parts) } : { request: readEvent(parts), response: { status: 200 } };
+    const read = isPreflight
+      ? { response: answerAbuseProtection(parts) }
+      : { request: readEvent(parts), response: { status: 200 } };
     return { ...read, hasError: false, errorMessage: '', isPreflight };
   } catch (error) {
     if (!(error instanceof WebPubSubError)) throw error;
@@ -55,8 +57,13 @@ function readEvent({ headers, body, verifier, runtime }: ServiceRequestParts): I
  * Answers the service's question whether it may send events here (CloudEvents webhook 4): allowed for origins that are known services.
  * @throws RequestError (400) for any other.
  */
-export function answerAbuseProtection({ headers, verifier }: Pick<ServiceRequestParts, 'headers' | 'verifier'>): HostResponse {
-  const origins = headers.filter(([name]) => name.toLowerCase() === headerNames.requestOrigin).map(([, value]) => value);
+export function answerAbuseProtection({
+  headers,
+  verifier,
+}: Pick<ServiceRequestParts, 'headers' | 'verifier'>): HostResponse {
+  const origins = headers
+    .filter(([name]) => name.toLowerCase() === headerNames.requestOrigin)
+    .map(([, value]) => value);
   if (origins.length === 0) throw createError('WPS_HEADER_MISSING', { header: headerNames.requestOrigin });
   const allowed = verifier === undefined ? '*' : verifier.findOrigin(origins.join(','))?.origin;
   if (allowed === undefined) throw createError('WPS_ABUSE_PROTECTION', {});

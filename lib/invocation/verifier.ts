@@ -20,10 +20,20 @@ export class Verifier {
   /**
    * @throws RequestError (401) when the origin is no known service, or its signature was made with none of that service's keys.
    */
-  verify({ origin, signature, connectionId }: { origin: string; signature: string | undefined; connectionId: string }): void {
+  verify({
+    origin,
+    signature,
+    connectionId,
+  }: {
+    origin: string;
+    signature: string | undefined;
+    connectionId: string;
+  }): void {
     const known = this.findOrigin(origin);
     if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', {});
-    const expected = known.services.flatMap(({ accessKeys }) => accessKeys.map((key) => signConnection(key, connectionId)));
+    const expected = known.services.flatMap(({ accessKeys }) =>
+      accessKeys.map((key) => signConnection(key, connectionId)),
+    );
     if (!signatureMatches(signature ?? '', expected)) throw createError('WPS_SIGNATURE_MISMATCH', {});
   }
 

@@ -32,8 +32,8 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
   const { host, door } = createHost(options);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
-    if (!door.isEventPath(ctx.path)) return next();
-    return reply(ctx, await host.handle(toHostRequest(ctx)));
+    if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
+    else await next();
   });
   if (door.routes.length > 0) mountRoutes(target, host, door);
   return host;
@@ -45,7 +45,13 @@ function mountRoutes(app: KoaApp, host: Host, door: Door): void {
   // Other routes, their methods included, are the app's own business.
   const matches = (ctx: Context): boolean => router.match(ctx.path, ctx.method).path.length > 0;
   const [routes, allowedMethods] = [router.routes() as Middleware, router.allowedMethods() as Middleware];
-  app.use((ctx, next) => (matches(ctx) ? routes(ctx, () => allowedMethods(ctx, next)) : next()));
+  app.use(async (ctx, next) => {
+    if (matches(ctx))
+      await routes(ctx, async () => {
+        await allowedMethods(ctx, next);
+      });
+    else await next();
+  });
 }
 
 function mountOnRouter(router: KoaRouter, options: HostOptions): Host {

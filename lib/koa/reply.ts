@@ -4,11 +4,9 @@ import { discardRest } from './discard.js';
 
 /** Puts the host's answer into Koa's context. */
 export async function reply(ctx: Context, { status, headers, body }: HostResponse): Promise<void> {
-  if (!ctx.req.complete) {
-    await discardRest(ctx.req);
-    // What arrives after this is not read, so the connection cannot carry another request.
-    ctx.set('connection', 'close');
-  }
+  if (!ctx.req.complete) await discardRest(ctx.req);
+  // What arrives after this is not read, so the connection cannot carry another request.
+  if (!ctx.req.complete) ctx.set('connection', 'close');
   // Koa makes the text "null" of no body where earlier middleware said JSON.
   ctx.remove('content-type');
   if (body === undefined || body.length === 0) ctx.body = null;

@@ -51,11 +51,7 @@ export interface ServiceRequestBinding {
   readonly connections: readonly string[];
 }
 
-export type ParameterBinding =
-  | { readonly kind: 'trigger' }
-  | OutputBinding
-  | ConnectionBinding
-  | ServiceRequestBinding;
+export type ParameterBinding = { readonly kind: 'trigger' } | OutputBinding | ConnectionBinding | ServiceRequestBinding;
 
 /** One annotated method, judged and complete: all that running it needs. */
 export interface FunctionDefinition {

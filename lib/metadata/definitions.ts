@@ -49,13 +49,17 @@ function find<K extends RecordKind>(records: readonly DecoratorRecord[], kind: K
 
 // The decorator nearest to the method ran first; the one that is read first stands outermost.
 function middlewareOf({ records }: ScannedMethod) {
-  return records.flatMap((record) => (record.kind === 'use' ? [record.middleware] : [])).reverse().flat();
+  return records
+    .flatMap((record) => (record.kind === 'use' ? [record.middleware] : []))
+    .reverse()
+    .flat();
 }
 
 const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || kind === 'httpTrigger';
 
 function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMethod, where: string): void {
-  if (hubCount > 1) throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
+  if (hubCount > 1)
+    throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
   const triggers = [...records, ...[...parameters.values()].flat()].filter(isTrigger);
   if (triggers.length > 1) throw createError('WPS_TRIGGER_CONFLICT', { where });
   for (const kind of ['functionName', 'output', 'connection'] as const) {
@@ -74,12 +78,14 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
   if (hubCount > 0) requireName(hub, decoratorNames.hub, controller.name);
-  for (const record of records) if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
+  for (const record of records)
+    if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
 }
 
 function requireName(name: unknown, owner: string, where: string): void {
   const { accepts, expected } = rules.text;
-  if (!accepts(name)) throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
+  if (!accepts(name))
+    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {
@@ -110,7 +116,10 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return { kind: 'trigger' };
     case undefined:
       if (index === 0) return { kind: 'trigger' };
-      throw createError('WPS_PARAMETER_UNBOUND', { where: place.scanned.controller.name + '.' + String(place.scanned.member), index });
+      throw createError('WPS_PARAMETER_UNBOUND', {
+        where: place.scanned.controller.name + '.' + String(place.scanned.member),
+        index,
+      });
     case 'hub':
     case 'functionName':
     case 'use':

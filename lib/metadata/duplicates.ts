@@ -46,6 +46,10 @@ function duplicateOf({ where: first }: FunctionDefinition, { where: second, trig
 }
 
 /** `user event "message" of hub chathub`, for messages. */
-export function describeEvent({ hub, eventType, eventName }: Pick<EventTrigger, 'hub' | 'eventType' | 'eventName'>): string {
+export function describeEvent({
+  hub,
+  eventType,
+  eventName,
+}: Pick<EventTrigger, 'hub' | 'eventType' | 'eventName'>): string {
   return `${eventType} event "${eventName}" of hub ${hub}`;
 }

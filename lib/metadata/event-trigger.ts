@@ -30,12 +30,19 @@ interface EventKey {
  * What a `@WebPubSubTrigger` means. The hub and event stand in its arguments; without them in a function name `<hub>-<event>`
  * (the rule of the seed); without that in `@Hub` and the method's name.
  */
-export function toEventTrigger(record: RecordOf<'trigger'>, scanned: ScannedMethod, scope: Scope, where: string): EventTrigger {
+export function toEventTrigger(
+  record: RecordOf<'trigger'>,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): EventTrigger {
   const options = readOptions(record.options, triggerRules, '@WebPubSubTrigger', where);
   const key = eventKey(options, scanned, scope, where);
   const hub = requireHubName(hubText(key.hub ?? options.hub, scanned, scope, where), where);
   const eventName = checkedName(key, where);
-  const names = options.connections?.length ? options.connections : [options.connection].filter((name) => name !== undefined);
+  const names = options.connections?.length
+    ? options.connections
+    : [options.connection].filter((name) => name !== undefined);
   const connections = names.map((name) => withSettings(name, scope, where));
   const clientProtocols = options.clientProtocols ?? 'all';
   return { kind: 'event', hub, eventType: key.eventType, eventName, clientProtocols, connections };
@@ -54,7 +61,13 @@ function eventKey(options: TriggerOptions, scanned: ScannedMethod, scope: Scope,
 }
 
 // seed: "<hub>-<event>". A hub name has no "-", so the first one divides.
-function keyOfFunctionName(name: string, options: TriggerOptions, scanned: ScannedMethod, scope: Scope, where: string): EventKey {
+function keyOfFunctionName(
+  name: string,
+  options: TriggerOptions,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): EventKey {
   const divider = name.indexOf('-');
   if (divider < 0) return fromWord(name, options);
   const inName = name.slice(0, divider);
@@ -81,6 +94,12 @@ function checkedName({ eventType, eventName }: EventKey, where: string): string 
   }
   const known: readonly string[] = eventType === 'system' ? systemEventNames : groupEventNames;
   const name = known.find((one) => one === eventName.toLowerCase());
-  if (name === undefined) throw createError('WPS_EVENT_UNKNOWN', { where, eventType, eventName, hint: `Its events are ${known.join(', ')}.` });
+  if (name === undefined)
+    throw createError('WPS_EVENT_UNKNOWN', {
+      where,
+      eventType,
+      eventName,
+      hint: `Its events are ${known.join(', ')}.`,
+    });
   return name;
 }

@@ -29,7 +29,10 @@ export function readTemplate(text: string, option: string, trigger: EventTrigger
   if ('problem' in template) throw createError('WPS_EXPRESSION_INVALID', { where, option, problem: template.problem });
   const known = rootsOf(trigger);
   for (const { root, source, path } of expressionsOf(template)) {
-    if (!known.some((name) => name.toLowerCase() === root.toLowerCase()) || (root.toLowerCase() === 'sys' && !isSystemValue(path))) {
+    if (
+      !known.some((name) => name.toLowerCase() === root.toLowerCase()) ||
+      (root.toLowerCase() === 'sys' && !isSystemValue(path))
+    ) {
       throw createError('WPS_EXPRESSION_UNKNOWN', { where, option, expression: source, allowed: known.join(', ') });
     }
   }

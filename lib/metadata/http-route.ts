@@ -2,7 +2,7 @@ import { createError } from '../errors.js';
 import type { HttpRoute } from './definition.js';
 import { oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
-import type { RecordOf, RouteMiddleware } from './records.js';
+import type { RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { withSettings } from './scope.js';
 import type { Scope } from './scope.js';
@@ -21,7 +21,12 @@ const httpRules: OptionRules = {
 };
 
 /** What an `@HttpTrigger` means: methods, path and its parameters. */
-export function toHttpRoute(record: RecordOf<'httpTrigger'>, scanned: ScannedMethod, scope: Scope, where: string): HttpRoute {
+export function toHttpRoute(
+  record: RecordOf<'httpTrigger'>,
+  scanned: ScannedMethod,
+  scope: Scope,
+  where: string,
+): HttpRoute {
   const options = readOptions(record.options, httpRules, '@HttpTrigger', where);
   const route = normalized(withSettings(options.route ?? defaultRoute(scanned), scope, where));
   return {
@@ -30,7 +35,7 @@ export function toHttpRoute(record: RecordOf<'httpTrigger'>, scanned: ScannedMet
     route,
     parameters: parametersOf(route, where),
     authLevel: options.authLevel ?? 'anonymous',
-    use: [options.use ?? []].flat() as readonly RouteMiddleware[],
+    use: [options.use ?? []].flat(),
   };
 }
 

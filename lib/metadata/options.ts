@@ -11,6 +11,8 @@ export interface OptionRule {
 export type OptionRules = Readonly<Record<string, OptionRule>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+// Plain JavaScript may hand in anything, whatever the types say.
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 export const rules = {
@@ -43,8 +45,14 @@ export function aliasOf(name: string, rule: OptionRule): OptionRule {
  * @throws ConfigurationError for an unknown option, a wrong value, or an option given under both of its names.
  */
 export function readOptions<T extends object>(options: T, optionRules: OptionRules, owner: string, where: string): T {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'options', problem: 'no object', expected: 'an object' });
+  if (!isObject(options)) {
+    throw createError('WPS_OPTION_INVALID', {
+      where,
+      owner,
+      option: 'options',
+      problem: 'no object',
+      expected: 'an object',
+    });
   }
   const read: Record<string, unknown> = {};
   const spelled = new Map<string, string>();
@@ -55,7 +63,13 @@ export function readOptions<T extends object>(options: T, optionRules: OptionRul
     }
     if (value === undefined) continue;
     if (!rule.accepts(value)) {
-      throw createError('WPS_OPTION_INVALID', { where, owner, option, problem: describeValue(value), expected: rule.expected });
+      throw createError('WPS_OPTION_INVALID', {
+        where,
+        owner,
+        option,
+        problem: describeValue(value),
+        expected: rule.expected,
+      });
     }
     const name = rule.aliasOf ?? option;
     const first = spelled.get(name);

@@ -44,12 +44,18 @@ function placeOf([target, member, third]: readonly unknown[]): Place | string {
   }
   if (typeof target !== 'object' || target === null) return 'what is no class';
   if (typeof member !== 'string' && typeof member !== 'symbol') return 'what is no class';
-  if (typeof Object.getOwnPropertyDescriptor(target, member)?.value !== 'function') return 'a property that is no method';
+  if (typeof Object.getOwnPropertyDescriptor(target, member)?.value !== 'function')
+    return 'a property that is no method';
   const owner = target.constructor as ControllerClass;
   return typeof third === 'number' ? { on: 'parameter', owner, member, index: third } : { on: 'method', owner, member };
 }
 
-function misplaced(decorator: string, place: string, [target, member]: readonly unknown[], allowed: readonly Position[]) {
+function misplaced(
+  decorator: string,
+  place: string,
+  [target, member]: readonly unknown[],
+  allowed: readonly Position[],
+) {
   const className = typeof target === 'function' ? target.name : (target as object | null)?.constructor.name;
   const where = [className ?? 'unknown', member].filter((part) => part !== undefined).map(String);
   return createError('WPS_DECORATOR_PLACE', {

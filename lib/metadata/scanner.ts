@@ -26,7 +26,9 @@ export interface ScannedMethod {
 export function scanController(controller: ControllerClass): readonly ScannedMethod[] {
   const chain = classChain(controller);
   const hubs = chain.map((owner) => classRecords(owner, 'hub')).find(({ length }) => length > 0) ?? [];
-  const use = [...chain].reverse().flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
+  const use = [...chain]
+    .reverse()
+    .flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
   const members = new Map<Member, ControllerClass>();
   for (const owner of chain) {
     for (const { place } of ownRecords(owner)) {
@@ -42,7 +44,7 @@ export function scanController(controller: ControllerClass): readonly ScannedMet
 /** The class and those it extends, nearest first. */
 export function classChain(controller: ControllerClass): readonly ControllerClass[] {
   const chain: ControllerClass[] = [];
-  for (let owner: unknown = controller; typeof owner === 'function' && owner !== Function.prototype; ) {
+  for (let owner: unknown = controller; typeof owner === 'function' && owner !== Function.prototype;) {
     chain.push(owner as ControllerClass);
     owner = Object.getPrototypeOf(owner);
   }

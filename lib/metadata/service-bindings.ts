@@ -52,7 +52,8 @@ export function toOutputBinding({ options: said }: RecordOf<'output'>, place: Bi
 
 export function toConnectionBinding({ options: said }: RecordOf<'connection'>, place: BindingPlace): ConnectionBinding {
   const options = readOptions(said, connectionRules, '@WebPubSubConnection', place.where);
-  const read = (text: string, option: string) => readTemplate(withSettings(text, place.scope, place.where), option, place.trigger, place.where);
+  const read = (text: string, option: string) =>
+    readTemplate(withSettings(text, place.scope, place.where), option, place.trigger, place.where);
   return {
     kind: 'connection',
     hub: readHub(options.hub, place),
@@ -66,7 +67,10 @@ export function toConnectionBinding({ options: said }: RecordOf<'connection'>, p
   };
 }
 
-export function toServiceRequestBinding({ options: said }: RecordOf<'context'>, place: BindingPlace): ServiceRequestBinding {
+export function toServiceRequestBinding(
+  { options: said }: RecordOf<'context'>,
+  place: BindingPlace,
+): ServiceRequestBinding {
   const options = readOptions(said, contextRules, '@WebPubSubContext', place.where);
   if (place.trigger.kind !== 'http') {
     throw createError('WPS_BINDING_MISPLACED', {
@@ -77,7 +81,10 @@ export function toServiceRequestBinding({ options: said }: RecordOf<'context'>, 
     });
   }
   const connections = options.connections?.length ? options.connections : [options.connection ?? defaultConnection];
-  return { kind: 'serviceRequest', connections: connections.map((name) => withSettings(name, place.scope, place.where)) };
+  return {
+    kind: 'serviceRequest',
+    connections: connections.map((name) => withSettings(name, place.scope, place.where)),
+  };
 }
 
 function connectionOf({ connection = defaultConnection }: ServiceOptions, { scope, where }: BindingPlace): string {

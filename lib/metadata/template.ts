@@ -38,7 +38,8 @@ export function parseTemplate(source: string): Template | TemplateProblem {
       const end = source.indexOf('}', at);
       if (end < 0) return { problem: `"{" at position ${String(at)} is never closed` };
       const expression = parseExpression(source.slice(at, end + 1));
-      if (expression === undefined) return { problem: `${source.slice(at, end + 1)} is no name, such as {query.userid}` };
+      if (expression === undefined)
+        return { problem: `${source.slice(at, end + 1)} is no name, such as {query.userid}` };
       if (literal !== '') parts.push(literal);
       parts.push(expression);
       literal = '';

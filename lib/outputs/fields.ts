@@ -1,7 +1,7 @@
 import { createError, type OutputError } from '../errors.js';
 import { isGroupName } from '../protocol/names.js';
 
-type Optional<K extends string, V> = { readonly [P in K]?: V };
+type Optional<K extends string, V> = Readonly<Partial<Record<K, V>>>;
 
 /** Reads the fields of one output; every refusal names the field and the kind. Only own keys count. */
 export class Fields {
@@ -60,11 +60,11 @@ export class Fields {
   }
 
   optionalText<K extends string>(field: K): Optional<K, string> {
-    return this.isGiven(field) ? optional(field, this.text(field)) : {};
+    return optional(field, this.isGiven(field) ? this.text(field) : undefined);
   }
 
   optionalGroup<K extends string>(field: K): Optional<K, string> {
-    return this.isGiven(field) ? optional(field, this.group(field)) : {};
+    return optional(field, this.isGiven(field) ? this.group(field) : undefined);
   }
 
   /** Connection ids under the name `excluded`; an empty list leaves nothing out. */
@@ -77,7 +77,7 @@ export class Fields {
 
   optionalInteger<K extends string>(field: K, from: number, to: number): Optional<K, number> {
     const value = this.value(field);
-    if (value === undefined) return {};
+    if (value === undefined) return optional(field, undefined);
     const isInRange = typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
     if (!isInRange) throw this.refuse(field, this.#problem(field), `a whole number from ${from} to ${to}`);
     return optional(field, value);
@@ -116,6 +116,6 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((part) => typeof part === 'string' && part !== '');
 }
 
-function optional<K extends string, V>(field: K, value: V): Optional<K, V> {
-  return { [field]: value } as Optional<K, V>;
+function optional<K extends string, V>(field: K, value: V | undefined): Optional<K, V> {
+  return (value === undefined ? {} : { [field]: value }) as Optional<K, V>;
 }

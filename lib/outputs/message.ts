@@ -49,15 +49,18 @@ function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
-  let text: string | undefined;
+  const text = stringify(value, fields, field);
+  if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
+  return text;
+}
+
+function stringify(value: unknown, fields: Fields, field: string): string | undefined {
   try {
-    text = JSON.stringify(value);
+    return JSON.stringify(value);
   } catch (error) {
     const problem = `not serialisable as JSON (${error instanceof Error ? firstLine(error.message) : String(error)})`;
     throw fields.refuse(field, problem, contentTypes, { cause: error });
   }
-  if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
-  return text;
 }
 
 // A string with dataType json is JSON text already, as in the released C# bindings.

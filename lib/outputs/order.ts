@@ -16,51 +16,57 @@ export type Work = (isClear: boolean) => Promise<boolean>;
 export class Order {
   #before: Promise<boolean>;
   #track: string | undefined;
-  readonly #lanes = new Map<string, Order>();
-  #pending = 0;
-  #hasFailed = false;
+  #lanes: Map<string, Order> | undefined;
 
-  constructor(before: Promise<boolean> = Promise.resolve(true)) {
+  constructor(before: Promise<boolean> = clear) {
     this.#before = before;
   }
 
   /** Resolves to what the work resolved to; rejects only if it rejects, which no work may. */
-  async follow(place: readonly Step[], work: Work): Promise<boolean> {
-    this.#pending += 1;
-    const [step, ...rest] = place;
-    const isClear = await (step === undefined ? this.#followInTurn(work) : this.#followInLane(step, rest, work));
-    this.#pending -= 1;
-    this.#hasFailed ||= !isClear;
-    return isClear;
+  follow(place: readonly Step[], work: Work): Promise<boolean> {
+    return this.#follow(place, 0, work);
   }
 
-  /** Resolves when everything that came so far is done. */
+  /** Resolves when everything that came so far is done, and tells whether all of it went well. */
   get done(): Promise<boolean> {
-    return this.#lanes.size === 0 ? this.#before : all([...this.#lanes.values()].map((lane) => lane.done));
+    const lanes = [...(this.#lanes?.values() ?? [])];
+    return lanes.length === 0 ? this.#before : all(lanes.map((lane) => lane.done));
   }
 
-  #followInTurn(work: Work): Promise<boolean> {
+  #follow(place: readonly Step[], depth: number, work: Work): Promise<boolean> {
+    const step = place[depth];
+    if (step !== undefined) return this.#followInLane(step, place, depth + 1, work);
     this.#before = runAfter(this.#before, work);
     return this.#before;
   }
 
-  async #followInLane({ track, lane: name }: Step, rest: readonly Step[], work: Work): Promise<boolean> {
-    if (track === undefined || track !== this.#track) this.#startTrack(track);
-    const lanes = this.#lanes;
-    const lane = lanes.get(name) ?? new Order(this.#before);
-    lanes.set(name, lane);
-    const isClear = await lane.follow(rest, work);
-    // An idle lane in which nothing failed holds nobody up: forget it, so that a long life needs no more memory.
-    if (lane.#pending === 0 && !lane.#hasFailed && lanes.get(name) === lane) lanes.delete(name);
+  async #followInLane(step: Step, place: readonly Step[], depth: number, work: Work): Promise<boolean> {
+    const lanes = this.#lanesOf(step.track);
+    const lane = lanes.get(step.lane) ?? new Order(this.#before);
+    lanes.set(step.lane, lane);
+    const outcome = lane.#follow(place, depth, work);
+    const isClear = await outcome;
+    // A lane that is idle and in which nothing failed holds nobody up: forget it, so that a long life needs no more memory.
+    if (isClear && lane.#isIdleAfter(outcome) && lanes.get(step.lane) === lane) lanes.delete(step.lane);
     return isClear;
   }
 
-  #startTrack(track: string | undefined): void {
-    this.#before = this.done;
-    this.#lanes.clear();
-    this.#track = track;
+  #lanesOf(track: string | undefined): Map<string, Order> {
+    if (this.#lanes === undefined || track === undefined || track !== this.#track) {
+      this.#before = this.done;
+      this.#track = track;
+      this.#lanes = new Map();
+    }
+    return this.#lanes;
+  }
+
+  // Lanes of its own are forgotten when they are idle; a lane without any is idle when nobody came after its last work.
+  #isIdleAfter(outcome: Promise<boolean>): boolean {
+    return this.#lanes === undefined ? this.#before === outcome : this.#lanes.size === 0;
   }
 }
+
+const clear = Promise.resolve(true);
 
 async function runAfter(before: Promise<boolean>, work: Work): Promise<boolean> {
   return work(await before);

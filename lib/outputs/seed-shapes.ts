@@ -2,7 +2,7 @@ import type { MessageContent } from './vocabulary.js';
 
 type KindKey = 'actionName' | 'message' | 'groupAction' | 'action' | 'connectionId';
 /** A shape forbids the keys that would make it another kind. */
-type Only<K extends KindKey> = { readonly [P in Exclude<KindKey, K>]?: never };
+type Only<K extends KindKey> = Readonly<Partial<Record<Exclude<KindKey, K>, never>>>;
 
 interface Message extends Only<'message'> {
   message: MessageContent;

@@ -68,16 +68,18 @@ export class Sender {
   }
 
   #deliver(accepted: Accepted): Promise<OutputFailure | undefined> {
-    return this.#slots.use(async () => {
-      if (this.#signal?.aborted) return this.#leaveOut(accepted);
-      const { item, operation } = accepted;
-      try {
-        await this.#perform(operation, this.#signal ? { signal: this.#signal } : {});
-        return undefined;
-      } catch (reason) {
-        return { item, outcome: isAbsence(operation, reason) ? 'absent' : 'failed', reason };
-      }
-    });
+    return this.#slots.use(() => this.#attempt(accepted));
+  }
+
+  async #attempt(accepted: Accepted): Promise<OutputFailure | undefined> {
+    if (this.#signal?.aborted) return this.#leaveOut(accepted);
+    const { item, operation } = accepted;
+    try {
+      await this.#perform(operation, this.#signal ? { signal: this.#signal } : {});
+      return undefined;
+    } catch (reason) {
+      return { item, outcome: isAbsence(operation, reason) ? 'absent' : 'failed', reason };
+    }
   }
 
   #leaveOut({ item }: Accepted): OutputFailure {

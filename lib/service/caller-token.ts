@@ -42,7 +42,11 @@ async function verified(token: string, accessKeys: readonly string[]): Promise<J
 
 // service: the audience is the client URL without query; its scheme may be any of http, https, ws and wss.
 function isMeantFor({ aud }: JwtPayload, url: string): boolean {
-  const bare = (text: string) => text.replace(/^(http|ws)s?:\/\//i, '').replace(/\/+$/, '').toLowerCase();
+  const bare = (text: string) =>
+    text
+      .replace(/^(http|ws)s?:\/\//i, '')
+      .replace(/\/+$/, '')
+      .toLowerCase();
   // What a token says is typed, but nobody has checked it.
   const audiences: readonly unknown[] = [aud ?? []].flat();
   return audiences.some((audience) => typeof audience === 'string' && bare(audience) === bare(url));

@@ -17,9 +17,6 @@ export interface ServiceConnection {
   readonly reverseProxyEndpoint?: string;
 }
 
-/** The setting that holds the connection string where a binding names none. */
-export const defaultConnectionName = 'WebPubSubConnectionString';
-
 /** Reads the setting `name` and those that belong to it. `where` names who needs it, for errors. */
 export function resolveConnection(name: string, settings: Settings, where: string): ServiceConnection {
   const text = settings(name);

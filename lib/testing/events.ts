@@ -18,12 +18,16 @@ import type { DataType } from '../protocol/data-type.js';
 const anywhere = { hub: 'hub', connectionId: 'connection1', origin: 'localhost', time: new Date(0) };
 
 /** A `connect` event. */
-export function connectEvent<TState = ConnectionStates>(init: Partial<ConnectContextInit<TState>> = {}): ConnectContext<TState> {
+export function connectEvent<TState = ConnectionStates>(
+  init: Partial<ConnectContextInit<TState>> = {},
+): ConnectContext<TState> {
   return new ConnectContext({ ...anywhere, ...init });
 }
 
 /** A `connected` event. */
-export function connectedEvent<TState = ConnectionStates>(init: Partial<InvocationContextInit<TState>> = {}): ConnectedContext<TState> {
+export function connectedEvent<TState = ConnectionStates>(
+  init: Partial<InvocationContextInit<TState>> = {},
+): ConnectedContext<TState> {
   return new ConnectedContext({ ...anywhere, ...init });
 }
 
@@ -35,12 +39,16 @@ export function disconnectedEvent<TState = ConnectionStates>(
 }
 
 /** A connection joined a group; `group1` where the test does not say which. */
-export function groupJoinedEvent<TState = ConnectionStates>(init: Partial<GroupContextInit<TState>> = {}): GroupJoinedContext<TState> {
+export function groupJoinedEvent<TState = ConnectionStates>(
+  init: Partial<GroupContextInit<TState>> = {},
+): GroupJoinedContext<TState> {
   return new GroupJoinedContext({ ...anywhere, group: 'group1', ...init });
 }
 
 /** A connection left a group; `group1` where the test does not say which. */
-export function groupLeftEvent<TState = ConnectionStates>(init: Partial<GroupContextInit<TState>> = {}): GroupLeftContext<TState> {
+export function groupLeftEvent<TState = ConnectionStates>(
+  init: Partial<GroupContextInit<TState>> = {},
+): GroupLeftContext<TState> {
   return new GroupLeftContext({ ...anywhere, group: 'group1', ...init });
 }
 
@@ -51,7 +59,13 @@ export function userEvent<TData = MessageContent, TState = ConnectionStates>(
   const content = init.dataType === undefined ? toContent(init.data) : contentAs(init.dataType, init.data);
   if ('problem' in content) throw new TypeError(`userEvent was given ${content.problem}.`);
   const dataType = init.dataType ?? dataTypeOf(content.contentType) ?? 'binary';
-  return new UserEventContext({ ...anywhere, eventName: 'message', payload: Buffer.from(content.body), dataType, ...init });
+  return new UserEventContext({
+    ...anywhere,
+    eventName: 'message',
+    payload: Buffer.from(content.body),
+    dataType,
+    ...init,
+  });
 }
 
 // A context's data is the value itself, so a string with `json` is a JSON string here and not JSON text.

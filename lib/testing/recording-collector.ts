@@ -1,4 +1,9 @@
-import type { AsyncCollector, WebPubSubCommand, WebPubSubEvent, WebPubSubQuestion } from '../outputs/async-collector.js';
+import type {
+  AsyncCollector,
+  WebPubSubCommand,
+  WebPubSubEvent,
+  WebPubSubQuestion,
+} from '../outputs/async-collector.js';
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
 

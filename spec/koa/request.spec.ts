@@ -87,7 +87,7 @@ describe('the body of a request', () => {
 
   it('of 100 MB with its length is refused, and the sender learns why', async () => {
     const statusLine = await serveControllers([Chat], ({ port }) =>
-      write(port, headOf(`Content-Length: ${String(100 * 1024 * 1024)}`), manyPieces()),
+      write(port, headOf('Connection: close', `Content-Length: ${String(100 * 1024 * 1024)}`), manyPieces()),
     );
     expect(statusLine).to.equal('HTTP/1.1 413 Payload Too Large');
   });

@@ -18,8 +18,8 @@ describe('a collector outside an invocation', () => {
     const added = [left.add({ message: 1 }), right.add({ connectionId: 'c1' })];
     await setImmediate();
     expect(started).to.have.lengthOf(1);
-    await finish(started[0]!);
-    await finish(started[1]!);
+    await finish(0);
+    await finish(1);
     await Promise.all(added);
   });
 
@@ -29,7 +29,7 @@ describe('a collector outside an invocation', () => {
     const added = ['ann', 'bob'].map((userId) => out.add(WebPubSubAction.sendToUser(userId, 'hi')));
     await setImmediate();
     expect(started).to.have.lengthOf(2);
-    for (const operation of [...started]) await finish(operation);
+    for (const index of [0, 1]) await finish(index);
     await Promise.all(added);
   });
 
@@ -54,29 +54,31 @@ describe('a collector outside an invocation', () => {
   });
 
   it('flushes when everything added so far is done', async () => {
-    const { started, finish, perform } = heldPerform();
+    const { finish, perform } = heldPerform();
     const out = new HostOutputs({ messageLimit: 100 }).collector({ key: 'chat', perform });
-    void out.add({ message: 1 });
+    const added = out.add({ message: 1 });
     let isFlushed = false;
     const flushed = out.flush().finally(() => (isFlushed = true));
     await setImmediate();
     expect(isFlushed).to.equal(false);
-    await finish(started[0]!);
+    await finish(0);
     await flushed;
+    await added;
   });
 
   it('is drained of what is under way, names what was lost, and takes nothing more', async () => {
-    const { started, finish, perform } = heldPerform();
+    const { finish, perform } = heldPerform();
     const outputs = new HostOutputs({ messageLimit: 100 });
     const out = outputs.collector({ key: 'chat', perform });
     const items = [{ message: 1 }, { message: 2 }];
-    for (const item of items) void out.add(item);
+    const added = items.map((item) => out.add(item));
     const drained = outputs.drain();
     expect(await rejectionOf(out.add({ message: 3 }))).to.have.property('code', 'WPS_HOST_CLOSED');
     await setImmediate();
-    await finish(started[0]!);
-    await finish(started[1]!, serviceError(500));
+    await finish(0);
+    await finish(1, serviceError(500));
     expect(await drained).to.deep.equal([items[1]]);
+    await Promise.allSettled(added);
   });
 
   it('discards what waits when the time to close is over', async () => {
@@ -84,12 +86,13 @@ describe('a collector outside an invocation', () => {
     const { started, finish, perform } = heldPerform();
     const outputs = new HostOutputs({ messageLimit: 100, signal: abort.signal });
     const out = outputs.collector({ key: 'chat', perform });
-    for (const message of [1, 2]) void out.add({ message });
+    const added = [1, 2].map((message) => out.add({ message }));
     const drained = outputs.drain();
     await setImmediate();
     abort.abort();
-    await finish(started[0]!, new Error('aborted'));
+    await finish(0, new Error('aborted'));
     expect(await drained).to.have.lengthOf(2);
+    await Promise.allSettled(added);
     expect(started).to.have.lengthOf(1);
   });
 });

@@ -52,7 +52,7 @@ describe('while the function runs, a collector', () => {
     const flushed = outputs.flush();
     await setImmediate();
     expect(operations).to.have.lengthOf(1);
-    await slow.finish(slow.started[0]!);
+    await slow.finish(0);
     await flushed;
   });
 
@@ -118,12 +118,11 @@ describe('an item that is refused', () => {
     const listener = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', listener);
     const out = create().collector(target(recordingPerform(() => serviceError(500)).perform));
-    void out.add(wrong);
-    void out.add({ message: 'hi' });
-    void out.flush();
+    const unattended = [out.add(wrong), out.add({ message: 'hi' }), out.flush()];
     await setImmediate();
     process.off('unhandledRejection', listener);
     expect(unhandled).to.deep.equal([]);
+    await Promise.allSettled(unattended);
   });
 
   it('may be aimed at the connection that is connecting', async () => {
@@ -213,10 +212,10 @@ describe('after the function has returned', () => {
     const added = out.add({ connectionId: 'c1' });
     await setImmediate();
     expect(names(started)).to.deep.equal(['sendToAll']);
-    await finish(started[0]!);
+    await finish(0);
     await flushed;
     expect(names(started)).to.deep.equal(['sendToAll', 'closeConnection']);
-    await finish(started[1]!);
+    await finish(1);
     await added;
   });
 

@@ -57,9 +57,8 @@ class PairwiseModel {
   settle(): void {
     for (const [index, item] of this.#items.entries()) {
       if (this.states[index] !== 'waiting') continue;
-      const predecessors = this.states
-        .slice(0, index)
-        .filter((_, earlier) => !mayTravelTogether(this.#items[earlier] as Command, item));
+      const conflicts = this.#items.slice(0, index).map((earlier) => !mayTravelTogether(earlier, item));
+      const predecessors = this.states.slice(0, index).filter((_, earlier) => conflicts[earlier]);
       if (predecessors.some((state) => state === 'waiting' || state === 'underWay')) continue;
       this.states[index] = predecessors.every((state) => state === 'done') ? 'underWay' : 'skipped';
     }
@@ -104,11 +103,11 @@ describe('the order of works', () => {
     const order = new Order();
     const seen: boolean[] = [];
     const track = (lane: string): readonly Step[] => [{ track: 't', lane }];
-    await order.follow(track('a'), async () => false);
-    await order.follow(track('b'), async () => true);
-    await order.follow([{ track: undefined, lane: '' }], async (isClear) => {
+    await order.follow(track('a'), () => Promise.resolve(false));
+    await order.follow(track('b'), () => Promise.resolve(true));
+    await order.follow([{ track: undefined, lane: '' }], (isClear) => {
       seen.push(isClear);
-      return isClear;
+      return Promise.resolve(isClear);
     });
     expect(seen).to.deep.equal([false]);
   });
@@ -116,7 +115,7 @@ describe('the order of works', () => {
   it('takes a thousand independent works without looking at every pair', async () => {
     const order = new Order();
     const works = Array.from({ length: 1_000 }, (_, index) =>
-      order.follow([{ track: 'users', lane: String(index) }], async () => true),
+      order.follow([{ track: 'users', lane: String(index) }], () => Promise.resolve(true)),
     );
     expect(await Promise.all(works)).to.have.lengthOf(1_000);
   });

@@ -115,7 +115,7 @@ describe('GroupData', () => {
       { groupAction: 'Toggle' },
     ]) {
       expect(() => read({ ...right, ...wrong })).to.throw(
-        `"${Object.keys(wrong)[0]}" of an output of the kind GroupData`,
+        `"${Object.keys(wrong).join()}" of an output of the kind GroupData`,
       );
     }
   });

@@ -28,7 +28,7 @@ describe('slots', () => {
   it('are given back by a work that fails', async () => {
     const slots = new Slots(1);
     const failing = slots.use(() => Promise.reject(new Error('no')));
-    const after = slots.use(async () => 'ran');
+    const after = slots.use(() => Promise.resolve('ran'));
     await failing.catch(() => undefined);
     expect(await after).to.equal('ran');
   });

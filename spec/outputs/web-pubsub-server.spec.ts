@@ -103,12 +103,8 @@ describe('the server object', () => {
 
   it('hands its signal on', async () => {
     const { signal } = new AbortController();
-    const seen: unknown[] = [];
-    const server = new WebPubSubServer('chat', async (_, options) => void seen.push(options?.signal) as never, {
-      messageLimit: 9,
-      signal,
-    });
-    await server.send('hi');
-    expect(seen).to.deep.equal([signal]);
+    const { perform, signals } = recordingPerform();
+    await new WebPubSubServer('chat', perform, { messageLimit: 9, signal }).send('hi');
+    expect(signals).to.deep.equal([signal]);
   });
 });

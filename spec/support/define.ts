@@ -4,8 +4,13 @@ import type { ControllerClass } from '../../lib/metadata/records.js';
 import { scanController } from '../../lib/metadata/scanner.js';
 
 /** What the decorated methods of a class mean, by method name. */
-export function define(controller: ControllerClass, settings: Readonly<Record<string, string>> = {}): Record<string, FunctionDefinition> {
-  const definitions = scanController(controller).map((scanned) => toDefinition(scanned, { setting: (name) => settings[name] }));
+export function define(
+  controller: ControllerClass,
+  settings: Readonly<Record<string, string>> = {},
+): Record<string, FunctionDefinition> {
+  const definitions = scanController(controller).map((scanned) =>
+    toDefinition(scanned, { setting: (name) => settings[name] }),
+  );
   return Object.fromEntries(definitions.map((definition) => [String(definition.method), definition]));
 }
 

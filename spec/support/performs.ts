@@ -6,31 +6,37 @@ type Answer = (operation: Operation) => unknown;
 /** A `perform` that keeps what it was given and answers at once; an answer that is an error is thrown. */
 export function recordingPerform(answer: Answer = () => undefined) {
   const operations: Operation[] = [];
-  const perform = async (operation: Operation): Promise<unknown> => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const perform = (operation: Operation, options: { readonly signal?: AbortSignal } = {}): Promise<unknown> => {
     operations.push(operation);
+    signals.push(options.signal);
     const result = answer(operation);
-    if (result instanceof Error) throw result;
-    return result;
+    return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
   };
-  return { operations, perform: perform as Perform };
+  return { operations, signals, perform: perform as Perform };
 }
 
 /** A `perform` whose calls stay under way until the spec ends them. */
 export function heldPerform() {
   const started: Operation[] = [];
-  const underWay = new Map<Operation, (error?: Error) => void>();
+  const ends: ((error?: Error) => void)[] = [];
   const perform = (operation: Operation): Promise<unknown> => {
     started.push(operation);
     return new Promise<void>((resolve, reject) => {
-      underWay.set(operation, (error) => (error ? reject(error) : resolve()));
+      ends.push((error) => {
+        if (error) reject(error);
+        else resolve();
+      });
     });
   };
-  const finish = async (operation: Operation, error?: Error): Promise<void> => {
-    underWay.get(operation)?.(error);
-    underWay.delete(operation);
+  /** Ends the call that was started as number `index`, and lets everything happen that follows. */
+  const finish = async (index: number, error?: Error): Promise<void> => {
+    const end = ends[index];
+    if (!end) throw new Error(`only ${ends.length} calls have started`);
+    end(error);
     await setImmediate();
   };
-  return { started, underWay, finish, perform: perform as Perform };
+  return { started, finish, perform: perform as Perform };
 }
 
 /** The error of the SDK for an answer with this status, as far as anyone looks at it. */

@@ -13,7 +13,13 @@ describe('events for unit tests', () => {
     const names = [connectEvent(), connectedEvent(), disconnectedEvent(), groupJoinedEvent(), groupLeftEvent()].map(
       ({ eventType, eventName }) => `${eventType} ${eventName}`,
     );
-    expect(names).to.deep.equal(['system connect', 'system connected', 'system disconnected', 'group joined', 'group left']);
+    expect(names).to.deep.equal([
+      'system connect',
+      'system connected',
+      'system disconnected',
+      'group joined',
+      'group left',
+    ]);
   });
 
   it('take what the test says', () => {

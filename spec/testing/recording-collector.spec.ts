@@ -32,10 +32,7 @@ describe('a recording collector', () => {
   it('refuses what the queue of production refuses', async () => {
     const out = new RecordingCollector();
     const misspelt = { mesage: 'hi' } as unknown as MessageData;
-    const error: unknown = await out.add(misspelt).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
+    const error: unknown = await out.add(misspelt).catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'WPS_OUTPUT_SHAPE');
     expect(out.items).to.deep.equal([]);
   });

@@ -17,7 +17,7 @@ export class Broker {
   readonly #clock: Clock;
   readonly #limits: Limits;
   readonly #onEnded: (connection: Connection, reason: string) => void;
-  readonly #hubs = new Map<string, Hub>();
+  readonly #hubs = new Map<string, Hub<Connection>>();
 
   constructor({ clock, limits, onEnded }: BrokerOptions) {
     this.#clock = clock;
@@ -26,15 +26,15 @@ export class Broker {
   }
 
   /** The hub of that name in any letter case; every hub exists. */
-  hub(name: string): Hub {
+  hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub(key);
+    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key);
     this.#hubs.set(key, hub);
     return hub;
   }
 
   /** Makes a connection visible, with the groups it begins in. */
-  open(hub: Hub, start: ConnectionStart, receiver: Receiver): Connection {
+  open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
     const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.#limits) : undefined);
     connection.receiver = receiver;
     hub.add(connection);

@@ -1,12 +1,5 @@
 import { isGroupName } from '../../protocol/names.js';
-
-/** Why the service does not do what it was asked, as its error bodies say it. */
-export interface Refusal {
-  readonly status: 400 | 404 | 409 | 501;
-  readonly code: string;
-  readonly message: string;
-  readonly target: string;
-}
+import { badRequest, notImplemented, type Refusal } from './refusals.js';
 
 /** Any operation, with what it does not have left out; a REST codec asks before it has read a body. */
 export interface CheckedFields {
@@ -18,11 +11,6 @@ export interface CheckedFields {
   readonly targetName?: string;
   readonly filter?: string;
   readonly messageTtlSeconds?: number;
-}
-
-/** A refusal for what is wrong with the request itself. */
-export function badRequest(message: string, target = 'Request'): Refusal {
-  return { status: 400, code: 'Error.BadRequest', message, target };
 }
 
 // service: recorded text of a permission call without a group.
@@ -54,9 +42,4 @@ const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
 
 function checkId(id: string | undefined, name: string): Refusal | undefined {
   return id === undefined || id.trim() !== '' ? undefined : badRequest(`The ${name} must not be blank.`, name);
-}
-
-/** A refusal for what the service has and the emulator has not; no client repeats a 501. */
-export function notImplemented(target: string): Refusal {
-  return { status: 501, code: 'NotImplemented', message: `The emulator does not support ${target} yet.`, target };
 }

@@ -30,7 +30,7 @@ export interface ConnectionStart {
 /** One connection of a hub. Its members change through the broker; the indexes of the hub follow. */
 export class Connection {
   readonly id: string;
-  readonly hub: Hub;
+  readonly hub: Hub<Connection>;
   readonly userId: string | undefined;
   readonly subprotocol: string | undefined;
   readonly permissions: Permissions;
@@ -45,7 +45,7 @@ export class Connection {
   // official emulator: 0 is for `connect`, which happens before the connection exists.
   #nextEventId = 1;
 
-  constructor(hub: Hub, start: ConnectionStart, buffer: ReliableBuffer | undefined) {
+  constructor(hub: Hub<Connection>, start: ConnectionStart, buffer: ReliableBuffer | undefined) {
     this.id = start.id;
     this.hub = hub;
     this.userId = start.userId;

@@ -1,66 +1,71 @@
-import type { Connection } from './connection.js';
+/** What a hub needs to know of a connection. */
+interface Member {
+  readonly id: string;
+  readonly userId: string | undefined;
+  readonly groups: Set<string>;
+}
 
-const none: ReadonlySet<Connection> = new Set();
+const none: ReadonlySet<never> = new Set();
 
 /** Indexes the connections of one hub by id, user and group, and does nothing else. */
-export class Hub {
+export class Hub<C extends Member> {
   /** In lower case. */
   readonly name: string;
-  readonly #byId = new Map<string, Connection>();
-  readonly #byUser = new Map<string, Set<Connection>>();
-  readonly #byGroup = new Map<string, Set<Connection>>();
+  readonly #byId = new Map<string, C>();
+  readonly #byUser = new Map<string, Set<C>>();
+  readonly #byGroup = new Map<string, Set<C>>();
 
   constructor(name: string) {
     this.name = name;
   }
 
-  add(connection: Connection): void {
+  add(connection: C): void {
     this.#byId.set(connection.id, connection);
     if (connection.userId !== undefined) enter(this.#byUser, connection.userId, connection);
   }
 
-  remove(connection: Connection): void {
+  remove(connection: C): void {
     for (const group of connection.groups) this.leave(connection, group);
     if (connection.userId !== undefined) exit(this.#byUser, connection.userId, connection);
     this.#byId.delete(connection.id);
   }
 
-  join(connection: Connection, group: string): void {
+  join(connection: C, group: string): void {
     connection.groups.add(group);
     enter(this.#byGroup, group, connection);
   }
 
   /** Leaving a group one is not in is fine. */
-  leave(connection: Connection, group: string): void {
+  leave(connection: C, group: string): void {
     connection.groups.delete(group);
     exit(this.#byGroup, group, connection);
   }
 
-  connection(id: string): Connection | undefined {
+  connection(id: string): C | undefined {
     return this.#byId.get(id);
   }
 
-  connections(): Iterable<Connection> {
+  connections(): Iterable<C> {
     return this.#byId.values();
   }
 
-  ofUser(userId: string): ReadonlySet<Connection> {
+  ofUser(userId: string): ReadonlySet<C> {
     return this.#byUser.get(userId) ?? none;
   }
 
-  inGroup(group: string): ReadonlySet<Connection> {
+  inGroup(group: string): ReadonlySet<C> {
     return this.#byGroup.get(group) ?? none;
   }
 }
 
-function enter(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
+function enter<C>(index: Map<string, Set<C>>, key: string, connection: C): void {
   const entries = index.get(key);
   if (entries === undefined) index.set(key, new Set([connection]));
   else entries.add(connection);
 }
 
 // A group or user exists only while it has connections.
-function exit(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
+function exit<C>(index: Map<string, Set<C>>, key: string, connection: C): void {
   const entries = index.get(key);
   entries?.delete(connection);
   if (entries?.size === 0) index.delete(key);

@@ -1,9 +1,10 @@
 import type { MessageFrame } from '../../protocol/frames.js';
 import type { OperationName, OperationParameters, OperationResults } from '../../protocol/operations.js';
 import type { Broker } from './broker.js';
-import { checkOperation, type CheckedFields, type Refusal } from './check-operation.js';
+import { checkOperation, type CheckedFields } from './check-operation.js';
 import type { Connection } from './connection.js';
 import type { Hub } from './hub.js';
+import { missingConnection, missingUser, tooManyPermissions, type Refusal } from './refusals.js';
 
 /** What became of an operation. */
 export type Outcome<N extends OperationName = OperationName> =
@@ -11,7 +12,7 @@ export type Outcome<N extends OperationName = OperationName> =
 
 type Handlers = {
   readonly [N in OperationName]: (
-    call: { readonly broker: Broker; readonly hub: Hub },
+    call: { readonly broker: Broker; readonly hub: Hub<Connection> },
     operation: OperationParameters[N],
   ) => Outcome<N>;
 };
@@ -24,7 +25,7 @@ const done = { value: undefined };
 /** Runs one operation against a hub: the whole REST interface, without HTTP. */
 export function perform<N extends OperationName>(
   broker: Broker,
-  hub: Hub,
+  hub: Hub<Connection>,
   operation: { readonly name: N } & OperationParameters[N],
 ): Outcome<N> {
   const refusal = checkOperation(operation as CheckedFields);
@@ -111,22 +112,22 @@ function close(
   return done;
 }
 
-function join(hub: Hub, connections: Iterable<Connection>, groups: readonly string[]): Done {
+function join(hub: Hub<Connection>, connections: Iterable<Connection>, groups: readonly string[]): Done {
   for (const connection of [...connections]) for (const group of groups) hub.join(connection, group);
   return done;
 }
 
-function leave(hub: Hub, connections: Iterable<Connection>, groups: readonly string[]): Done {
+function leave(hub: Hub<Connection>, connections: Iterable<Connection>, groups: readonly string[]): Done {
   for (const connection of [...connections]) for (const group of groups) hub.leave(connection, group);
   return done;
 }
 
-function leaveAll(hub: Hub, connections: Iterable<Connection>): Done {
+function leaveAll(hub: Hub<Connection>, connections: Iterable<Connection>): Done {
   for (const connection of connections) for (const group of [...connection.groups]) hub.leave(connection, group);
   return done;
 }
 
-function one(hub: Hub, connectionId: string): readonly Connection[] {
+function one(hub: Hub<Connection>, connectionId: string): readonly Connection[] {
   const connection = hub.connection(connectionId);
   return connection === undefined ? [] : [connection];
 }
@@ -137,20 +138,9 @@ function setPermission(
   allowed: boolean,
 ): Done {
   if (connection.permissions[permission].set(targetName, allowed)) return done;
-  const message = `Connection \`${connection.id}\` has too many permissions.`;
-  return { refusal: { status: 409, code: 'Error.Connection.Conflict', message, target: 'Connection' } };
+  return { refusal: tooManyPermissions(connection.id) };
 }
 
 function toMember({ id, userId }: Connection): OperationResults['listConnectionsInGroup'][number] {
   return userId === undefined ? { connectionId: id } : { connectionId: id, userId };
-}
-
-// service: recorded; the prefix of the code differs from operation to operation.
-function missingConnection(prefix: 'Error' | 'Info', id: string): Refusal {
-  const message = `Connection \`${id}\` is not found.`;
-  return { status: 404, code: `${prefix}.Connection.NotExisted`, message, target: 'Connection' };
-}
-
-function missingUser(id: string): Refusal {
-  return { status: 404, code: 'Warning.User.NotExisted', message: `User \`${id}\` is not found.`, target: 'User' };
 }

@@ -10,10 +10,10 @@ import type { ConnectAcceptance, ConnectRefusal, ConnectRequest } from '../upstr
 import type { Upstream } from '../upstream/upstream.js';
 import { claimLists, groupsOf, rolesOf } from './client-claims.js';
 import { queryToken, valueLists, type ClientRequest } from './client-request.js';
+import type { ClientCodec } from './codec.js';
 import { refuse } from './handshake.js';
 import { readSimpleMode } from './simple-codec.js';
 import { chooseByName, chooseOffered, type SubprotocolChoice } from './subprotocol-choice.js';
-import type { ClientCodec } from './codec.js';
 
 export interface AdmissionOptions {
   readonly hubs: HubTable;

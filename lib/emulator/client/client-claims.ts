@@ -31,5 +31,5 @@ export function groupsOf(claims: Claims): readonly string[] {
 function textsOf(value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.map((entry) => (typeof entry === 'object' ? JSON.stringify(entry) : String(entry)));
+  return values.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)));
 }

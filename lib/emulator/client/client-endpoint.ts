@@ -74,7 +74,7 @@ export class ClientEndpoint {
     const connection = this.#recoverable(request);
     if (connection === undefined) {
       const subprotocol = echoOf(request.subprotocols);
-      return { hub, subprotocol, begin: (wire) => void wire.close(hopeless) };
+      return { hub, subprotocol, begin: turnAway };
     }
     return { hub, subprotocol: connection.subprotocol, begin: (wire) => this.#resume(connection, wire) };
   }
@@ -91,7 +91,7 @@ export class ClientEndpoint {
 
   #resume(connection: Connection, wire: Wire): WireListener | undefined {
     const conversation = this.#conversations.get(connection);
-    if (connection.isEnded || conversation === undefined) return void wire.close(hopeless);
+    if (connection.isEnded || conversation === undefined) return turnAway(wire);
     const receiver = conversation.receiverOf(wire);
     const { id: connectionId, userId } = connection;
     // js client: only a new `connected` frame lets its outgoing streams go on.
@@ -100,6 +100,11 @@ export class ClientEndpoint {
     this.#options.broker.resume(connection, receiver);
     return conversation.listen(connection, receiver, wire);
   }
+}
+
+function turnAway(wire: Wire): undefined {
+  wire.close(hopeless);
+  return undefined;
 }
 
 // A client that offered something takes a handshake without an echo for an error.

@@ -38,5 +38,7 @@ export function writeRefusal(stream: Writable, { status, contentType, body }: Co
     ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
     `Content-Length: ${bytes.length}`,
   ];
+  // A client that keeps its half open would hold the emulator up.
+  stream.once('finish', () => stream.destroy());
   stream.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
 }

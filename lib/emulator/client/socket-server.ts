@@ -46,7 +46,6 @@ export class SocketServer {
     WebSocket: ServiceSocket,
     handleProtocols: (_, request) => this.#subprotocols.get(request) ?? false,
   });
-  readonly #ended = new AbortController();
   /** Upgrades on which the app has not spoken yet. */
   readonly #deciding = new Set<Duplex>();
 
@@ -69,8 +68,10 @@ export class SocketServer {
     if (problem !== undefined) return writeRefusal(socket, problem);
     const clientRequest = readClientRequest(request);
     if (clientRequest === undefined) return writeRefusal(socket, unknownPath(request.url ?? ''));
+    const left = new AbortController();
+    socket.once('close', () => left.abort());
     this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, this.#ended.signal);
+    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) return writeRefusal(socket, decision.refused);
@@ -90,7 +91,6 @@ export class SocketServer {
 
   /** Sends every client away (1001) and cuts those that do not go in time. */
   async close(milliseconds: number): Promise<void> {
-    this.#ended.abort();
     for (const socket of this.#deciding) socket.destroy();
     const gone = [...this.#server.clients].map(leave);
     const cancel = this.#options.clock.after(milliseconds, () => {

@@ -1,5 +1,5 @@
 import type { OperationName } from '../../protocol/operations.js';
-import type { Refusal } from '../broker/check-operation.js';
+import type { Refusal } from '../broker/refusals.js';
 import type { RestAnswer } from './rest-message.js';
 
 export const apiVersions = ['2021-10-01', '2022-11-01', '2023-07-01', '2024-01-01', '2024-12-01'] as const;

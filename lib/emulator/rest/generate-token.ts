@@ -2,7 +2,7 @@ import { clientPath, groupClaim } from '../../protocol/client-url.js';
 import { isGroupName } from '../../protocol/names.js';
 import type { AccessTokens } from '../access-tokens.js';
 import type { Address } from '../address.js';
-import { badRequest, notImplemented, type Refusal } from '../broker/check-operation.js';
+import { badRequest, notImplemented, type Refusal } from '../broker/refusals.js';
 import { jsonAnswer, refusalAnswer } from './answers.js';
 import type { RestAnswer, RestQuery } from './rest-message.js';
 

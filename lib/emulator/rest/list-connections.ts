@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { equalInConstantTime } from '../../protocol/signature.js';
 import type { GroupMember } from '../../protocol/operations.js';
-import { badRequest, type Refusal } from '../broker/check-operation.js';
+import { badRequest, type Refusal } from '../broker/refusals.js';
 import { jsonAnswer, latestVersion, refusalAnswer } from './answers.js';
 import type { RestAnswer, RestQuery } from './rest-message.js';
 

@@ -3,7 +3,7 @@ import type { MessageContent } from '../../protocol/frames.js';
 import { metadataHeaderPrefix } from '../../protocol/header-names.js';
 import { isGroupName } from '../../protocol/names.js';
 import type { OperationMessage } from '../../protocol/operations.js';
-import { badRequest, notImplemented, type Refusal } from '../broker/check-operation.js';
+import { badRequest, notImplemented, type Refusal } from '../broker/refusals.js';
 import type { RestRequest } from './rest-message.js';
 
 // official emulator: a body is at most 1 MiB.

@@ -1,5 +1,6 @@
 import type { Permission } from '../../protocol/operations.js';
-import { badRequest, type CheckedFields, type Refusal } from '../broker/check-operation.js';
+import type { CheckedFields } from '../broker/check-operation.js';
+import { badRequest, type Refusal } from '../broker/refusals.js';
 import type { RestQuery } from './rest-message.js';
 import type { RouteMatch } from './routes.js';
 
@@ -11,17 +12,17 @@ export interface ReadFields extends CheckedFields {
 }
 
 // official emulator: a permission goes by its name in any letter case or by its number.
-const permissions: Readonly<Record<string, Permission>> = {
-  sendtogroup: 'sendToGroup',
-  joinleavegroup: 'joinLeaveGroup',
-  '1': 'sendToGroup',
-  '2': 'joinLeaveGroup',
-};
+const permissions: ReadonlyMap<string, Permission> = new Map([
+  ['sendtogroup', 'sendToGroup'],
+  ['joinleavegroup', 'joinLeaveGroup'],
+  ['1', 'sendToGroup'],
+  ['2', 'joinLeaveGroup'],
+]);
 
 /** Reads path and query; what they hold is judged by `checkOperation`. */
 export function readFields({ parameters }: RouteMatch, query: RestQuery): ReadFields | { readonly refusal: Refusal } {
   const { permission: permissionName, ...ids } = parameters;
-  const permission = permissionName === undefined ? undefined : permissions[permissionName.toLowerCase()];
+  const permission = permissions.get(permissionName?.toLowerCase() ?? '');
   if (permissionName !== undefined && permission === undefined) {
     return { refusal: badRequest(`The value '${permissionName}' is not valid.`, 'permission') };
   }

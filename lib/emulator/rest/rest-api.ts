@@ -3,7 +3,8 @@ import { operationRoutes, type GroupMember, type Operation, type OperationName }
 import type { AccessTokens } from '../access-tokens.js';
 import type { Address } from '../address.js';
 import type { Broker } from '../broker/broker.js';
-import { badRequest, checkOperation, type Refusal } from '../broker/check-operation.js';
+import { checkOperation } from '../broker/check-operation.js';
+import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
 import { trace } from '../log.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
@@ -30,8 +31,15 @@ export class RestApi {
     this.#options = options;
   }
 
-  /** Answers one request: route, version, token, parameters, body, operation. */
+  /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
+    const answer = await this.#answer(request);
+    trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
+    return answer;
+  }
+
+  /** Route, version, token, then parameters, body and operation. */
+  async #answer(request: RestRequest): Promise<RestAnswer> {
     const { method, path, query } = request;
     if (/^\/api\/health\/?$/i.test(path)) return method === 'HEAD' ? { status: 200 } : methodNotAllowed(['HEAD']);
     const route = findRoute(method, path);
@@ -40,9 +48,7 @@ export class RestApi {
     if (invalid !== undefined) return refusalAnswer(invalid);
     const unauthorized = authorize(request, this.#options.tokens, this.#options.address);
     if (unauthorized !== undefined) return unauthorizedAnswer(unauthorized);
-    const answer = await this.#answerRoute(route, request);
-    trace('%s %s: %d', method, path, answer.status);
-    return answer;
+    return this.#answerRoute(route, request);
   }
 
   async #answerRoute(route: RouteMatch, request: RestRequest): Promise<RestAnswer> {

@@ -1,4 +1,5 @@
 import { headerNames } from '../../protocol/header-names.js';
+import { isGroupName } from '../../protocol/names.js';
 import type { HttpAnswer } from './http.js';
 
 /** A header map, a query or claims as the `connect` event carries them. */
@@ -44,10 +45,10 @@ export function encodeConnectBody({ claims, query, headers, subprotocols }: Conn
 }
 
 /** Reads the app's answer to `connect`. service: "the response from upstream becomes the client's response". */
-export function readConnectAnswer({ status, lines, body }: HttpAnswer): ConnectAnswer {
+export function readConnectAnswer({ status, lines, body }: HttpAnswer): ConnectAnswer | { readonly problem: string } {
   if (status < 200 || status > 299) return { refused: { status, contentType: lines('content-type')[0], body } };
   const accepted = readAcceptance(body.toString('utf8'));
-  if (accepted === undefined) return { refused: connectFailed };
+  if (accepted === undefined) return { problem: 'the app answered with what connect has no meaning for' };
   const state = lines(headerNames.connectionState).at(-1);
   return { accepted: state === undefined ? accepted : { ...accepted, state } };
 }
@@ -74,6 +75,7 @@ function readMembers(value: object): ConnectAcceptance | undefined {
   const groups = members.get('groups') ?? undefined;
   if (!isTextOrAbsent(userId) || !isTextOrAbsent(subprotocol)) return undefined;
   if (!areTextsOrAbsent(roles) || !areTextsOrAbsent(groups)) return undefined;
+  if (groups !== undefined && !groups.every(isGroupName)) return undefined;
   return {
     ...(userId === undefined ? {} : { userId }),
     ...(roles === undefined ? {} : { roles }),

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 
 export interface HttpCall {
   readonly url: string;
@@ -22,12 +22,13 @@ const answerLimit = 16 * 1024 * 1024;
 
 /** The only way from the emulator to the app. */
 export class HttpOutlet {
-  // The deadlines are ours: upstream/event-sender.ts.
-  readonly #agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  #agent: Promise<Agent> | undefined;
 
   readonly call: CallHttp = async ({ url, method, headers, body }, signal) => {
     const { origin, pathname, search } = new URL(url);
-    const answer = await this.#agent.request({
+    this.#agent ??= createAgent();
+    const agent = await this.#agent;
+    const answer = await agent.request({
       origin,
       path: pathname + search,
       method,
@@ -47,8 +48,15 @@ export class HttpOutlet {
 
   /** Cuts what is still under way. */
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    const agent = await this.#agent;
+    await agent?.destroy();
   }
+}
+
+/** Loaded at the first event: it takes longer than everything else together. The deadlines are the callers'. */
+async function createAgent(): Promise<Agent> {
+  const undici = await import('undici');
+  return new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 });
 }
 
 function linesOf(headers: Readonly<Record<string, string | string[] | undefined>>): HttpAnswer['lines'] {

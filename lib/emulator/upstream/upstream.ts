@@ -1,5 +1,4 @@
 import type { SystemEventName } from '../../protocol/event-type.js';
-import { isGroupName } from '../../protocol/names.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import type { Connection } from '../broker/connection.js';
 import type { HubTable } from '../hub-table.js';
@@ -21,6 +20,8 @@ export interface UpstreamOptions {
   readonly log: EmulatorLog;
 }
 
+const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } as const;
+
 /** Events from the service to the app: who gets which, and what the answers mean. */
 export class Upstream {
   readonly #hubs: HubTable;
@@ -41,24 +42,11 @@ export class Upstream {
     if (urlTemplate === undefined) return { accepted: {} };
     const { connectionId, userId } = request;
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
-    const event = {
-      hub,
-      connectionId,
-      eventType: 'system',
-      eventName: 'connect',
-      eventId: 0,
-      userId,
-      ...content,
-    } as const;
+    const event = { hub, connectionId, ...connectEvent, userId, ...content };
     const delivered = await this.#sender.send(event, urlTemplate, signal);
-    if ('problem' in delivered) {
-      this.#warn(event, delivered.problem);
-      return { refused: connectFailed };
-    }
-    const answer = readConnectAnswer(delivered.answer);
-    const isMeaningful = 'refused' in answer || (answer.accepted.groups ?? []).every(isGroupName);
-    if (isMeaningful && !('refused' in answer && answer.refused === connectFailed)) return answer;
-    this.#warn(event, 'the answer of the app is none that connect has');
+    const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
+    if (!('problem' in answer)) return answer;
+    this.#warn(event, answer.problem);
     return { refused: connectFailed };
   }
 
@@ -108,7 +96,8 @@ export class Upstream {
   }
 
   async #notifyInTurn(connection: Connection, event: UpstreamEvent, urlTemplate: string): Promise<void> {
-    await this.#notifications.get(connection);
+    const previous = this.#notifications.get(connection);
+    if (previous !== undefined) await previous;
     const delivered = await this.#sender.send(event, urlTemplate);
     if ('problem' in delivered) return this.#warn(event, delivered.problem);
     const { status } = delivered.answer;

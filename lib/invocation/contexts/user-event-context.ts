@@ -5,7 +5,10 @@ import type { AnswerMember } from '../event-answer.js';
 import { InvocationContext } from '../invocation-context.js';
 import type { InvocationContextInit } from '../invocation-context.js';
 
-export interface UserEventContextInit<TData = MessageContent, TState = ConnectionStates> extends InvocationContextInit<TState> {
+export interface UserEventContextInit<
+  TData = MessageContent,
+  TState = ConnectionStates,
+> extends InvocationContextInit<TState> {
   readonly eventName: string;
   readonly data: TData;
   readonly dataType: DataType;

@@ -69,7 +69,7 @@ export const walls = {
 
   *fileNames({ all }) {
     for (const { path } of all) {
-      if (!/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.spec)?\.ts$/.test(path)) {
+      if (!/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(spec|check))?\.ts$/.test(path)) {
         yield [path, 'is not kebab-case'];
       }
     }

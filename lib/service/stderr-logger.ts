@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import type { Logger, LogLine } from '../invocation/logger.js';
 
-const silent: LogLine = () => undefined;
+// The shape of a logger, as invocation/ has it, which this folder may not import.
+const silent = (): void => undefined;
 
 const toStderr =
-  (level: string): LogLine =>
-  (first: object | string, message?: string) => {
+  (level: string) =>
+  (first: object | string, message?: string): void => {
     const text = typeof first === 'string' ? first : (message ?? '');
     const details = typeof first === 'string' ? '' : describe(first);
     process.stderr.write(`[web-pubsub] ${level}: ${text}${details}\n`);
@@ -19,4 +19,4 @@ function describe(details: object): string {
 }
 
 /** The log of a host that was given none: warnings and errors to stderr, since a handler's exception must not vanish. */
-export const stderrLogger: Logger = { debug: silent, info: silent, warn: toStderr('warning'), error: toStderr('error') };
+export const stderrLogger = { debug: silent, info: silent, warn: toStderr('warning'), error: toStderr('error') };

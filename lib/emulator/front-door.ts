@@ -16,7 +16,7 @@ import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
 import { Upstream } from './upstream/upstream.js';
 
-export interface ServiceParts {
+export interface FrontDoorOptions {
   readonly address: Address;
   readonly accessKeys: readonly string[];
   readonly hubs: HubTable;
@@ -27,8 +27,8 @@ export interface ServiceParts {
 // How long what is under way may take once the emulator is closing.
 const closeMilliseconds = 2000;
 
-/** The emulated service, assembled: broker in the middle, clients, REST and events around it. */
-export class EmulatedService implements RequestHandlers {
+/** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
+export class FrontDoor implements RequestHandlers {
   readonly #log: EmulatorLog;
   readonly #broker: Broker;
   readonly #rest: RestApi;
@@ -37,7 +37,7 @@ export class EmulatedService implements RequestHandlers {
   readonly #outlet = new HttpOutlet();
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log }: ServiceParts) {
+  constructor({ address, accessKeys, hubs, clock, log }: FrontDoorOptions) {
     this.#log = log;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
@@ -80,7 +80,7 @@ export class EmulatedService implements RequestHandlers {
       writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
     } catch (error) {
       // A request that broke off cannot be answered any more.
-      if (!request.destroyed) this.#report(error);
+      if (!request.readableAborted) this.#report(error);
       if (!response.headersSent) writeRestAnswer(response, { status: 500 });
     }
   }

@@ -1,0 +1,99 @@
+import { avatarOf, element, timeElement } from './dom.js';
+
+const minutesOfOneBreath = 5;
+const nearEnd = 48;
+
+/** What was said in one room, as long as this tab is open. */
+export class Log {
+  /** What scrolls, and the list in it. */
+  #view;
+  #list = element('ol');
+  #me;
+  #last;
+  #seen = new Map();
+  #onUnseen;
+
+  constructor(room, { me, onUnseen }) {
+    this.#me = me;
+    this.#onUnseen = onUnseen;
+    const label = `Messages in ${room}`;
+    this.#view = element('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': label }, this.#list);
+    this.#view.hidden = true;
+    this.#view.addEventListener('scroll', () => this.isAtEnd && onUnseen(false));
+  }
+
+  get view() {
+    return this.#view;
+  }
+
+  get isEmpty() {
+    return this.#last === undefined;
+  }
+
+  get isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#view;
+    return scrollHeight - scrollTop - clientHeight < nearEnd;
+  }
+
+  toEnd() {
+    this.#view.scrollTop = this.#view.scrollHeight;
+  }
+
+  has(id) {
+    return this.#seen.has(id);
+  }
+
+  /** Adds what somebody said; what one says oneself is shown at once, with what becomes of it. */
+  addMessage({ id, from, text, at }) {
+    const date = new Date(at);
+    const isOwn = from === this.#me;
+    const delivery = element('p', { class: 'delivery' });
+    const item = element(
+      'li',
+      { class: isOwn ? 'message own' : 'message' },
+      avatarOf(from),
+      element('p', { class: 'byline' }, element('b', {}, element('bdi', {}, from)), timeElement(date)),
+      element('div', { class: 'bubble', dir: 'auto' }, text),
+      delivery,
+    );
+    if (this.#isContinuation(from, date)) item.classList.add('continued');
+    this.#last = { from, date };
+    this.#seen.set(id, { item, delivery });
+    this.#append(item, isOwn);
+  }
+
+  /** Shows what became of a message of one's own; `actions` are buttons beside the sentence. */
+  setDelivery(id, state, sentence = '', actions = []) {
+    const { item, delivery } = this.#seen.get(id);
+    const follow = this.isAtEnd;
+    item.dataset.delivery = state;
+    const buttons = actions.map(([label, run]) =>
+      element('button', { type: 'button', class: 'quiet', onclick: run }, label),
+    );
+    delivery.replaceChildren(...(sentence === '' ? [] : [sentence]), ...buttons);
+    if (follow) this.toEnd();
+  }
+
+  remove(id) {
+    this.#seen.get(id)?.item.remove();
+    this.#seen.delete(id);
+  }
+
+  /** Adds what the chat itself has to tell; a name stands apart from the words around it, whatever direction it is written in. */
+  addNote(at, words, { name = '', isGap = false } = {}) {
+    this.#last = {};
+    const said = name === '' ? [words] : [element('bdi', {}, name), ` ${words}`];
+    this.#append(element('li', { class: isGap ? 'note gap' : 'note' }, ...said, ' ', timeElement(new Date(at))), false);
+  }
+
+  #isContinuation(from, date) {
+    return this.#last?.from === from && date - this.#last.date < minutesOfOneBreath * 60_000;
+  }
+
+  #append(item, isOwn) {
+    const follow = isOwn || this.isAtEnd || this.#view.hidden;
+    this.#list.append(item);
+    if (follow) this.toEnd();
+    else this.#onUnseen(true);
+  }
+}

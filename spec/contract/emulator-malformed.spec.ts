@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { accessToken } from '../support/access-token.js';
+import { withEmulator } from '../support/emulator-story.js';
+
+/** Writes bytes and resolves to all that comes back until the emulator closes. */
+async function raw(host: string, bytes: string | Buffer): Promise<Buffer> {
+  const [name, port] = host.split(':');
+  const connection = connect(Number(port), name);
+  const chunks: Buffer[] = [];
+  connection.on('data', (chunk: Buffer) => chunks.push(chunk));
+  connection.on('error', () => {});
+  connection.write(bytes);
+  await once(connection, 'close');
+  return Buffer.concat(chunks);
+}
+
+function upgrade(host: string, ...changed: readonly string[]): string {
+  const token = accessToken({ aud: `http://${host}/client/hubs/chat` });
+  const lines = [
+    `GET /client/hubs/chat?access_token=${token} HTTP/1.1`,
+    `Host: ${host}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    'Sec-WebSocket-Version: 13',
+    ...changed,
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+const headOf = (answer: Buffer): string => answer.toString('latin1').split('\r\n')[0] ?? '';
+
+describe('the emulator on bytes that no client sends', () => {
+  it('answers 400 to what is no HTTP', () =>
+    withEmulator(async ({ host }) => {
+      expect(headOf(await raw(host, 'nonsense\r\n\r\n'))).to.equal('HTTP/1.1 400 Bad Request');
+    }));
+
+  it('answers 400 to a handshake with a bad key or version, before the app is asked', () =>
+    withEmulator(async ({ host, app }) => {
+      const good = upgrade(host);
+      for (const bad of [
+        good.replace('dGhlIHNhbXBsZSBub25jZQ==', 'short'),
+        good.replace('Version: 13', 'Version: 7'),
+        good.replace(/Sec-WebSocket-Key.*\r\n/, ''),
+        good.replace('GET', 'POST'),
+        good.replace('websocket', 'h2c'),
+      ]) {
+        expect(headOf(await raw(host, bad))).to.equal('HTTP/1.1 400 Bad Request');
+      }
+      expect(app.requests).to.deep.equal([]);
+    }));
+
+  it('does not wait on closing for a client that was refused and keeps its half open', () =>
+    withEmulator(async ({ host, emulator }) => {
+      const [name, port] = host.split(':');
+      const connection = connect({ port: Number(port), host: name, allowHalfOpen: true });
+      connection.on('error', () => {});
+      connection.write(upgrade(host).replace('Version: 13', 'Version: 7'));
+      connection.resume();
+      await once(connection, 'end');
+      await emulator.close();
+      connection.destroy();
+    }));
+
+  it('answers 400 to a bad list of subprotocols', () =>
+    withEmulator(async ({ host }) => {
+      const answer = await raw(host, upgrade(host, 'Sec-WebSocket-Protocol: a b, ,'));
+      expect(headOf(answer)).to.equal('HTTP/1.1 400 Bad Request');
+    }));
+
+  for (const [what, frame] of [
+    ['an unmasked frame', Buffer.from([0x81, 0x01, 0x78])],
+    ['a reserved opcode', Buffer.from([0x83, 0x80, 0, 0, 0, 0])],
+    ['a reserved bit', Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
+  ] as const) {
+    it(`closes with 1002 on ${what}`, () =>
+      withEmulator(async ({ host, app }) => {
+        const answer = await raw(host, Buffer.concat([Buffer.from(upgrade(host)), frame]));
+        expect(headOf(answer)).to.equal('HTTP/1.1 101 Switching Protocols');
+        const text = 'The client frame is invalid.';
+        expect(answer.subarray(-text.length - 2).toString('latin1')).to.equal(`\x03\xea${text}`);
+        expect((await app.seen('disconnected')).body).to.equal(JSON.stringify({ reason: text }));
+      }));
+  }
+
+  it('goes on when a client leaves in the middle of a body', () =>
+    withEmulator(async ({ host, emulator }) => {
+      const [name, port] = host.split(':');
+      const path = '/api/hubs/chat/:send';
+      const token = accessToken({ aud: `http://${host}${path}` });
+      const connection = connect(Number(port), name);
+      connection.write(
+        `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\nContent-Length: 10\r\n\r\nabc`,
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+      connection.destroy();
+      await once(connection, 'close');
+      expect((await fetch(`${emulator.url}/api/health`, { method: 'HEAD' })).status).to.equal(200);
+    }));
+});

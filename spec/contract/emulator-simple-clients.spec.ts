@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import { withEmulator } from '../support/emulator-story.js';
+import { WebSocketClient } from '../support/web-socket-client.js';
+
+describe('the emulator to a simple client', () => {
+  it('sends every message to the app as the user event message, and its answer back', () =>
+    withEmulator(
+      async ({ clientUrl, app }) => {
+        const client = await WebSocketClient.open(clientUrl({ sub: 'ann' }));
+        client.socket.send('hello');
+        expect(await client.next()).to.equal('you said hello');
+        const { headers } = await app.seen('message');
+        expect(headers).to.include({
+          'ce-type': 'azure.webpubsub.user.message',
+          'content-type': 'text/plain; charset=utf-8',
+          'ce-userid': 'ann',
+        });
+        expect(headers).to.not.have.property('ce-subprotocol');
+      },
+      ({ event, body }) =>
+        event === 'message' ? { headers: { 'Content-Type': 'text/plain' }, body: `you said ${body}` } : {},
+    ));
+
+  it('keeps bytes bytes, both ways', () =>
+    withEmulator(
+      async ({ clientUrl, app }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send(Buffer.from([1, 2]));
+        expect(await client.next()).to.deep.equal(Buffer.from([3, 4]));
+        expect((await app.seen('message')).headers).to.include({ 'content-type': 'application/octet-stream' });
+      },
+      ({ event }) =>
+        event === 'message'
+          ? { headers: { 'Content-Type': 'application/octet-stream' }, body: Buffer.from([3, 4]) }
+          : {},
+    ));
+
+  it('takes an empty answer for none', () =>
+    withEmulator(
+      async ({ clientUrl }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send('quiet');
+        client.socket.send('loud');
+        expect(await client.next()).to.equal('loud');
+      },
+      ({ event, body }) => {
+        if (event !== 'message') return {};
+        return { headers: { 'Content-Type': 'text/plain' }, ...(body === 'loud' ? { body } : {}) };
+      },
+    ));
+
+  it('closes with 1011 when the app fails', () =>
+    withEmulator(
+      async ({ clientUrl, app, warnings }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send('x');
+        expect(await client.closed).to.deep.equal({ code: 1011, reason: 'Internal server error' });
+        expect((await app.seen('disconnected')).body).to.equal('{"reason":"Internal server error"}');
+        expect(warnings[0]).to.include({ eventName: 'message', problem: 'the app answered 400' });
+      },
+      ({ event }) => (event === 'message' ? { status: 400 } : {}),
+    ));
+
+  it('closes with 1011 when no event handler takes message', () =>
+    withEmulator(async ({ emulator, clientUrl, app }) => {
+      emulator.setHub('chat', { eventHandlers: [{ ...app.handler, userEventPattern: 'other' }] });
+      const client = await WebSocketClient.open(clientUrl());
+      client.socket.send('x');
+      expect(await client.closed).to.include({ code: 1011 });
+    }));
+
+  it('publishes to a group in the mode sendToGroup, bytes as bytes and without joining it', () =>
+    withEmulator(async ({ clientUrl }) => {
+      const url = clientUrl({ role: 'webpubsub.sendToGroup.g' }, '&webpubsub_mode=sendToGroup&group=g');
+      const sender = await WebSocketClient.open(url);
+      const member = await WebSocketClient.open(clientUrl({ 'webpubsub.group': 'g' }));
+      sender.socket.send('text');
+      sender.socket.send(Buffer.from([1]));
+      expect([await member.next(), await member.next()]).to.deep.equal(['text', Buffer.from([1])]);
+    }));
+
+  it('asks for the permission at the first message, and closes with 1008 without it', () =>
+    withEmulator(async ({ clientUrl }) => {
+      const sender = await WebSocketClient.open(clientUrl({}, '&webpubsub_mode=SENDTOGROUP&group=g'));
+      sender.socket.send('text');
+      expect(await sender.closed).to.deep.equal({
+        code: 1008,
+        reason: 'The connection is not authorized for raw sendToGroup mode.',
+      });
+    }));
+
+  it('refuses a mode that there is not', () =>
+    withEmulator(async ({ clientUrl }) => {
+      const refusals = await Promise.all(
+        [
+          '&webpubsub_mode=other',
+          '&webpubsub_mode=sendToGroup',
+          '&webpubsub_mode=sendToGroup&group=g&noEcho=maybe',
+        ].map((query) => WebSocketClient.refused(clientUrl({}, query))),
+      );
+      expect(refusals.map(({ status }) => status)).to.deep.equal([400, 400, 400]);
+    }));
+
+  it('speaks the custom subprotocol that the app chose', () =>
+    withEmulator(
+      async ({ clientUrl, app }) => {
+        const client = await WebSocketClient.open(clientUrl(), ['chat.v1', 'chat.v2']);
+        expect(client.socket.protocol).to.equal('chat.v2');
+        expect(JSON.parse((await app.seen('connect')).body)).to.deep.include({ subprotocols: ['chat.v1', 'chat.v2'] });
+        expect((await app.seen('connected')).headers).to.include({ 'ce-subprotocol': 'chat.v2' });
+      },
+      ({ event }) => (event === 'connect' ? { body: '{"subprotocol":"chat.v2"}' } : {}),
+    ));
+});

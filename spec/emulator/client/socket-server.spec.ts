@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ClientEndpoint, Decision } from '../../../lib/emulator/client/client-endpoint.js';
+import { SocketServer } from '../../../lib/emulator/client/socket-server.js';
+import type { Wire, WireListener } from '../../../lib/emulator/client/wire.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { WebSocketClient } from '../../support/web-socket-client.js';
+
+interface Story {
+  readonly url: string;
+  readonly server: SocketServer;
+  readonly clock: ManualClock;
+  readonly wires: Wire[];
+  readonly heard: string[];
+}
+
+/** A socket server whose endpoint lets everybody in, with this subprotocol. */
+async function withServer(subprotocol: string | undefined, story: (given: Story) => Promise<void>): Promise<void> {
+  const clock = new ManualClock();
+  const wires: Wire[] = [];
+  const heard: string[] = [];
+  const listener: WireListener = {
+    message: (data, isBinary) => heard.push(`${isBinary ? 'binary' : 'text'} ${data.toString('utf8')}`),
+    closed: ({ code, reason }) => heard.push(`closed ${code} ${reason}`),
+    failed: (reason) => heard.push(`failed ${reason}`),
+  };
+  const begin = (wire: Wire): WireListener => (wires.push(wire), listener);
+  const decide = async (): Promise<Decision> => ({ hub: 'chat', subprotocol, begin });
+  const endpoint = { decide } as unknown as ClientEndpoint;
+  const server = new SocketServer({ clock, endpoint, keepAliveMilliseconds: () => 7000 });
+  const http = createServer();
+  http.on('upgrade', (request, socket, head) => void server.upgrade(request, socket, head));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/client/hubs/chat`;
+  try {
+    await story({ url, server, clock, wires, heard });
+  } finally {
+    await server.close(1000);
+    http.close();
+    await once(http, 'close');
+  }
+}
+
+describe('the socket server', () => {
+  it('pings as often as the hub says', () =>
+    withServer(undefined, async ({ url, clock }) => {
+      const client = await WebSocketClient.open(url);
+      for (let round = 0; round < 2; round += 1) {
+        const pinged = once(client.socket, 'ping');
+        clock.advance(7000);
+        await pinged;
+      }
+      await client.close();
+    }));
+
+  it('cuts a client that takes too little, and says so', () =>
+    withServer(undefined, async ({ url, wires, heard }) => {
+      const client = await WebSocketClient.open(url);
+      client.socket.pause();
+      const data = Buffer.alloc(1024 * 1024);
+      for (let count = 0; count < 64 && heard.length === 0; count += 1) wires[0]?.send({ data, isBinary: true });
+      expect(heard).to.deep.equal(['failed The outbound message queue is full.']);
+      client.socket.resume();
+      expect(await client.closed).to.include({ code: 1006 });
+    }));
+
+  it('does not take what left at once for waiting', () =>
+    withServer(undefined, async ({ url, wires, heard }) => {
+      const client = await WebSocketClient.open(url);
+      for (let count = 0; count < 3000; count += 1) wires[0]?.send({ data: String(count), isBinary: false });
+      let last: string | Buffer = '';
+      for (let count = 0; count < 3000; count += 1) last = await client.next();
+      expect([last, heard]).to.deep.equal(['2999', []]);
+    }));
+
+  it('compresses nothing', () =>
+    withServer(undefined, async ({ url }) => {
+      const client = await WebSocketClient.open(url, [], { perMessageDeflate: true });
+      expect(client.socket.extensions).to.equal('');
+    }));
+
+  it('hands messages over as they came', () =>
+    withServer(undefined, async ({ url, heard }) => {
+      const client = await WebSocketClient.open(url);
+      client.socket.send('a');
+      client.socket.send(Buffer.from('b'));
+      client.socket.close(1000, 'bye');
+      await client.closed;
+      expect(heard.slice(0, 2)).to.deep.equal(['text a', 'binary b']);
+    }));
+
+  it('sends the subprotocol of the app also to a client that offered none', () =>
+    withServer('chat.v1', async ({ url }) => {
+      const error = await WebSocketClient.open(url).catch((reason: unknown) => reason);
+      expect(String(error)).to.include('Server sent a subprotocol but none was requested');
+    }));
+
+  it('cuts a client that does not answer a close within five seconds', () =>
+    withServer(undefined, async ({ url, wires, clock }) => {
+      const client = await WebSocketClient.open(url);
+      client.socket.pause();
+      wires[0]?.close({ code: 1000, reason: '' });
+      clock.advance(5000);
+      client.socket.resume();
+      expect((await client.closed).code).to.be.oneOf([1000, 1006]);
+    }));
+});

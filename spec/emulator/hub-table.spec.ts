@@ -1,0 +1,16 @@
+import { expect } from 'chai';
+import { HubTable } from '../../lib/emulator/hub-table.js';
+
+describe('the table of hubs', () => {
+  it('knows a hub in any letter case, and every hub', () => {
+    const hubs = new HubTable();
+    hubs.setAll({ Chat: { anonymousConnectPolicy: 'allow' } });
+    expect([hubs.get('chAT').allowsAnonymous, hubs.get('other').allowsAnonymous]).to.deep.equal([true, false]);
+  });
+
+  it('takes all of it or nothing', () => {
+    const hubs = new HubTable();
+    expect(() => hubs.setAll({ a: { anonymousConnectPolicy: 'allow' }, b: { x: 1 } })).to.throw('hubs.b.x');
+    expect(hubs.get('a').allowsAnonymous).to.equal(false);
+  });
+});

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { readOptions } from '../../lib/emulator/options.js';
+
+const key = 'x'.repeat(32);
+
+describe('the options of the emulator', () => {
+  it('may all be left out', () => {
+    const { port, host, accessKeys, hubs } = readOptions({});
+    expect([port, host, accessKeys[0], hubs]).to.deep.equal([
+      8080,
+      'localhost',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH',
+      {},
+    ]);
+  });
+
+  it('have another secondary key each time', () => {
+    expect(readOptions({}).accessKeys[1]).to.not.equal(readOptions({}).accessKeys[1]);
+    expect(readOptions({ secondaryAccessKey: key }).accessKeys[1]).to.equal(key);
+  });
+
+  const bad: readonly (readonly [string, object, string])[] = [
+    ['an unknown one', { prot: 1 }, 'Emulator setting prot is unknown. It takes port, host'],
+    ['a port that is none', { port: 65536 }, 'Emulator setting port is no whole number from 0 to 65535'],
+    ['a port as text', { port: '80' }, 'Emulator setting port is no whole number'],
+    ['a host that is no text', { host: 1 }, 'Emulator setting host is of type number'],
+    ['a short key', { accessKey: 'x'.repeat(31) }, 'Emulator setting accessKey is too short'],
+    ['a key with a semicolon', { accessKey: `${key};` }, 'Emulator setting accessKey is no access key'],
+    ['a key with a blank at its end', { accessKey: `${key} ` }, 'Emulator setting accessKey is no access key'],
+    [
+      'a key with a control character',
+      { accessKey: `${key}\u0007${key}` },
+      'Emulator setting accessKey is no access key',
+    ],
+    ['hubs that are no object', { hubs: [] }, 'Emulator setting hubs is an array instead of an object'],
+    ['the published key beyond loopback', { host: '0.0.0.0' }, 'Emulator setting accessKey is the published key'],
+    ['the published key for a name', { host: 'example.com' }, 'Give a key of your own, or listen on localhost.'],
+  ];
+  for (const [what, options, text] of bad) {
+    it(`are refused with ${what}`, () => {
+      expect(() => readOptions(options))
+        .to.throw(text)
+        .with.property('code', 'WPS_EMULATOR_SETTING');
+    });
+  }
+
+  it('never show a key in what they complain of', () => {
+    const secret = 'sEcReT'.repeat(6);
+    expect(() => readOptions({ accessKey: `${secret};` }))
+      .to.throw()
+      .with.property('message')
+      .that.not.includes('sEcReT');
+  });
+});

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
+import { addressOf } from '../../../lib/emulator/address.js';
+import { generateToken } from '../../../lib/emulator/rest/generate-token.js';
+import { RestQuery } from '../../../lib/emulator/rest/rest-message.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+const clock = new ManualClock();
+const tokens = new AccessTokens(['x'.repeat(32)], clock);
+const ask = (query: string) => generateToken('Chat', new RestQuery(query), tokens, addressOf('localhost', 8080));
+
+/** The claims of the token that was made. */
+function claimsOf(query: string): Record<string, unknown> {
+  const { token } = JSON.parse(ask(query).body ?? '') as { token: string };
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+}
+
+describe('a generated token', () => {
+  it('is good for an hour and its hub, and says no more than was asked', () => {
+    const now = Math.floor(clock.now() / 1000);
+    expect(claimsOf('userId=')).to.deep.equal({
+      aud: 'http://localhost:8080/client/hubs/Chat',
+      iss: 'https://webpubsub.azure.com',
+      nbf: now,
+      iat: now,
+      exp: now + 3600,
+    });
+  });
+
+  it('lasts as many minutes as are said', () => {
+    const { exp, iat } = claimsOf('minutesToExpire=2147483647') as { exp: number; iat: number };
+    expect(exp - iat).to.equal(2_147_483_647 * 60);
+  });
+
+  it('takes Default in any letter case, and refuses other client types', () => {
+    const statuses = ['default', 'MQTT', 'socketio', 'other'].map((type) => ask(`clientType=${type}`).status);
+    expect(statuses).to.deep.equal([200, 501, 501, 400]);
+  });
+
+  it('is refused for bad minutes and groups', () => {
+    for (const query of [
+      'minutesToExpire=0',
+      'minutesToExpire=1.5',
+      'minutesToExpire=2147483648',
+      'group=',
+      'group=%20',
+    ]) {
+      expect(ask(query).status, query).to.equal(400);
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { EventSender } from '../../../lib/emulator/upstream/event-sender.js';
+import type { UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
+import type { CallHttp, HttpCall } from '../../../lib/emulator/upstream/http.js';
+import { httpAnswer } from '../../support/http-answers.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+const event: UpstreamEvent = {
+  hub: 'chat',
+  connectionId: 'c1',
+  eventType: 'user',
+  eventName: 'e',
+  eventId: 2,
+  userId: undefined,
+  contentType: 'text/plain',
+  body: 'x',
+};
+const template = 'http://app/{hub}/{event}';
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const never: CallHttp = (_, signal) =>
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+
+/** A sender whose validations pass and whose posts are answered as given. */
+function story(post: CallHttp, allowed = '*') {
+  const clock = new ManualClock();
+  const calls: HttpCall[] = [];
+  const callHttp: CallHttp = async (call, signal) => {
+    calls.push(call);
+    return call.method === 'OPTIONS' ? httpAnswer(200, '', { 'webhook-allowed-origin': allowed }) : post(call, signal);
+  };
+  const origin = { hostname: 'localhost', port: '8080' };
+  return { clock, calls, sender: new EventSender({ clock, callHttp, origin, accessKeys: ['k'] }) };
+}
+
+describe('the sender of events', () => {
+  it('validates, posts and hands the answer back', async () => {
+    const { calls, sender } = story(async () => httpAnswer(418));
+    expect(await sender.send(event, template)).to.have.nested.property('answer.status', 418);
+    expect(calls.map(({ method, url, body }) => [method, url, body])).to.deep.equal([
+      ['OPTIONS', 'http://app/chat/validate', undefined],
+      ['POST', 'http://app/chat/e', 'x'],
+    ]);
+  });
+
+  it('posts nothing to an app that does not want it', async () => {
+    const { calls, sender } = story(never, 'other.example');
+    expect(await sender.send(event, template)).to.deep.equal({
+      problem: 'http://app/chat/validate did not allow the origin localhost',
+    });
+    expect(calls).to.have.length(1);
+  });
+
+  it('gives an event up after 100 seconds', async () => {
+    const { clock, sender } = story(never);
+    const sending = sender.send(event, template);
+    await soon();
+    clock.advance(100_000);
+    expect(await sending)
+      .to.have.property('problem')
+      .that.includes('gave no answer');
+    expect(clock.waiting).to.equal(0);
+  });
+
+  it('gives an event up when its client has left', async () => {
+    const { clock, sender } = story(never);
+    const left = new AbortController();
+    const sending = sender.send(event, template, left.signal);
+    await soon();
+    left.abort();
+    expect(await sending).to.have.property('problem');
+    expect(clock.waiting).to.equal(0);
+  });
+
+  it('waits on closing, then gives up', async () => {
+    const { clock, sender } = story(never);
+    const sending = sender.send(event, template);
+    await soon();
+    const closing = sender.close(2000);
+    clock.advance(2000);
+    await closing;
+    expect(await sending).to.have.property('problem');
+    expect(clock.waiting).to.equal(0);
+  });
+});

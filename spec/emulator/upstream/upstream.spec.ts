@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { HubTable } from '../../../lib/emulator/hub-table.js';
+import type { UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
+import { Upstream } from '../../../lib/emulator/upstream/upstream.js';
+import { brokerStory } from '../../support/broker-story.js';
+import { httpAnswer } from '../../support/http-answers.js';
+
+const signal = new AbortController().signal;
+const text = (data: string) => ({ dataType: 'text', data }) as const;
+const all = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] };
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Upstream with a sender that keeps events and answers as given. */
+function story(answer = httpAnswer(200), settings: object = all) {
+  const hubs = new HubTable();
+  hubs.setAll({ chat: { eventHandlers: [{ urlTemplate: 'http://app/', ...settings }] } });
+  const sent: UpstreamEvent[] = [];
+  const warnings: object[] = [];
+  const log = { warn: (details: object) => warnings.push(details), error: () => {} };
+  const sender = { send: async (event: UpstreamEvent) => (sent.push(event), { answer }) };
+  const upstream = new Upstream({ hubs, sender, log });
+  const [connection] = brokerStory().open('c1', { userId: 'ann', subprotocol: 's', state: 'old' });
+  return { upstream, sent, warnings, connection };
+}
+
+const request = { connectionId: 'c1', userId: 'ann', claims: {}, query: {}, headers: {}, subprotocols: [] };
+
+describe('events to the app', () => {
+  it('carry what is known of the connection, and count on', async () => {
+    const { upstream, sent, connection } = story();
+    upstream.connected(connection);
+    await upstream.userEvent(connection, 'e', text('x'), signal);
+    upstream.disconnected(connection, 'why');
+    await soon();
+    expect(sent.map(({ eventName, eventId, body }) => [eventName, eventId, body])).to.deep.equal([
+      ['connected', 1, '{}'],
+      ['e', 2, 'x'],
+      ['disconnected', 3, '{"reason":"why"}'],
+    ]);
+    expect(sent[1]).to.include({ hub: 'chat', connectionId: 'c1', userId: 'ann', subprotocol: 's', state: 'old' });
+  });
+
+  it('spend their ids also where nobody takes them', async () => {
+    const { upstream, sent, connection } = story(undefined, { systemEvents: ['disconnected'] });
+    upstream.connected(connection);
+    upstream.disconnected(connection, '');
+    await soon();
+    expect(sent.map(({ eventId }) => eventId)).to.deep.equal([2]);
+  });
+
+  it('change the state at once, but only when they succeed', async () => {
+    const state = { 'ce-connectionstate': 'new' };
+    const failed = story(httpAnswer(400, '', state));
+    await failed.upstream.userEvent(failed.connection, 'e', text(''), signal);
+    expect(failed.connection.state).to.equal('old');
+    const done = story(httpAnswer(200, '', state));
+    await done.upstream.userEvent(done.connection, 'e', text(''), signal);
+    expect(done.connection.state).to.equal('new');
+  });
+
+  it('do not change the state as notifications, whose failure is only logged', async () => {
+    const { upstream, warnings, connection } = story(httpAnswer(400, '', { 'ce-connectionstate': 'new' }));
+    upstream.connected(connection);
+    await soon();
+    expect(connection.state).to.equal('old');
+    expect(warnings).to.deep.equal([
+      { hub: 'chat', eventName: 'connected', connectionId: 'c1', problem: 'the app answered 400' },
+    ]);
+  });
+});
+
+describe('connect', () => {
+  it('is a yes where nobody takes it', async () => {
+    const { upstream, sent } = story(undefined, {});
+    expect(await upstream.connect('chat', request, signal)).to.deep.equal({ accepted: {} });
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('fails, and the log says so, after an answer that means nothing', async () => {
+    for (const body of ['{', '{"groups":[" "]}']) {
+      const { upstream, warnings } = story(httpAnswer(200, body));
+      expect(await upstream.connect('chat', request, signal)).to.have.nested.property('refused.status', 500);
+      expect(warnings).to.have.length(1);
+    }
+  });
+
+  it('passes a refusal on without a warning', async () => {
+    const { upstream, warnings } = story(httpAnswer(401, 'no'));
+    expect(await upstream.connect('chat', request, signal)).to.have.nested.property('refused.status', 401);
+    expect(warnings).to.deep.equal([]);
+  });
+});

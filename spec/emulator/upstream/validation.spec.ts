@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import type { HttpAnswer, HttpCall } from '../../../lib/emulator/upstream/http.js';
+import { Validation } from '../../../lib/emulator/upstream/validation.js';
+import { httpAnswer } from '../../support/http-answers.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+const url = 'http://app/validate';
+const signal = new AbortController().signal;
+const yes = httpAnswer(200, '', { 'webhook-allowed-origin': '*' });
+const no = httpAnswer(200);
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A validation whose answers are given one by one; the last one stays. */
+function story(...answers: readonly HttpAnswer[]) {
+  const clock = new ManualClock();
+  const calls: HttpCall[] = [];
+  const validation = new Validation({
+    clock,
+    origin: { hostname: 'localhost', port: '8080' },
+    callHttp: async (call) => {
+      calls.push(call);
+      return answers[Math.min(calls.length, answers.length) - 1] ?? no;
+    },
+  });
+  return { clock, calls, allows: () => validation.allows(url, signal) };
+}
+
+describe('the validation of an event handler', () => {
+  const rows: readonly (readonly [string, number, string | string[] | undefined, boolean])[] = [
+    ['*', 200, '*', true],
+    ['the host', 204, 'localhost', true],
+    ['the host in capitals', 200, 'LOCALHOST', true],
+    ['host and port', 200, 'localhost:8080', true],
+    ['host and another port', 200, 'localhost:1', false],
+    ['a comma list', 200, 'a.example, localhost', true],
+    ['several lines', 200, ['a.example', 'localhost:8080'], true],
+    ['another host', 200, 'a.example', false],
+    ['no header', 200, undefined, false],
+    ['405', 405, '*', false],
+  ];
+  for (const [what, status, header, allowed] of rows) {
+    it(`${allowed ? 'passes' : 'fails'} with ${what}`, async () => {
+      const { allows } = story(
+        httpAnswer(status, '', header === undefined ? {} : { 'webhook-allowed-origin': header }),
+      );
+      expect(await allows()).to.equal(allowed);
+    });
+  }
+
+  it('asks by OPTIONS, and by GET after 404', async () => {
+    const { calls, allows } = story(httpAnswer(404), yes);
+    expect(await allows()).to.equal(true);
+    expect(calls.map(({ method }) => method)).to.deep.equal(['OPTIONS', 'GET']);
+    expect(calls[0]?.headers).to.deep.equal({ 'webhook-request-origin': 'localhost', 'ce-awpsversion': '1.0' });
+  });
+
+  it('is shared by all who ask at once, and good for 60 seconds', async () => {
+    const { clock, calls, allows } = story(yes);
+    expect(await Promise.all([allows(), allows(), allows()])).to.deep.equal([true, true, true]);
+    clock.advance(59_999);
+    await allows();
+    expect(calls).to.have.length(1);
+  });
+
+  it('serves on while it is renewed', async () => {
+    const { clock, calls, allows } = story(yes, no);
+    await allows();
+    clock.advance(60_000);
+    expect(await allows()).to.equal(true);
+    await soon();
+    expect([await allows(), calls.length]).to.deep.equal([false, 2]);
+  });
+
+  it('is asked again 1, 2, 4 … seconds after it failed, and waited for then', async () => {
+    const { clock, calls, allows } = story(no, no, no, yes);
+    await allows();
+    for (const seconds of [1, 2, 4]) {
+      clock.advance(seconds * 1000 - 1);
+      await allows();
+      clock.advance(1);
+      await allows();
+    }
+    expect([calls.length, await allows()]).to.deep.equal([4, true]);
+  });
+
+  it('fails after ten seconds without an answer', async () => {
+    const clock = new ManualClock();
+    const validation = new Validation({
+      clock,
+      origin: { hostname: 'localhost', port: '8080' },
+      callHttp: (_, aborted) =>
+        new Promise((_resolve, reject) => aborted.addEventListener('abort', () => reject(new Error('aborted')))),
+    });
+    const asking = validation.allows(url, signal);
+    clock.advance(10_000);
+    expect(await asking).to.equal(false);
+  });
+});

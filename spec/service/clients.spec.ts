@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { ServiceClients } from '../../lib/service/clients.js';
+import { startTinyService, tinyKey } from '../support/tiny-service.js';
+
+const connection = {
+  name: 'Main',
+  endpoint: 'https://demo.webpubsub.azure.com',
+  accessKeys: [tinyKey] as const,
+  hosts: [],
+};
+
+describe('the clients of an app', () => {
+  it('are one for each connection and hub', async () => {
+    const clients = new ServiceClients();
+    expect(await clients.client(connection, 'chat')).to.equal(await clients.client({ ...connection }, 'chat'));
+    expect(await clients.client(connection, 'chat')).not.to.equal(await clients.client(connection, 'news'));
+    expect(await clients.client(connection, 'chat')).not.to.equal(
+      await clients.client({ ...connection, name: 'Other' }, 'chat'),
+    );
+  });
+
+  it('call through the gateway, with a token for the service itself', async () => {
+    const gateway = await startTinyService(() => ({ status: 202 }));
+    const proxied = { ...connection, endpoint: 'http://demo.example', reverseProxyEndpoint: gateway.endpoint };
+    await new ServiceClients().perform(
+      proxied,
+      'chat',
+    )({ name: 'sendToAll', message: { dataType: 'text', data: 'hi' } });
+    await gateway.close();
+    const [, payload = ''] = String(gateway.arrived[0]?.headers.authorization).split('.');
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).to.have.property(
+      'aud',
+      'http://demo.example/api/hubs/chat/:send?api-version=2024-12-01',
+    );
+  });
+});

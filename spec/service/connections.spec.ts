@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { resolveConnection } from '../../lib/service/connections.js';
+
+const resolve = (settings: Record<string, string>, name = 'Main') =>
+  resolveConnection(name, (setting) => settings[setting], 'Chat.join');
+
+describe('a connection', () => {
+  it('is read from its connection string', () => {
+    expect(resolve({ Main: 'Endpoint=https://demo.webpubsub.azure.com;AccessKey=abc=;Version=1.0;' })).to.deep.equal({
+      name: 'Main',
+      endpoint: 'https://demo.webpubsub.azure.com',
+      accessKeys: ['abc='],
+      hosts: [{ hostname: 'demo.webpubsub.azure.com', port: undefined }],
+    });
+  });
+
+  it('has further hosts from which its events may come', () => {
+    const { hosts } = resolve({
+      Main: 'Endpoint=http://localhost:8080;AccessKey=abc',
+      Main__origins: 'chat.example.com, https://b.example.com:444',
+    });
+    expect(hosts).to.deep.equal([
+      { hostname: 'localhost', port: '8080' },
+      { hostname: 'chat.example.com', port: undefined },
+      { hostname: 'b.example.com', port: '444' },
+    ]);
+  });
+
+  it('may be reached through a gateway', () => {
+    const text = 'Endpoint=https://demo.webpubsub.azure.com;AccessKey=abc';
+    expect(resolve({ Main: text, Main__reverseProxyEndpoint: 'https://gate.example.com' })).to.have.property(
+      'reverseProxyEndpoint',
+      'https://gate.example.com',
+    );
+    expect(() => resolve({ Main: text, Main__reverseProxyEndpoint: 'gate' }))
+      .to.throw('Main__reverseProxyEndpoint')
+      .with.property('code', 'WPS_SETTING_INVALID');
+  });
+
+  it('refuses origins that are no hosts', () => {
+    const settings = { Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: 'not a host' };
+    expect(() => resolve(settings))
+      .to.throw('Main__origins')
+      .with.property('code', 'WPS_SETTING_INVALID');
+  });
+
+  it('is missing without its setting, or with an empty one', () => {
+    for (const settings of [{}, { Main: ' ' }]) {
+      expect(() => resolve(settings))
+        .to.throw(/Main .*Chat\.join/)
+        .with.property('code', 'WPS_CONNECTION_MISSING');
+    }
+  });
+
+  it('is invalid without endpoint or key, and the error does not quote it', () => {
+    expect(() => resolve({ Main: 'AccessKey=secret' }))
+      .to.throw('no Endpoint')
+      .with.property('code', 'WPS_CONNECTION_INVALID');
+    expect(() => resolve({ Main: 'AccessKey=secret' })).not.to.throw('secret');
+  });
+
+  it('takes the published key of the emulator on this machine alone', () => {
+    const text = (endpoint: string) =>
+      `Endpoint=${endpoint};AccessKey=ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH;Version=1.0;`;
+    for (const endpoint of ['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:1']) {
+      expect(resolve({ Main: text(endpoint) }).accessKeys).to.have.lengthOf(1);
+    }
+    expect(() => resolve({ Main: text('http://emulator:8080') }))
+      .to.throw('emulator')
+      .with.property('code', 'WPS_WELL_KNOWN_KEY');
+  });
+
+  it('does not take an identity yet, and says so', () => {
+    expect(() => resolve({ Main__serviceUri: 'https://demo.webpubsub.azure.com' }))
+      .to.throw('Main__serviceUri')
+      .with.property('code', 'WPS_IDENTITY_UNSUPPORTED');
+  });
+});

@@ -1,0 +1,10 @@
+import type { HttpAnswer } from '../../lib/emulator/upstream/http.js';
+
+/** An answer of an app that was never asked. */
+export function httpAnswer(
+  status: number,
+  body = '',
+  headers: Readonly<Record<string, string | string[]>> = {},
+): HttpAnswer {
+  return { status, body: Buffer.from(body), lines: (name) => [headers[name] ?? []].flat() };
+}

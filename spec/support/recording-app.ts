@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as the app saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+  /** `ce-eventname`, or `validate` for the question whether events are wanted. */
+  readonly event: string;
+}
+
+export interface AppAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly body?: string | Uint8Array;
+}
+
+export type AnswerEvent = (request: SeenRequest) => AppAnswer | Promise<AppAnswer>;
+
+/** An app with an event handler; it keeps what it was asked and says yes to every validation unless told otherwise. */
+export class RecordingApp {
+  readonly requests: SeenRequest[] = [];
+  readonly #server: Server;
+  readonly #watchers = new Set<() => void>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(answer: AnswerEvent = () => ({})): Promise<RecordingApp> {
+    const server = createServer();
+    const app = new RecordingApp(server);
+    server.on('request', async (request, response) => {
+      const seen = await app.#record(request);
+      const isValidation = seen.event === 'validate';
+      const given = isValidation
+        ? { headers: { 'WebHook-Allowed-Origin': '*' }, ...(await answer(seen)) }
+        : await answer(seen);
+      response.writeHead(given.status ?? 200, given.headers);
+      response.end(given.body);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return app;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The hub setting that sends every event here. */
+  get handler() {
+    return {
+      urlTemplate: `${this.url}/{hub}/{event}`,
+      userEventPattern: '*',
+      systemEvents: ['connect', 'connected', 'disconnected'],
+    } as const;
+  }
+
+  /** Resolves to the first request of an event, also one that came already. */
+  async seen(event: string): Promise<SeenRequest> {
+    for (;;) {
+      const found = this.requests.find((request) => request.event === event);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    }
+  }
+
+  get events(): readonly string[] {
+    return this.requests.map(({ event }) => event);
+  }
+
+  async #record(request: IncomingMessage): Promise<SeenRequest> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { method = '', url = '', headers } = request;
+    const event = String(headers['ce-eventname'] ?? 'validate');
+    const seen = { method, url, headers, body: Buffer.concat(chunks).toString('utf8'), event };
+    this.requests.push(seen);
+    for (const wake of this.#watchers) wake();
+    this.#watchers.clear();
+    return seen;
+  }
+
+  async close(): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+}

@@ -1,0 +1,23 @@
+import type { Closing, Wire, WirePayload } from '../../lib/emulator/client/wire.js';
+
+/** A wire that nobody holds the other end of. */
+export class RecordingWire implements Wire {
+  readonly sent: string[] = [];
+  readonly calls: string[] = [];
+
+  send({ data }: WirePayload): void {
+    this.sent.push(Buffer.from(data).toString('utf8'));
+  }
+  close({ code, reason }: Closing): void {
+    this.calls.push(`close ${code} ${reason}`);
+  }
+  abort(): void {
+    this.calls.push('abort');
+  }
+  pause(): void {
+    this.calls.push('pause');
+  }
+  resume(): void {
+    if (this.calls.at(-1) === 'pause') this.calls.push('resume');
+  }
+}
