@@ -6,7 +6,9 @@ import { codeOf, messageOf } from '../support/define.js';
 class Api {
   @HttpTrigger({ route: 'host-spec-run' }) run(): void {}
 }
-class Plain {}
+class Plain {
+  help(): void {}
+}
 const noSettings = { setting: () => undefined };
 
 describe('controllers', () => {

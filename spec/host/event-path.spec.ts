@@ -48,7 +48,7 @@ describe('an event path', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (template, given) => {
         const match = new EventPath(template).match(`/${given}`);
-        return match === undefined || match.hub === undefined || match.hub !== '';
+        return match?.hub === undefined || match.hub !== '';
       }),
     );
   });

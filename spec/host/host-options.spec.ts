@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { completeOptions } from '../../lib/host/host-options.js';
 import type { HostOptions } from '../../lib/host/host-options.js';
@@ -53,7 +54,7 @@ describe('the options of a host', () => {
     { onOutputError: 1 },
   ]) {
     const [[option, value] = ['', '']] = Object.entries(wrong);
-    it(`refuse ${option}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`, () => {
+    it(`refuse ${option}: ${inspect(value)}`, () => {
       expect(messageOf(() => completeOptions(wrong as unknown as HostOptions)))
         .to.include(`"${option}"`)
         .and.include('Give it');

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Instances } from '../../lib/host/instances.js';
-import type { Resolve } from '../../lib/host/instances.js';
 import { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import { define } from '../support/define.js';
 import { rejectionOf } from '../support/performs.js';
@@ -48,7 +47,7 @@ describe('the instance that a function runs on', () => {
     ['an object without a class', Object.create(null)],
   ] as const) {
     it(`is never ${what}: the error names the class that was asked for`, async () => {
-      const error = await rejectionOf(Promise.resolve(of(new Instances([], (() => made) as unknown as Resolve))));
+      const error = await rejectionOf(Promise.resolve(of(new Instances([], () => made as object))));
       expect([error['code'], error.message.includes('resolve(Api)')]).to.deep.equal(['WPS_RESOLVE_FAILED', true]);
     });
   }

@@ -58,10 +58,8 @@ describe('the reporter', () => {
     const boom = (): never => {
       throw new Error('callback');
     };
-    const { reporter, lines } = reporting({
-      onError: boom,
-      onOutputError: (() => Promise.reject(new Error('callback'))) as never,
-    });
+    const rejecting = (): unknown => Promise.reject(new Error('callback'));
+    const { reporter, lines } = reporting({ onError: boom, onOutputError: rejecting });
     reporter.failed(new Error('first'), about);
     reporter.undelivered(new DeliveryError(1, []), about);
     await new Promise(setImmediate);

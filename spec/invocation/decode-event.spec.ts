@@ -3,15 +3,15 @@ import { ConnectContext } from '../../lib/invocation/contexts/connect-context.js
 import { ConnectedContext } from '../../lib/invocation/contexts/connected-context.js';
 import { DisconnectedContext } from '../../lib/invocation/contexts/disconnected-context.js';
 import { GroupJoinedContext, GroupLeftContext } from '../../lib/invocation/contexts/group-context.js';
-import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import { codeOf } from '../support/define.js';
-import { decoded } from '../support/decoded.js';
+import { decoded, decodedAs } from '../support/decoded.js';
 import { eventHeaders, signatureOf, stateHeader, systemHeaders } from '../support/signed-event.js';
 
 const groupHeaders = (name: string) =>
   eventHeaders({ 'Content-Type': 'application/json', 'ce-type': `azure.webpubsub.gp.${name}`, 'ce-eventName': name });
 const user = (type: string | undefined, body: string | Buffer): UserEventContext =>
-  decoded(eventHeaders({ 'Content-Type': type }), body) as UserEventContext;
+  decodedAs(UserEventContext, eventHeaders({ 'Content-Type': type }), body);
 
 describe('the context of an event', () => {
   it('has what the headers say', () => {
@@ -41,7 +41,7 @@ describe('the context of an event', () => {
 
   it('has a time also where the header has none', () => {
     const context = decoded(eventHeaders({ 'ce-time': 'yesterday' }), 'x');
-    expect(context.time.getTime()).not.to.be.NaN;
+    expect(Number.isNaN(context.time.getTime())).to.equal(false);
   });
 
   it('has no states where the header holds none', () => {
@@ -78,10 +78,11 @@ describe('a connect event', () => {
       subprotocols: ['p'],
       clientCertificates: [{ thumbprint: 'AB', content: 'PEM' }],
     };
-    const { claims, query, headers, subprotocols, clientCertificates } = decoded(
+    const { claims, query, headers, subprotocols, clientCertificates } = decodedAs(
+      ConnectContext,
       systemHeaders('connect'),
       JSON.stringify(body),
-    ) as ConnectContext;
+    );
     expect({ claims, query, headers, subprotocols, clientCertificates }).to.deep.equal(body);
   });
 
@@ -91,17 +92,18 @@ describe('a connect event', () => {
       '{}',
       '{"claims":null,"query":5,"headers":"x","subprotocols":null,"clientCertificates":{}}',
     ]) {
-      const { claims, query, headers, subprotocols, clientCertificates } = decoded(
+      const { claims, query, headers, subprotocols, clientCertificates } = decodedAs(
+        ConnectContext,
         systemHeaders('connect'),
         body,
-      ) as ConnectContext;
+      );
       expect([claims, query, headers, subprotocols, clientCertificates]).to.deep.equal([{}, {}, {}, [], []]);
     }
   });
 
   it('has texts alone as values, and no __proto__', () => {
     const body = '{"query":{"a":"1","b":[1,"2",null],"__proto__":["x"]}}';
-    expect((decoded(systemHeaders('connect'), body) as ConnectContext).query).to.deep.equal({ a: ['1'], b: ['2'] });
+    expect(decodedAs(ConnectContext, systemHeaders('connect'), body).query).to.deep.equal({ a: ['1'], b: ['2'] });
   });
 });
 
@@ -142,13 +144,13 @@ describe('a user event', () => {
 describe('a notification', () => {
   it('of disconnecting has a reason, if the service gave one', () => {
     const reasons = ['{"reason":"bye"}', '{"reason":null}', '{}', ''].map(
-      (body) => (decoded(systemHeaders('disconnected'), body) as DisconnectedContext).reason,
+      (body) => decodedAs(DisconnectedContext, systemHeaders('disconnected'), body).reason,
     );
     expect(reasons).to.deep.equal(['bye', undefined, undefined, undefined]);
   });
 
   it('of a group names it', () => {
-    expect((decoded(groupHeaders('joined'), '{"group":"g"}') as GroupJoinedContext).group).to.equal('g');
+    expect(decodedAs(GroupJoinedContext, groupHeaders('joined'), '{"group":"g"}').group).to.equal('g');
     expect(codeOf(() => decoded(groupHeaders('left'), '{}'))).to.equal('WPS_BODY_INVALID');
   });
 });

@@ -11,7 +11,8 @@ describe('a context', () => {
     expect(context)
       .to.be.instanceOf(InvocationContext)
       .and.include({ hub: 'chat', connectionId: 'c1', userId: undefined, id: '0', event: 'connect' });
-    expect([context.states, context.signal.aborted, context.log.info('x')]).to.deep.equal([{}, false, undefined]);
+    expect(() => context.log.info('x')).not.to.throw();
+    expect([context.states, context.signal.aborted]).to.deep.equal([{}, false]);
   });
 
   it('without a host has no server, and says what to do', () => {
@@ -60,7 +61,7 @@ describe('a context', () => {
 
   it('of a notification has states that cannot be changed in place', () => {
     const context = new ConnectedContext({ hub: 'chat', connectionId: 'c1', states: { a: 1 } });
-    expect(() => (context.states['a'] = 2)).to.throw(TypeError);
+    expect(() => (context.states.a = 2)).to.throw(TypeError);
   });
 
   it('does not change the states it was made with', () => {

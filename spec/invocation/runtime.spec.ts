@@ -4,10 +4,8 @@ import { codeOf } from '../support/define.js';
 
 describe('the runtime of a context made by hand', () => {
   it('is never aborted and takes any work', () => {
-    expect([detachedRuntime.signal.aborted, detachedRuntime.waitUntil(Promise.resolve())]).to.deep.equal([
-      false,
-      undefined,
-    ]);
+    expect(() => detachedRuntime.waitUntil(Promise.resolve())).not.to.throw();
+    expect(detachedRuntime.signal.aborted).to.equal(false);
   });
 
   it('has no service behind it', () => {

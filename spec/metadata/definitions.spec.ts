@@ -84,7 +84,7 @@ describe('what a method means', () => {
 describe('what a method cannot mean', () => {
   it('is two triggers, on the method or on its parameters', () => {
     class Twice {
-      @HttpTrigger() @(WebPubSubTrigger('chat', 'user', 'x') as MethodDecorator) a(): void {}
+      @HttpTrigger() @WebPubSubTrigger('chat', 'user', 'x') a(): void {}
     }
     class Apart {
       @WebPubSubTrigger('chat', 'user', 'x') a(

@@ -5,6 +5,17 @@ import { headersOf } from '../../lib/invocation/request.js';
 import { detachedRuntime } from '../../lib/invocation/runtime.js';
 import type { HeaderLines } from './signed-event.js';
 
+/** The same, as the class that the spec expects. */
+export function decodedAs<C extends InvocationContext>(
+  kind: abstract new (...args: never[]) => C,
+  headers: HeaderLines,
+  body?: string | Buffer,
+): C {
+  const context = decoded(headers, body);
+  if (context instanceof kind) return context;
+  throw new TypeError(`The event is no ${kind.name}.`);
+}
+
 /** The context of an event as the service sends it. */
 export function decoded(headers: HeaderLines, body: string | Buffer = ''): InvocationContext {
   return decodeEvent({
