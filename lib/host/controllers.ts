@@ -20,6 +20,7 @@ export interface Controllers {
 export function readControllers(controllers: readonly unknown[] | undefined): Controllers {
   if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
   const instances = controllers.filter((one, index) => isInstance(one, index));
+  refuseTwins(controllers);
   const classes = controllers.map(
     (one) => (typeof one === 'function' ? one : (one as object).constructor) as ControllerClass,
   );
@@ -28,10 +29,25 @@ export function readControllers(controllers: readonly unknown[] | undefined): Co
 
 function isInstance(one: unknown, index: number): one is object {
   if (typeof one === 'function' && one.prototype !== undefined) return false;
-  if (typeof one === 'object' && one !== null && !Array.isArray(one)) return true;
-  throw createError('WPS_NOT_A_CONTROLLER', {
-    index,
-    actual: one === null ? 'null' : Array.isArray(one) ? 'an array' : `a ${typeof one}`,
+  if (typeof one === 'object' && one !== null && !Array.isArray(one) && typeof one.constructor === 'function')
+    return true;
+  throw createError('WPS_NOT_A_CONTROLLER', { index, actual: describe(one) });
+}
+
+function describe(one: unknown): string {
+  if (one === null || one === undefined) return String(one);
+  if (Array.isArray(one)) return 'an array';
+  return typeof one === 'object' ? 'an object without a class' : `a ${typeof one}`;
+}
+
+// An event has one function, so of two instances one would be left out in silence.
+function refuseTwins(controllers: readonly unknown[]): void {
+  const seen = new Set<unknown>();
+  controllers.forEach((one, index) => {
+    if (typeof one !== 'object' || one === null) return;
+    if (seen.has(one.constructor))
+      throw createError('WPS_NOT_A_CONTROLLER', { index, actual: `a second instance of ${one.constructor.name}` });
+    seen.add(one.constructor);
   });
 }
 

@@ -71,12 +71,18 @@ type Check = readonly [accepts: (value: unknown) => boolean, expected: string];
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+// Node takes a longer time for one millisecond.
+const longestTimeout = 2_147_483_647;
+const limit = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value > 0;
+const isLog = (value: unknown): boolean =>
+  isObject(value) &&
+  ['debug', 'info', 'warn', 'error'].every((level) => isFunction((value as Record<string, unknown>)[level]));
+const isStates = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
 const path: Check = [(value) => typeof value === 'string', 'a path'];
 const callback: Check = [isFunction, 'a function'];
-const count: Check = [
-  (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
-  'a whole number above 0',
-];
+const count: Check = [(value) => limit(value), 'a whole number above 0'];
 const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
   Array.isArray(value) && value.every(accepts);
 
@@ -89,13 +95,19 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
   eventPath: path,
   verify: [(value) => typeof value === 'boolean', 'true or false'],
   origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
-  invocationTimeout: count,
+  invocationTimeout: [
+    (value) => limit(value) && Number(value) <= longestTimeout,
+    'milliseconds, a whole number from 1 to 2147483647',
+  ],
   bodyLimit: count,
   queueLimit: count,
   messageLimit: count,
-  closeTimeout: [(value) => typeof value === 'number' && value >= 0, 'a number of milliseconds'],
-  states: [isObject, 'an object'],
-  log: [(value) => isObject(value), 'an object with debug, info, warn and error'],
+  closeTimeout: [
+    (value) => typeof value === 'number' && value >= 0 && value <= longestTimeout,
+    'milliseconds, from 0 to 2147483647',
+  ],
+  states: [isStates, 'an object with at most a limit, a whole number above 0'],
+  log: [isLog, 'an object with debug, info, warn and error'],
   onError: callback,
   onOutputError: callback,
 };
@@ -105,6 +117,13 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
  * @throws ConfigurationError for an unknown option or a wrong value.
  */
 export function completeOptions(options: HostOptions): CompleteOptions {
+  if (!isObject(options)) {
+    throw createError('WPS_BOOTSTRAP_OPTION', {
+      option: 'options',
+      problem: 'of the wrong kind',
+      remedy: 'Give it an object.',
+    });
+  }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   for (const [option, value] of Object.entries(given)) {
     const check = Object.hasOwn(checks, option) ? checks[option as keyof HostOptions] : undefined;

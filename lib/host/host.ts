@@ -96,6 +96,16 @@ class AssembledHost implements Host {
 
   async handle(request: HostRequest): Promise<HostResponse> {
     if (this.#closing !== undefined) return encodeFailure(createError('WPS_HOST_CLOSED', {}));
+    try {
+      return await this.#answer(request);
+    } catch (error) {
+      // Only a request that no door could have made gets here.
+      this.#assembly.invocations.reporter.failed(error, { function: 'host.handle' });
+      return encodeFailure(error);
+    }
+  }
+
+  async #answer(request: HostRequest): Promise<HostResponse> {
     const { eventPath, http, invocations } = this.#assembly;
     const { matched } = request;
     if (matched === undefined) {

@@ -29,7 +29,12 @@ export class Instances {
 async function resolved(controller: ControllerClass, made: object | Promise<object>): Promise<object> {
   const instance: unknown = await made;
   if (instance instanceof controller) return instance;
-  const actual =
-    typeof instance === 'object' && instance !== null ? `an instance of ${instance.constructor.name}` : typeof instance;
-  throw createError('WPS_RESOLVE_FAILED', { name: controller.name, actual });
+  throw createError('WPS_RESOLVE_FAILED', { name: controller.name, actual: describe(instance) });
+}
+
+function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  // What was made without a class has no constructor.
+  const { constructor: made } = value as { constructor?: { name?: unknown } };
+  return typeof made?.name === 'string' ? `an instance of ${made.name}` : 'an object without a class';
 }

@@ -55,9 +55,12 @@ function call<E>(
   context: AnyContext | undefined,
   log: Logger,
 ): void {
+  const tell = (thrown: unknown) => log.error({ err: thrown }, 'A callback for errors failed itself.');
   try {
-    callback?.(error, context);
+    // An async callback is typed as one that returns nothing; a rejection that nobody handles would end the process.
+    const told: unknown = callback?.(error, context);
+    Promise.resolve(told).catch(tell);
   } catch (thrown) {
-    log.error({ err: thrown }, 'A callback for errors threw an error of its own.');
+    tell(thrown);
   }
 }

@@ -1,7 +1,7 @@
 import { createError } from '../errors.js';
 import type { ClientAccessOptions, Services } from '../invocation/services.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
-import { hubSetting } from '../metadata/scope.js';
+import { hubSetting, requireHubName } from '../metadata/scope.js';
 import type { Scope } from '../metadata/scope.js';
 import { defaultConnection } from '../metadata/service-bindings.js';
 import type { OutputTarget } from '../outputs/sender.js';
@@ -35,6 +35,7 @@ export class ServiceCalls implements Services {
 
   server(connection: string, hub: string): WebPubSubServer {
     if (hub === '') throw createError('WPS_HUB_MISSING', { where: 'getWebPubSubServer()' });
+    requireHubName(hub, 'getWebPubSubServer()');
     return new WebPubSubServer(hub, this.target(connection, hub).perform, { messageLimit: this.#options.messageLimit });
   }
 
@@ -55,6 +56,6 @@ export class ServiceCalls implements Services {
     const connections = definitions.flatMap(({ trigger }) =>
       trigger.kind === 'event' && trigger.hub.toLowerCase() === meant.toLowerCase() ? trigger.connections : [],
     );
-    return { hub: meant, connection: connections[0] ?? defaultConnection };
+    return { hub: requireHubName(meant, where), connection: connections[0] ?? defaultConnection };
   }
 }

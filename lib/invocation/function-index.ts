@@ -34,10 +34,6 @@ export class FunctionIndex {
     const clients = this.#hubs.get(hub.toLowerCase())?.get(eventKey(eventType, eventName));
     return clients?.get(mqtt ? 'mqtt' : 'webPubSub') ?? clients?.get('all');
   }
-
-  hasHub(hub: string): boolean {
-    return this.#hubs.has(hub.toLowerCase());
-  }
 }
 
 // An event type holds no space, so the first one divides.

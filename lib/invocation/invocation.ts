@@ -28,7 +28,6 @@ export class Invocation implements InvocationRuntime {
   context: AnyContext | undefined;
   readonly #options: InvocationOptions;
   readonly #abort = new AbortController();
-  readonly #background: Promise<void>[] = [];
   #open = 0;
   #log: Logger | undefined;
   #outcome: 'running' | 'answered' | 'failed' = 'running';
@@ -61,7 +60,8 @@ export class Invocation implements InvocationRuntime {
   }
 
   waitUntil(work: Promise<unknown>): void {
-    this.#background.push(this.#watch(work));
+    // It tells of a failure itself, so nothing is left to handle.
+    this.#watch(work).catch(() => undefined);
   }
 
   /** The handler has returned: from now on an item is sent at once while work is pending, and refused otherwise. */
@@ -94,11 +94,6 @@ export class Invocation implements InvocationRuntime {
   /** Ends what still goes on after the answer; the host calls it when it has waited long enough. */
   abort(): void {
     this.#abort.abort();
-  }
-
-  /** Resolves when no `waitUntil` work is under way. */
-  async idle(): Promise<void> {
-    while (this.#open > 0) await Promise.all(this.#background);
   }
 
   #deadline() {

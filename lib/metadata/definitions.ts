@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } from './definition.js';
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
+import { describeValue, rules } from './options.js';
 import { decoratorNames } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
@@ -17,6 +18,7 @@ import type { BindingPlace } from './service-bindings.js';
 export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefinition {
   const where = whereOf(scanned);
   refuseRepeated(scanned, where);
+  refuseWrongNames(scanned, where);
   const trigger = readTrigger(scanned, scope, where);
   const place: BindingPlace = { scanned, trigger, scope, where };
   const returned = find(scanned.records, 'output');
@@ -55,7 +57,9 @@ function middlewareOf({ records }: ScannedMethod) {
 
 const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || kind === 'httpTrigger';
 
-function refuseRepeated({ records, parameters }: ScannedMethod, where: string): void {
+function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMethod, where: string): void {
+  if (hubCount > 1)
+    throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
   const triggers = [...records, ...[...parameters.values()].flat()].filter(isTrigger);
   if (triggers.length > 1) throw createError('WPS_TRIGGER_CONFLICT', { where });
   for (const kind of ['functionName', 'output', 'connection'] as const) {
@@ -69,6 +73,19 @@ function refuseRepeated({ records, parameters }: ScannedMethod, where: string): 
       throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, parameter ${String(index)}`, decorator });
     }
   }
+}
+
+// JavaScript lets anything be said here, and an empty variable is soon passed on.
+function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
+  if (hubCount > 0) requireName(hub, decoratorNames.hub, controller.name);
+  for (const record of records)
+    if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
+}
+
+function requireName(name: unknown, owner: string, where: string): void {
+  const { accepts, expected } = rules.text;
+  if (!accepts(name))
+    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {

@@ -40,9 +40,10 @@ export function toEventTrigger(
   const key = eventKey(options, scanned, scope, where);
   const hub = requireHubName(hubText(key.hub ?? options.hub, scanned, scope, where), where);
   const eventName = checkedName(key, where);
-  const connections = options.connections?.length
+  const names = options.connections?.length
     ? options.connections
     : [options.connection].filter((name) => name !== undefined);
+  const connections = names.map((name) => withSettings(name, scope, where));
   const clientProtocols = options.clientProtocols ?? 'all';
   return { kind: 'event', hub, eventType: key.eventType, eventName, clientProtocols, connections };
 }
@@ -53,36 +54,33 @@ function eventKey(options: TriggerOptions, scanned: ScannedMethod, scope: Scope,
     return { eventType: options.eventType ?? typeOfName(eventName), eventName };
   }
   const functionName = scanned.records.find((record) => record.kind === 'functionName')?.name;
-  const key =
-    functionName === undefined ? keyOfMethod(scanned, where) : keyOfFunctionName(functionName, options, scanned, where);
-  return options.eventType === undefined ? key : { ...key, eventType: options.eventType };
-}
-
-function keyOfMethod({ member }: ScannedMethod, where: string): EventKey {
+  if (functionName !== undefined) return keyOfFunctionName(functionName, options, scanned, scope, where);
+  const { member } = scanned;
   if (typeof member === 'symbol') throw createError('WPS_EVENT_INVALID', { where, eventName: String(member) });
-  return fromWord(member);
+  return fromWord(member, options);
 }
 
 // seed: "<hub>-<event>". A hub name has no "-", so the first one divides.
 function keyOfFunctionName(
   name: string,
   options: TriggerOptions,
-  { hub: classHub }: ScannedMethod,
+  scanned: ScannedMethod,
+  scope: Scope,
   where: string,
 ): EventKey {
   const divider = name.indexOf('-');
-  if (divider < 0) return fromWord(name);
+  if (divider < 0) return fromWord(name, options);
   const inName = name.slice(0, divider);
-  const inClass = options.hub ?? classHub;
-  if (inClass !== undefined && !sameHub(inName, inClass)) {
-    throw createError('WPS_HUB_CONFLICT', { where, inName, inClass });
-  }
-  return { hub: inName, ...fromWord(name.slice(divider + 1)) };
+  const said = options.hub ?? scanned.hub;
+  const inClass = said === undefined ? inName : withSettings(said, scope, where);
+  if (!sameHub(inName, inClass)) throw createError('WPS_HUB_CONFLICT', { where, inName, inClass });
+  return { hub: inName, ...fromWord(name.slice(divider + 1), options) };
 }
 
-function fromWord(word: string): EventKey {
-  const eventName = word === 'disconnect' ? 'disconnected' : word;
-  return { eventType: typeOfName(eventName), eventName };
+// seed: "disconnect" means the system event "disconnected". A trigger that says "user" means neither.
+function fromWord(word: string, { eventType }: TriggerOptions): EventKey {
+  const eventName = word === 'disconnect' && eventType !== 'user' ? 'disconnected' : word;
+  return { eventType: eventType ?? typeOfName(eventName), eventName };
 }
 
 function typeOfName(eventName: string): EventType {

@@ -13,6 +13,8 @@ export interface ScannedMethod {
   readonly length: number;
   /** `@Hub` of the class or the nearest class above it. */
   readonly hub: string | undefined;
+  /** How often that class says `@Hub`. */
+  readonly hubCount: number;
   /** `@Use` of the classes, the topmost first. */
   readonly use: readonly AnyMiddleware[];
 }
@@ -23,7 +25,7 @@ export interface ScannedMethod {
  */
 export function scanController(controller: ControllerClass): readonly ScannedMethod[] {
   const chain = classChain(controller);
-  const hub = chain.flatMap((owner) => classRecords(owner, 'hub')).at(0)?.name;
+  const hubs = chain.map((owner) => classRecords(owner, 'hub')).find(({ length }) => length > 0) ?? [];
   const use = [...chain]
     .reverse()
     .flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
@@ -34,10 +36,7 @@ export function scanController(controller: ControllerClass): readonly ScannedMet
     }
   }
   return [...members].map(([member, owner]) => ({
-    controller,
-    member,
-    hub,
-    use,
+    ...{ controller, member, hub: hubs[0]?.name, hubCount: hubs.length, use },
     ...memberRecords(controller, owner, member),
   }));
 }

@@ -4,7 +4,7 @@ import type { ConnectionBinding, EventTrigger, HttpRoute, OutputBinding, Service
 import { readTemplate } from './expression-roots.js';
 import { aliasOf, oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
-import type { RecordOf } from './records.js';
+import type { RecordOf, ServiceOptions } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubText, requireHubName, withSettings } from './scope.js';
 import type { Scope } from './scope.js';
@@ -45,7 +45,7 @@ export function toOutputBinding({ options: said }: RecordOf<'output'>, place: Bi
   return {
     kind: 'output',
     hub: readHub(options.hub, place),
-    connection: options.connection ?? defaultConnection,
+    connection: connectionOf(options, place),
     flush: options.flush ?? 'end',
   };
 }
@@ -57,7 +57,7 @@ export function toConnectionBinding({ options: said }: RecordOf<'connection'>, p
   return {
     kind: 'connection',
     hub: readHub(options.hub, place),
-    connection: options.connection ?? defaultConnection,
+    connection: connectionOf(options, place),
     ...(options.userId === undefined ? {} : { userId: read(options.userId, 'userId') }),
     ...(options.accessToken === undefined ? {} : { accessToken: read(options.accessToken, 'accessToken') }),
     roles: (options.roles ?? []).map((role) => requireNarrow(read(role, 'roles'), place.where)),
@@ -81,7 +81,14 @@ export function toServiceRequestBinding(
     });
   }
   const connections = options.connections?.length ? options.connections : [options.connection ?? defaultConnection];
-  return { kind: 'serviceRequest', connections };
+  return {
+    kind: 'serviceRequest',
+    connections: connections.map((name) => withSettings(name, place.scope, place.where)),
+  };
+}
+
+function connectionOf({ connection = defaultConnection }: ServiceOptions, { scope, where }: BindingPlace): string {
+  return withSettings(connection, scope, where);
 }
 
 function readHub(own: string | undefined, { scanned, trigger, scope, where }: BindingPlace): Template {

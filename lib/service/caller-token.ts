@@ -47,5 +47,7 @@ function isMeantFor({ aud }: JwtPayload, url: string): boolean {
       .replace(/^(http|ws)s?:\/\//i, '')
       .replace(/\/+$/, '')
       .toLowerCase();
-  return [aud ?? []].flat().some((audience) => bare(audience) === bare(url));
+  // What a token says is typed, but nobody has checked it.
+  const audiences: readonly unknown[] = [aud ?? []].flat();
+  return audiences.some((audience) => typeof audience === 'string' && bare(audience) === bare(url));
 }

@@ -13,7 +13,7 @@ import { serveControllers } from '../support/app.js';
 import type { ServedHost, WireAnswer } from '../support/app.js';
 import { recordCalls } from '../support/recording-service.js';
 import { textOf } from '../support/recording-log.js';
-import { connectBody, eventHeaders, settings, systemHeaders } from '../support/signed-event.js';
+import { accessKey, connectBody, eventHeaders, settings, signatureOf, systemHeaders } from '../support/signed-event.js';
 
 type Handler = (context: InvocationContext, out: AsyncCollector) => unknown;
 type Told = WireAnswer & { readonly lines: ServedHost['lines']; readonly failures: readonly unknown[] };
@@ -67,7 +67,7 @@ const tellWithService = (
   event: keyof typeof bodies,
   handler: Handler,
   options: HostOptions = {},
-  answer?: () => number,
+  answer?: () => number | Promise<number>,
 ) =>
   recordCalls(async ({ connectionString, calls }) => {
     const told = await tell(event, handler, { settings: { ...settings, Outputs: connectionString }, ...options });
@@ -149,7 +149,7 @@ describe('a blocking event', () => {
   it('may be refused after outputs, which leave all the same', async () => {
     const { status, calls } = await tellWithService('message', async (context, out) => {
       await out.add({ message: 'hi' });
-      (context as UserEventContext).statusCode = 403;
+      context.statusCode = 403;
     });
     expect([status, calls]).to.deep.equal([403, ['POST /api/hubs/chat/:send hi']]);
   });
@@ -195,6 +195,20 @@ describe('a blocking event', () => {
     expect([status, undelivered, failures]).to.deep.equal([500, ['WPS_OUTPUT_UNDELIVERED'], []]);
   });
 
+  it('is answered 500 at the deadline while outputs are under way, and onOutputError lists them', async () => {
+    const undelivered: unknown[] = [];
+    const { status } = await tellWithService(
+      'message',
+      (_, out) => out.add({ message: 'x' }),
+      {
+        invocationTimeout: 50,
+        onOutputError: ({ failures }) => undelivered.push(...failures.map(({ item }) => item)),
+      },
+      () => new Promise(() => undefined),
+    );
+    expect([status, undelivered]).to.deep.equal([500, [{ message: 'x' }]]);
+  });
+
   it('refuses an output to the connection that is being connected', async () => {
     const { failures } = await tell('connect', (_, out) =>
       out.add({ targetType: 'Connections', targetId: 'c1', message: 'x' }),
@@ -228,6 +242,50 @@ describe('a notification', () => {
   it('tells onError of a failure', async () => {
     const error = new Error('boom');
     expect((await tell('connected', fail(error))).failures).to.deep.equal([error]);
+  });
+});
+
+describe('an event of a function with connections of its own', () => {
+  const second = { Second: 'Endpoint=https://second.example;AccessKey=second-key;Version=1.0;' };
+  class Chat {
+    @WebPubSubTrigger({ hub: 'chat', eventName: 'message', connections: ['Second'] }) message(): string {
+      return 'ok';
+    }
+    @WebPubSubTrigger({ hub: 'chat', eventName: 'other' }) other(): void {}
+  }
+  const from = async (origin: string, key: string): Promise<number> => {
+    const headers = eventHeaders({ 'WebHook-Request-Origin': origin, 'ce-signature': signatureOf('c1', key) });
+    return serveControllers([Chat], async ({ send }) => (await send({ headers })).status, {
+      settings: { ...settings, ...second },
+    });
+  };
+
+  it('is taken from those, not from the default one', async () => {
+    const statuses = [
+      await from('second.example', 'second-key'),
+      await from('chat.webpubsub.azure.com', accessKey),
+      await from('second.example', accessKey),
+    ];
+    expect(statuses).to.deep.equal([200, 401, 401]);
+  });
+
+  it('gives a server of the hub and service it came from', async () => {
+    @Hub('chat')
+    class Asking {
+      @WebPubSubTrigger({ connection: 'Here' }) async message(context: UserEventContext): Promise<boolean> {
+        return context.getWebPubSubServer().userExists('ann');
+      }
+    }
+    await recordCalls(async ({ connectionString, calls }) => {
+      const answer = await serveControllers([Asking], ({ send }) => send(), {
+        verify: false,
+        settings: { Here: connectionString },
+      });
+      expect([answer.body, calls.map(({ method, path }) => `${method} ${path}`)]).to.deep.equal([
+        'true',
+        ['HEAD /api/hubs/chat/users/ann'],
+      ]);
+    });
   });
 });
 

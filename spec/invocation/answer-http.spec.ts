@@ -10,7 +10,7 @@ import type { MessageData } from '../../lib/outputs/seed-shapes.js';
 import { serveControllers } from '../support/app.js';
 import type { WireAnswer, WireRequest } from '../support/app.js';
 import { recordCalls } from '../support/recording-service.js';
-import { eventHeaders, settings } from '../support/signed-event.js';
+import { eventHeaders, settings as signing } from '../support/signed-event.js';
 
 /** What a function at `/run` answers to one request. */
 function run(
@@ -88,11 +88,10 @@ describe('an HTTP function', () => {
 });
 
 describe('an HTTP function with keys', () => {
-  const guarded = (request: WireRequest): Promise<number> =>
-    run(() => 'in', request, {
-      trigger: { authLevel: 'function' },
-      settings: { WebPubSubFunctionKeys: 'one, two' },
-    }).then(({ status }) => status);
+  const guarded = async (request: WireRequest): Promise<number> => {
+    const settings = { WebPubSubFunctionKeys: 'one, two' };
+    return (await run(() => 'in', request, { trigger: { authLevel: 'function' }, settings })).status;
+  };
 
   it('takes any of them, by header or query', async () => {
     const byHeader = await guarded({ headers: [['X-Functions-Key', 'two']] });
@@ -201,7 +200,7 @@ describe('@WebPubSubContext', () => {
     }
   }
   const send = (request: WireRequest): Promise<WireAnswer> =>
-    serveControllers([Api], (served) => served.send({ path: '/events', body: 'x', ...request }), { settings });
+    serveControllers([Api], (served) => served.send({ path: '/events', body: 'x', ...request }), { settings: signing });
 
   it('is the event, verified', async () => {
     expect((await send({ headers: eventHeaders({ 'ce-userId': 'ann' }) })).body).to.equal('message ann');

@@ -6,6 +6,7 @@ import { Hub } from '../../lib/decorators/hub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import { bootstrap } from '../../lib/koa/bootstrap.js';
 import { quietApp, serve, serveControllers } from '../support/app.js';
 import type { WireAnswer, WireRequest } from '../support/app.js';
@@ -39,7 +40,7 @@ const answerOf = (app: Koa, request?: WireRequest): Promise<WireAnswer> => serve
 function nested(prefix: string): Koa {
   const app = quietApp();
   const inner = new Router({ prefix });
-  bootstrap(inner, options);
+  bootstrap(inner, { ...options, log: silentLogger });
   const outer = new Router({ prefix: '/outer' });
   outer.use(inner.routes());
   app.use(outer.routes());

@@ -86,7 +86,37 @@ describe('a trigger without arguments', () => {
   });
 });
 
+describe('a trigger whose function name holds a hub', () => {
+  it('agrees with a @Hub that comes from a setting', () => {
+    @Hub('%Hub%')
+    class Chat {
+      @FunctionName('chat-message') @WebPubSubTrigger() message(): void {}
+    }
+    expect(triggersOf(Chat, { Hub: 'chat' })).to.deep.equal({ message: 'chat user message' });
+    expect(codeOf(() => define(Chat, { Hub: 'lobby' }))).to.equal('WPS_HUB_CONFLICT');
+  });
+});
+
 describe('a trigger with arguments', () => {
+  it('takes settings in the names of connections', () => {
+    class Chat {
+      @WebPubSubTrigger({ hub: 'chat', connection: '%One%' }) one(): void {}
+      @WebPubSubTrigger({ hub: 'chat', connections: ['A', '%One%'] }) two(): void {}
+    }
+    const lists = Object.values(define(Chat, { One: 'First' })).map(
+      ({ trigger }) => (trigger as EventTrigger).connections,
+    );
+    expect(lists).to.deep.equal([['First'], ['A', 'First']]);
+  });
+
+  it('that says "user" takes a method\'s name as it is', () => {
+    class Chat {
+      @WebPubSubTrigger({ hub: 'chat', eventType: 'user' }) disconnect(): void {}
+      @WebPubSubTrigger({ hub: 'chat', eventType: 'user' }) connect(): void {}
+    }
+    expect(triggersOf(Chat)).to.deep.equal({ disconnect: 'chat user disconnect', connect: 'chat user connect' });
+  });
+
   it('takes the triple, whatever the names of function and class say', () => {
     @Hub('other')
     class Chat {

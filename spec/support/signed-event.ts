@@ -16,7 +16,7 @@ export function signatureOf(connectionId: string, key = accessKey): string {
 
 /** Header lines as the service sends them with a user event `message`; a change replaces a header, `undefined` takes it away. */
 export function eventHeaders(changes: Readonly<Record<string, string | undefined>> = {}): HeaderLines {
-  const headers = {
+  const headers: Readonly<Record<string, string | undefined>> = {
     'WebHook-Request-Origin': 'chat.webpubsub.azure.com',
     'Content-Type': 'text/plain; charset=utf-8',
     'ce-awpsversion': '1.0',

@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
+import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { assemble } from '../../lib/host/assemble.js';
+import type { HostOptions } from '../../lib/host/host-options.js';
+import { recordingLog } from '../support/recording-log.js';
+import { settings } from '../support/signed-event.js';
+
+class Chat {
+  @WebPubSubTrigger('chat', 'user', 'message') message(): void {}
+  @HttpTrigger() login(): void {}
+}
+const assembled = (options: HostOptions = {}) =>
+  assemble({ controllers: [Chat], settings, log: recordingLog().log, ...options }, { pathPrefix: '/v1' });
+
+describe('an assembly', () => {
+  it('knows HTTP functions by name and event functions by event', () => {
+    const { http, invocations } = assembled();
+    const found = invocations.index.find({ hub: 'chat', eventType: 'user', eventName: 'message', mqtt: false });
+    expect([[...http.keys()], found?.name]).to.deep.equal([['Chat.login'], 'Chat.message']);
+  });
+
+  for (const [routePrefix, normalized] of [
+    ['api', '/api'],
+    ['/a/b/', '/a/b'],
+    ['/', ''],
+    ['', ''],
+  ] as const) {
+    it(`takes "${routePrefix}" for the route prefix "${normalized}"`, () => {
+      expect(assembled({ routePrefix }).routePrefix).to.equal(normalized);
+    });
+  }
+
+  it('puts the prefix of the door before events, and no route prefix', () => {
+    expect(assembled({ routePrefix: 'api' }).eventPath.template).to.equal('/v1/api/webpubsub/hubs/{hub}');
+  });
+
+  it('has the limits of its options', () => {
+    expect(assembled().invocations.limits).to.deep.equal({ bodyLimit: 1_048_576, statesLimit: 8_192 });
+    expect(assembled({ bodyLimit: 1, states: { limit: 2 } }).invocations.limits).to.deep.equal({
+      bodyLimit: 1,
+      statesLimit: 2,
+    });
+  });
+
+  it('verifies unless the app says otherwise', () => {
+    expect(
+      [assembled().invocations.verifier('all'), assembled({ verify: false }).invocations.verifier('all')].map(
+        (one) => one !== undefined,
+      ),
+    ).to.deep.equal([true, false]);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { createReporter } from '../../lib/host/reporting.js';
+import { LiveInvocations } from '../../lib/host/live-invocations.js';
+import { detachedRuntime } from '../../lib/invocation/runtime.js';
+import { recordingLog } from '../support/recording-log.js';
+
+const options = {
+  ...{ details: { function: 'Chat.f' }, where: 'Chat.f', timeout: 1000, queueLimit: 1, messageLimit: 1 },
+  ...{ reporter: createReporter({ log: recordingLog().log }), server: (hub: string) => detachedRuntime.server(hub) },
+};
+
+describe('the invocations under way', () => {
+  it('are none: nothing is waited for', async () => {
+    expect(await new LiveInvocations().drain(60_000)).to.equal(0);
+  });
+
+  it('are waited for until the last has ended, its work after the answer included', async () => {
+    const live = new LiveInvocations();
+    const invocation = live.begin(options);
+    let finish = (): void => undefined;
+    const work = new Promise<void>((resolve) => (finish = resolve));
+    await invocation.run(() => {
+      invocation.waitUntil(work);
+      return Promise.resolve();
+    });
+    const drained = live.drain(60_000);
+    finish();
+    expect([await drained, invocation.signal.aborted]).to.deep.equal([0, false]);
+  });
+
+  it('are aborted and counted when they take too long', async () => {
+    const live = new LiveInvocations();
+    const [first, second] = [live.begin(options), live.begin(options)];
+    await first.run(() => Promise.resolve());
+    expect([await live.drain(1), first.signal.aborted, second.signal.aborted]).to.deep.equal([1, false, true]);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { ServiceCalls } from '../../lib/host/service-calls.js';
+import { ServiceRegistry } from '../../lib/host/service-registry.js';
+import { codeOf, define } from '../support/define.js';
+import { settings } from '../support/signed-event.js';
+
+class Chat {
+  @WebPubSubTrigger({ hub: 'chat', eventName: 'a', connection: 'One' }) a(): void {}
+  @WebPubSubTrigger({ hub: 'lobby', eventName: 'a' }) b(): void {}
+}
+
+function callsOf(controllers: readonly (new () => object)[], more: Record<string, string> = {}): ServiceCalls {
+  const all: Record<string, string> = { ...settings, One: settings.WebPubSubConnectionString, ...more };
+  const scope = { setting: (name: string) => all[name] };
+  const definitions = controllers.flatMap((one) => Object.values(define(one)));
+  return new ServiceCalls({ ...scope, registry: new ServiceRegistry(scope, []), definitions, messageLimit: 10 });
+}
+
+describe('calls of the service', () => {
+  it('share one target for one connection and hub, in any letter case', () => {
+    const calls = callsOf([]);
+    expect(calls.target('One', 'Chat'))
+      .to.equal(calls.target('One', 'chat'))
+      .and.not.equal(calls.target('One', 'lobby'));
+  });
+
+  it('go over the connection that the functions of the hub name first', () => {
+    const calls = callsOf([Chat]);
+    expect([calls.place('CHAT', 'x').connection, calls.place('lobby', 'x').connection]).to.deep.equal([
+      'One',
+      'WebPubSubConnectionString',
+    ]);
+  });
+
+  it('need a hub named where functions have several', () => {
+    expect(codeOf(() => callsOf([Chat]).place(undefined, 'x'))).to.equal('WPS_HUB_MISSING');
+    expect(callsOf([Chat], { WebPubSubHub: 'lobby' }).place(undefined, 'x').hub).to.equal('lobby');
+  });
+
+  it('need a hub for a server', () => {
+    expect(codeOf(() => callsOf([]).server('One', ''))).to.equal('WPS_HUB_MISSING');
+  });
+});

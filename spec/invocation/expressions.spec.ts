@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { evaluate, evaluateRole } from '../../lib/invocation/expressions.js';
+import type { BindingValues } from '../../lib/invocation/expressions.js';
+import { parseTemplate } from '../../lib/metadata/template.js';
+import type { Template } from '../../lib/metadata/template.js';
+import { codeOf, messageOf } from '../support/define.js';
+
+function template(source: string): Template {
+  const read = parseTemplate(source);
+  if ('problem' in read) throw new Error(read.problem);
+  return read;
+}
+
+const values: BindingValues = {
+  query: { userid: 'ann', list: ['a', 'b'], empty: '' },
+  headers: { 'x-user': 'ann' },
+  body: { user: { id: 7, ok: true }, items: [{ id: 1 }], nothing: null },
+  id: '42',
+  methodName: 'Chat.f',
+};
+const text = (source: string): string => evaluate(template(source), values);
+
+describe('the value of an expression', () => {
+  for (const [source, value] of [
+    ['{query.userid}', 'ann'],
+    ['{Query.UserId}', 'ann'],
+    ['{headers.X-User}', 'ann'],
+    ['{id}', '42'],
+    ['{body.user.id}', '7'],
+    ['{body.user.ok}', 'true'],
+    ['{body.items.0.id}', '1'],
+    ['{query.list}', 'a'],
+    ['u-{id}-{query.userid}', 'u-42-ann'],
+    ['{{{id}}}', '{42}'],
+    ['{query.other?}', ''],
+    ['{query.empty?}x', 'x'],
+    ['{sys.methodName}', 'Chat.f'],
+  ] as const) {
+    it(`${source} is "${value}"`, () => {
+      expect(text(source)).to.equal(value);
+    });
+  }
+
+  it('is new for each {sys.randGuid}', () => {
+    expect(text('{sys.randGuid}'))
+      .to.match(/^[0-9a-f-]{36}$/)
+      .and.not.equal(text('{sys.randGuid}'));
+  });
+
+  it('is the time for {sys.utcNow}', () => {
+    expect(new Date(text('{sys.utcNow}')).getTime()).to.be.closeTo(Date.now(), 1000);
+  });
+
+  it('is put in as it is, expressions in it included', () => {
+    expect(evaluate(template('{id}'), { id: '{query.userid} %Setting%' })).to.equal('{query.userid} %Setting%');
+  });
+
+  for (const source of [
+    '{query.other}',
+    '{query.empty}',
+    '{body.user}',
+    '{body.nothing}',
+    '{query.constructor}',
+    '{query.__proto__.x}',
+    '{id.length}',
+    '{other}',
+  ]) {
+    it(`is missing for ${source}: a 400 that names it`, () => {
+      expect(codeOf(() => text(source))).to.equal('WPS_EXPRESSION_EMPTY');
+      expect(messageOf(() => text(source))).to.include(source);
+    });
+  }
+});
+
+describe('the value of an expression in a role', () => {
+  const role = (value: unknown, source = 'webpubsub.sendToGroup.{query.room?}'): string =>
+    evaluateRole(template(source), { query: { room: value } });
+
+  it('is one literal', () => {
+    expect(role('a.b,c')).to.equal('webpubsub.sendToGroup.a.b,c');
+  });
+
+  for (const value of ['', '*', 'room*', 'a?', 'a\\', undefined, ['*']]) {
+    it(`is refused as ${JSON.stringify(value)}`, () => {
+      expect(codeOf(() => role(value))).to.equal('WPS_EXPRESSION_UNSAFE');
+    });
+  }
+
+  it('does not stand in the way of literal patterns', () => {
+    expect(evaluateRole(template('webpubsub.sendToGroups.room*'), {})).to.equal('webpubsub.sendToGroups.room*');
+  });
+});

@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import { startInvocation } from '../support/invocation.js';
+import { rejectionOf } from '../support/performs.js';
+import { textOf } from '../support/recording-log.js';
+
+/** A promise and what settles it. */
+function deferred() {
+  let resolve = (): void => undefined;
+  let reject = (_error: Error): void => undefined;
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
+
+describe('an invocation', () => {
+  it('sends what was added when its function has returned', async () => {
+    const { invocation, out, sent } = startInvocation();
+    await invocation.run(async () => {
+      await out.add({ message: 'a' });
+      expect(sent()).to.deep.equal([]);
+      await invocation.flush();
+    });
+    expect(sent()).to.deep.equal(['a']);
+  });
+
+  it('takes nothing after that', async () => {
+    const { invocation, out } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal('WPS_INVOCATION_ENDED');
+  });
+
+  it('sends at once while work is pending, and takes nothing when that has ended', async () => {
+    const { invocation, out, sent } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      invocation.waitUntil(work.promise);
+      await invocation.flush();
+    });
+    await out.add({ message: 'a' });
+    expect(sent()).to.deep.equal(['a']);
+    work.resolve();
+    await work.promise;
+    await new Promise(setImmediate);
+    expect((await rejectionOf(out.add({ message: 'b' })))['code']).to.equal('WPS_INVOCATION_ENDED');
+  });
+
+  it('discards what has not left when its function throws', async () => {
+    const { invocation, out, sent, lines } = startInvocation();
+    const failed = invocation.run(async () => {
+      await out.add({ message: 'a' });
+      throw new Error('boom');
+    });
+    expect((await rejectionOf(failed)).message).to.equal('boom');
+    expect([sent(), textOf(lines, 'warn').startsWith('1 outputs were discarded')]).to.deep.equal([[], true]);
+  });
+
+  it('cannot take back what a flush has sent', async () => {
+    const { invocation, out, sent } = startInvocation();
+    await rejectionOf(
+      invocation.run(async () => {
+        await out.add({ message: 'a' });
+        await out.flush();
+        throw new Error('boom');
+      }),
+    );
+    expect(sent()).to.deep.equal(['a']);
+  });
+
+  it('fails with an item that was refused', async () => {
+    const { invocation, out } = startInvocation();
+    const failed = invocation.run(async () => {
+      await out.add({ targetId: 'x' } as never).catch(() => undefined);
+      await invocation.flush();
+    });
+    expect((await rejectionOf(failed))['code']).to.match(/^WPS_OUTPUT_/);
+  });
+
+  it('takes no output from its function after a failure, while work is pending', async () => {
+    const { invocation, out } = startInvocation();
+    const work = deferred();
+    await rejectionOf(
+      invocation.run(() => {
+        invocation.waitUntil(work.promise);
+        return Promise.reject(new Error('boom'));
+      }),
+    );
+    expect((await rejectionOf(out.add({ message: 'a' })))['code']).to.equal('WPS_INVOCATION_ENDED');
+    work.resolve();
+  });
+});
+
+describe('the deadline of an invocation', () => {
+  it('ends it and aborts its signal', async () => {
+    const { invocation } = startInvocation({ timeout: 10 });
+    const failed = await rejectionOf(invocation.run(() => new Promise(() => undefined)));
+    expect([failed['code'], invocation.signal.aborted]).to.deep.equal(['WPS_DEADLINE', true]);
+  });
+
+  it('ends with the answer: work after it may take longer', async () => {
+    const { invocation } = startInvocation({ timeout: 10 });
+    const work = deferred();
+    await invocation.run(() => {
+      invocation.waitUntil(work.promise);
+      return Promise.resolve();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(invocation.signal.aborted).to.equal(false);
+    work.resolve();
+  });
+
+  it('sends nothing that is added or returned after it', async () => {
+    const { invocation, out, sent, lines } = startInvocation({ timeout: 10 });
+    const late = deferred();
+    let ended: Promise<unknown> = Promise.resolve();
+    await rejectionOf(
+      invocation.run(() => {
+        ended = (async () => {
+          await out.add({ message: 'a' });
+          await late.promise;
+          await invocation.flush();
+        })();
+        return ended;
+      }),
+    );
+    late.resolve();
+    await ended.catch(() => undefined);
+    expect([sent(), textOf(lines, 'warn').startsWith('1 outputs were discarded')]).to.deep.equal([[], true]);
+  });
+});
+
+describe('work after the answer', () => {
+  it('is watched from the moment it is handed over: its failure reaches onError', async () => {
+    const { invocation, failures } = startInvocation();
+    const error = new Error('background');
+    await invocation.run(async () => {
+      invocation.waitUntil(Promise.reject(error));
+      await invocation.flush();
+    });
+    expect(failures).to.deep.equal([error]);
+  });
+
+  it('holds the end of the invocation, whatever its outcome', async () => {
+    let ended = 0;
+    const { invocation } = startInvocation({ onEnded: () => (ended += 1) });
+    const [first, second] = [deferred(), deferred()];
+    await invocation.run(() => {
+      invocation.waitUntil(first.promise);
+      invocation.waitUntil(second.promise);
+      return Promise.resolve();
+    });
+    first.reject(new Error('boom'));
+    await new Promise(setImmediate);
+    expect(ended).to.equal(0);
+    second.resolve();
+    await new Promise(setImmediate);
+    expect(ended).to.equal(1);
+  });
+});
+
+describe('the log of an invocation', () => {
+  it('adds function, event and connection to every line', () => {
+    const { invocation, lines } = startInvocation();
+    invocation.log.info('hello');
+    invocation.log.warn({ a: 1 }, 'there');
+    const details = { function: 'Chat.f', eventId: '1', connectionId: 'c1' };
+    expect(lines).to.deep.equal([
+      { level: 'info', message: 'hello', details },
+      { level: 'warn', message: 'there', details: { ...details, a: 1 } },
+    ]);
+  });
+});

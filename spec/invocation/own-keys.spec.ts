@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { hasOnlyKeys, isRecord } from '../../lib/invocation/own-keys.js';
+
+class Answer {
+  data = 1;
+}
+
+describe('a record', () => {
+  for (const value of [{}, Object.create(null) as object, new Answer()]) {
+    it(`is an object such as ${value instanceof Answer ? 'an instance of a class' : JSON.stringify(value)}`, () => {
+      expect(isRecord(value)).to.equal(true);
+    });
+  }
+
+  for (const value of [
+    null,
+    undefined,
+    'x',
+    5,
+    [],
+    Buffer.alloc(1),
+    new ArrayBuffer(1),
+    new Map(),
+    new Set(),
+    new Date(),
+    () => 1,
+  ]) {
+    it(`is not ${Object.prototype.toString.call(value)}`, () => {
+      expect(isRecord(value)).to.equal(false);
+    });
+  }
+
+  it('has only keys of its own', () => {
+    expect(hasOnlyKeys(Object.create({ b: 1 }) as object, ['a'])).to.equal(true);
+    expect(hasOnlyKeys({ a: 1, b: undefined }, ['a'])).to.equal(false);
+  });
+});
