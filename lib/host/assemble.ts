@@ -103,8 +103,11 @@ function outside(
       }, options.closeTimeout);
       const [aborted, lost] = await Promise.all([live.drain(options.closeTimeout), outputs.drain()]);
       clearTimeout(timer);
-      if (aborted > 0)
-        reporter.log.warn({ aborted }, `${String(aborted)} invocations were still running when the host closed.`);
+      if (aborted.length > 0)
+        reporter.log.warn(
+          { aborted },
+          `${String(aborted.length)} invocations were still running when the host closed.`,
+        );
       if (lost.length > 0)
         reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
     },

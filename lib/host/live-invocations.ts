@@ -17,9 +17,9 @@ export class LiveInvocations {
     return invocation;
   }
 
-  /** Resolves when none is under way, or after `timeout` milliseconds; then those left are aborted and counted. */
-  async drain(timeout: number): Promise<number> {
-    if (this.#live.size === 0) return 0;
+  /** Resolves when none is under way, or after `timeout` milliseconds; then those left are aborted and named. */
+  async drain(timeout: number): Promise<readonly string[]> {
+    if (this.#live.size === 0) return [];
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
@@ -28,7 +28,7 @@ export class LiveInvocations {
     clearTimeout(timer);
     const left = [...this.#live];
     for (const invocation of left) invocation.abort();
-    return left.length;
+    return left.map((invocation) => invocation.function);
   }
 
   #ended(invocation: Invocation): void {

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../errors.js';
 import { toErrorAnswer } from '../invocation/error-answer.js';
-import type { Logger } from '../invocation/logger.js';
+import type { Logger, LogLine } from '../invocation/logger.js';
 import type { AnyContext, ReportDetails, Reporter } from '../invocation/reporter.js';
 
 export interface ReportingOptions {
@@ -13,15 +13,18 @@ export interface ReportingOptions {
 const warningLimit = 1000;
 
 /** Tells the log and the user's callbacks what went wrong, each thing once. */
-export function createReporter({ log, onError, onOutputError }: ReportingOptions): Reporter {
+export function createReporter({ log: said, onError, onOutputError }: ReportingOptions): Reporter {
+  const log = contained(said);
   const warned = new Set<string>();
   return {
     log,
     failed: (error, about) => {
       // undelivered() has told of these already.
-      if (error instanceof DeliveryError) return;
-      if (isRefusal(error)) {
-        log.debug(lineOf(about, error), `${about.function} refused: ${error.message}`);
+      if (isDelivery(error)) return;
+      const { status, message } = toErrorAnswer(error);
+      // An answer in the 400s is what the function meant to say; only the caller needs to know.
+      if (status < 500) {
+        log.debug(lineOf(about, error), `${about.function} refused: ${message}`);
         return;
       }
       log.error(lineOf(about, error), `${about.function} failed.`);
@@ -39,13 +42,32 @@ export function createReporter({ log, onError, onOutputError }: ReportingOptions
   };
 }
 
+/** A logger that throws must not become the failure of what it tells of. */
+function contained(log: Logger): Logger {
+  const line =
+    (level: keyof Logger): LogLine =>
+    (first: object | string, message?: string) => {
+      try {
+        if (typeof first === 'string') log[level](first);
+        else log[level](first, message);
+      } catch {
+        // Nobody is left to tell.
+      }
+    };
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+}
+
 function lineOf({ function: name, eventId, connectionId }: ReportDetails, err: unknown): object {
   return { function: name, eventId, connectionId, err };
 }
 
-// An answer in the 400s is what the function meant to say; only the caller needs to know.
-function isRefusal(error: unknown): error is Error {
-  return toErrorAnswer(error).status < 500;
+// Anything can be thrown, a revoked proxy too, of which not even the class can be asked.
+function isDelivery(error: unknown): boolean {
+  try {
+    return error instanceof DeliveryError;
+  } catch {
+    return false;
+  }
 }
 
 // A callback that throws must not turn one failure into another, or an answer into none.

@@ -1,5 +1,6 @@
 import { contentTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
+import { isRecord } from './own-keys.js';
 
 /** A body that is ready for the wire. */
 export interface Content {
@@ -50,6 +51,8 @@ function toBytes(value: unknown): Uint8Array | undefined {
 }
 
 function toJson(value: unknown): Content | ContentProblem {
+  const problem = jsonProblem(value);
+  if (problem !== undefined) return { problem };
   try {
     // JSON.stringify answers undefined, against its declared type, for a function or symbol.
     const text = JSON.stringify(value) as string | undefined;
@@ -57,6 +60,21 @@ function toJson(value: unknown): Content | ContentProblem {
   } catch {
     return { problem: 'a value that JSON cannot hold (a cycle or a BigInt)' };
   }
+}
+
+/** What JSON.stringify would turn into something else without a word: NaN into null; a Map, an error, a stream into their insides. */
+function jsonProblem(value: unknown): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return `the number ${String(value)}, which is no JSON`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isRecord(value)) return undefined;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return undefined;
+  return `${nameOf(value)}, which JSON cannot hold`;
+}
+
+function nameOf(value: object): string {
+  const { constructor } = value as { constructor?: { name?: unknown } };
+  return typeof constructor?.name === 'string' && constructor.name !== ''
+    ? `a value of ${constructor.name}`
+    : 'an object';
 }
 
 function toJsonText(text: string): Content | ContentProblem {

@@ -8,7 +8,7 @@ import { toContent, toContentOf } from './content.js';
 import { toErrorAnswer } from './error-answer.js';
 import type { EventRefusal } from './event-answer.js';
 import { InvocationContext } from './invocation-context.js';
-import { hasOnlyKeys, isRecord } from './own-keys.js';
+import { hasOnlyKeys, isPlain, isRecord } from './own-keys.js';
 import type { HostResponse } from './request.js';
 
 /** What the encoder must know beside the context. */
@@ -73,8 +73,7 @@ const connectKeys = ['userId', 'roles', 'groups', 'subprotocol', 'states'];
 
 function encodeConnect(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const nothing = returned === undefined || returned === null;
-  if (!nothing && !(isRecord(returned) && hasOnlyKeys(returned, connectKeys)))
-    throw noConnectAnswer(context, returned, options);
+  if (!nothing && !isConnectAnswer(returned)) throw noConnectAnswer(context, returned, options);
   const { states, ...fields } = (returned ?? {}) as Readonly<Record<string, unknown>>;
   const { statusCode: _, ...set } = InvocationContext.answerOf(context);
   const body = withoutUndefined({ ...set, ...withoutUndefined(fields) });
@@ -88,13 +87,19 @@ function encodeConnect(context: InvocationContext, returned: unknown, options: E
   };
 }
 
+// An instance without keys of its own says nothing; taken for "nothing" it would let a client in.
+function isConnectAnswer(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value) || !hasOnlyKeys(value, connectKeys)) return false;
+  return isPlain(value) || Object.keys(value).length > 0;
+}
+
 function noConnectAnswer(context: InvocationContext, returned: unknown, { where }: EncodeOptions): Error {
   const unknown = isRecord(returned) ? Object.keys(returned).filter((key) => !connectKeys.includes(key)) : [];
   return invalid(context, where, {
     problem:
       unknown.length > 0
         ? `the unknown key ${unknown.map((key) => `"${key}"`).join(', ')}`
-        : 'a value that is no object',
+        : 'a value that is no object of answers',
     remedy: `Return an object of ${connectKeys.join(', ')}, or nothing.`,
   });
 }
@@ -106,22 +111,36 @@ function refuseWrongFields(
   { where }: EncodeOptions,
 ): void {
   for (const [key, value] of Object.entries(body)) {
-    const list = key === 'roles' || key === 'groups';
-    const fits = list
-      ? Array.isArray(value) && value.every(isText)
-      : key === 'userId'
-        ? typeof value === 'string'
-        : isText(value);
-    if (!fits) {
-      throw invalid(context, where, {
-        problem: `a wrong "${key}"`,
-        remedy: list ? 'Give it an array of texts.' : 'Give it a text.',
-      });
+    const field = connectFields[key];
+    if (field !== undefined && !field.accepts(value)) {
+      throw invalid(context, where, { problem: `a wrong "${key}"`, remedy: `Give it ${field.expected}.` });
     }
   }
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+interface ConnectField {
+  readonly accepts: (value: unknown) => boolean;
+  readonly expected: string;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const texts: ConnectField = {
+  accepts: (value) => Array.isArray(value) && value.every(isText),
+  expected: 'an array of texts',
+};
+const connectFields: Readonly<Record<string, ConnectField>> = {
+  // The service sends it back as a header of every event.
+  userId: {
+    accepts: (value) => typeof value === 'string' && !/[\u0000-\u001f\u007f]/.test(value),
+    expected: 'a text without control characters',
+  },
+  roles: texts,
+  groups: texts,
+  subprotocol: {
+    accepts: (value) => isText(value) && /^[\w!#$%&'*+.^`|~-]+$/.test(value),
+    expected: 'the name of a subprotocol',
+  },
+};
 
 function encodeUserEvent(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const answer = userAnswerOf(returned);

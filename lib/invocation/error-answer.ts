@@ -13,11 +13,20 @@ const hidden: ErrorAnswer = { status: 500, message: 'Internal Server Error' };
  * everything else is a 500 that tells nothing. An SDK's error with a `statusCode` is the app's failure, not the caller's.
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
+  try {
+    return readError(error);
+  } catch {
+    // Whatever was thrown may be a proxy or have getters that throw themselves.
+    return hidden;
+  }
+}
+
+function readError(error: unknown): ErrorAnswer {
   if (error instanceof WebPubSubError) return ofOurs(error);
   if (!(error instanceof Error) || !('expose' in error) || error.expose !== true) return hidden;
-  const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
+  const { status, statusCode, message } = error as { status?: unknown; statusCode?: unknown; message: unknown };
   const said = typeof status === 'number' ? status : statusCode;
-  return isBetween(said, 400, 499) ? { status: said, message: error.message } : hidden;
+  return isBetween(said, 400, 499) && typeof message === 'string' ? { status: said, message } : hidden;
 }
 
 function ofOurs({ status, problem }: WebPubSubError): ErrorAnswer {

@@ -41,10 +41,23 @@ function encodeHeaders(said: unknown, where: string): HostResponse['headers'] {
   if (!isRecord(said)) throw invalid(where, '"headers" that are no object');
   const given = Object.entries(said).filter(([, value]) => value !== undefined);
   const bad = given.find(([name, value]) => !isHeaderName(name) || ![value].flat().every(isHeaderValue));
+  const framing = given.find(([name]) => framingHeaders.has(name.toLowerCase()));
+  if (framing !== undefined) throw invalid(where, `the header ${framing[0]}, which is for the server to send`);
   // Only the name: a value may be a secret.
   if (bad !== undefined) throw invalid(where, `a header ${JSON.stringify(bad[0])} that HTTP cannot carry`);
   return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value as string | readonly string[]]));
 }
+
+// RFC 9110 7.6.1 and 8.6: how long an answer is and what becomes of its connection, the server knows.
+const framingHeaders = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'trailer',
+  'te',
+]);
 
 // RFC 9110 5.1 and 5.5; Node writes text above ASCII as Latin-1.
 const isHeaderName = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);

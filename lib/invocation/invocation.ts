@@ -31,6 +31,7 @@ export class Invocation implements InvocationRuntime {
   #open = 0;
   #log: Logger | undefined;
   #outcome: 'running' | 'answered' | 'failed' = 'running';
+  #hasReturned = false;
 
   constructor(options: InvocationOptions) {
     this.#options = options;
@@ -43,6 +44,11 @@ export class Invocation implements InvocationRuntime {
         options.reporter.undelivered(error, this.#details());
       },
     });
+  }
+
+  /** The function's name, for messages. */
+  get function(): string {
+    return this.#options.details.function;
   }
 
   get signal(): AbortSignal {
@@ -60,13 +66,17 @@ export class Invocation implements InvocationRuntime {
   }
 
   waitUntil(work: Promise<unknown>): void {
+    const isLive = this.#outcome === 'running' || this.#open > 0;
     // It tells of a failure itself, so nothing is left to handle.
     this.#watch(work).catch(() => undefined);
+    // Middleware may think of it after next(), when the outputs were taken already.
+    if (this.#hasReturned && isLive && this.#outcome !== 'failed') this.outputs.continueAfterAnswer();
   }
 
   /** The handler has returned: from now on an item is sent at once while work is pending, and refused otherwise. */
   async flush(): Promise<void> {
     if (this.outputs.refused !== undefined) throw this.outputs.refused;
+    this.#hasReturned = true;
     if (this.#open > 0) this.outputs.continueAfterAnswer();
     else this.outputs.end();
     await this.outputs.flush();
@@ -78,13 +88,14 @@ export class Invocation implements InvocationRuntime {
    */
   async run<T>(steps: () => Promise<T>): Promise<T> {
     const deadline = this.#deadline();
+    const work = steps();
     try {
-      const work = steps();
       const result = await Promise.race([work, deadline.passed]);
       this.#answered();
       return result;
     } catch (error) {
       this.#failed();
+      if (deadline.isPassed()) this.#reportLate(work).catch(() => undefined);
       throw error;
     } finally {
       deadline.clear();
@@ -99,8 +110,10 @@ export class Invocation implements InvocationRuntime {
   #deadline() {
     const { timeout, where } = this.#options;
     let timer: NodeJS.Timeout | undefined;
+    let hasPassed = false;
     const passed = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
+        hasPassed = true;
         reject(createError('WPS_DEADLINE', { where, limit: timeout }));
         this.#abort.abort();
       }, timeout);
@@ -108,7 +121,16 @@ export class Invocation implements InvocationRuntime {
     const clear = () => {
       clearTimeout(timer);
     };
-    return { passed, clear };
+    return { passed, clear, isPassed: () => hasPassed };
+  }
+
+  /** The deadline was the answer; what the steps still failed with is told of, unless they only obeyed the signal. */
+  async #reportLate(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (error !== this.#abort.signal.reason) this.#options.reporter.failed(error, this.#details());
+    }
   }
 
   #answered(): void {

@@ -12,7 +12,10 @@ export type Next = () => Promise<unknown>;
  */
 export type Middleware<C = InvocationContext | HttpContext> = (context: C, next: Next) => unknown;
 
-/** Runs middleware from the first to the last around `run`. */
+/**
+ * Runs middleware from the first to the last around `run`. What a middleware started it also waits for: where it forgot to await `next()`,
+ * this does, so that the function's outputs leave before the answer and its failure is the invocation's.
+ */
 export function compose(
   middleware: readonly AnyMiddleware[],
   context: InvocationContext | HttpContext,
@@ -22,13 +25,55 @@ export function compose(
   const dispatch = async (index: number): Promise<unknown> => {
     const current = middleware[index];
     if (current === undefined) return run();
-    let called = false;
+    const rest = new Rest(() => dispatch(index + 1), where);
     // @Use was typed where it was written, so the context that arrives here is the one it asked for.
-    return current(context as never, () => {
-      if (called) return Promise.reject(createError('WPS_NEXT_TWICE', { where }));
-      called = true;
-      return dispatch(index + 1);
-    });
+    const result: unknown = await current(context as never, rest.next);
+    await rest.settled();
+    return result;
   };
   return dispatch(0);
+}
+
+/** What stands behind one middleware: it runs once, and is not left alone. */
+class Rest {
+  readonly #run: Next;
+  readonly #where: string;
+  #running: Promise<unknown> | undefined;
+  #isPending = false;
+  #repeated: Error | undefined;
+
+  constructor(run: Next, where: string) {
+    this.#run = run;
+    this.#where = where;
+  }
+
+  readonly next = (): Promise<unknown> => {
+    if (this.#running !== undefined) return this.#refuse();
+    this.#isPending = true;
+    this.#running = this.#start();
+    // A rejection that the middleware does not look at must not end the process; settled() looks at it.
+    this.#running.catch(() => undefined);
+    return this.#running;
+  };
+
+  /** A failure that came before the middleware's own end was the middleware's to handle; a later one nobody waited for. */
+  async settled(): Promise<void> {
+    if (this.#isPending) await this.#running;
+    if (this.#repeated !== undefined) throw this.#repeated;
+  }
+
+  async #start(): Promise<unknown> {
+    try {
+      return await this.#run();
+    } finally {
+      this.#isPending = false;
+    }
+  }
+
+  #refuse(): Promise<never> {
+    this.#repeated = createError('WPS_NEXT_TWICE', { where: this.#where });
+    const refused = Promise.reject(this.#repeated);
+    refused.catch(() => undefined);
+    return refused;
+  }
 }

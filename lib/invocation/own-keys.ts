@@ -1,19 +1,15 @@
-/** An object that is no array, bytes or other built-in with a meaning of its own. */
+/** An object of keys and values: no array, bytes, error, stream, iterator or other object with a meaning of its own. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || !isBuiltIn(value);
+  // The tag tells built-ins apart, of other realms too; streams and generators of our own making are known by what they can do.
+  const isObject = Object.prototype.toString.call(value) === '[object Object]';
+  return isObject && !(Symbol.iterator in value) && !(Symbol.asyncIterator in value);
 }
 
-function isBuiltIn(value: object): boolean {
-  return (
-    Array.isArray(value) ||
-    ArrayBuffer.isView(value) ||
-    value instanceof ArrayBuffer ||
-    value instanceof Map ||
-    value instanceof Set ||
-    value instanceof Date
-  );
+/** Whether an object was written as a literal, so that even without keys it says something. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Whether an object has no key besides these. */

@@ -24,7 +24,7 @@ export async function runFunction(
     return returned;
   };
   const { context } = sources;
-  const result = await compose([...host.use, ...definition.use], context, core, definition.where);
+  const result = unlessError(await compose([...host.use, ...definition.use], context, core, definition.where));
   // @WebPubSub on the method: the return value was the output, so it is no answer. Middleware that gives another value means an answer.
   return definition.returned !== undefined && result === sent ? undefined : result;
 }
@@ -35,7 +35,13 @@ async function invoke(definition: FunctionDefinition, sources: BindingSources, h
     Record<Member, (...args: unknown[]) => unknown>
   >;
   const values = await bindArguments(definition.parameters, sources);
-  return controller[definition.method]?.(...values);
+  return unlessError(await controller[definition.method]?.(...values));
+}
+
+// An error that is returned was meant to be thrown; taken for a value it could let a client in.
+function unlessError(value: unknown): unknown {
+  if (value instanceof Error) throw value;
+  return value;
 }
 
 async function takeOutputs(definition: FunctionDefinition, returned: unknown, sources: BindingSources): Promise<void> {

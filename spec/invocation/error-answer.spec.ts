@@ -32,3 +32,16 @@ describe('what a caller is told of a failure', () => {
     });
   }
 });
+
+describe('an error that cannot be read', () => {
+  it('is a 500 that tells nothing', () => {
+    const { proxy, revoke } = Proxy.revocable(new Error('x'), {});
+    revoke();
+    const hostile = Object.defineProperty(Object.assign(new Error('x'), { expose: true, status: 400 }), 'message', {
+      get: () => {
+        throw new Error('getter');
+      },
+    });
+    expect([proxy, hostile].map((error) => toErrorAnswer(error).status)).to.deep.equal([500, 500]);
+  });
+});

@@ -55,3 +55,29 @@ describe('middleware', () => {
     expect((await rejectionOf(run([twice])))['code']).to.equal('WPS_NEXT_TWICE');
   });
 });
+
+describe('a middleware that does not await next()', () => {
+  const context = connectEvent();
+
+  it('is waited for all the same, and the failure behind it is the invocation’s', async () => {
+    const forgetful = (_: never, next: () => Promise<unknown>): string => {
+      void next();
+      return 'early';
+    };
+    const run = async (): Promise<never> => {
+      await Promise.resolve();
+      throw new Error('behind');
+    };
+    const error: unknown = await compose([forgetful], context, run, 'Chat.f').catch((reason: unknown) => reason);
+    expect((error as Error).message).to.equal('behind');
+  });
+
+  it('fails when it calls next() twice, even if it looks at neither', async () => {
+    const twice = (_: never, next: () => Promise<unknown>): void => {
+      void next();
+      void next();
+    };
+    const error: unknown = await compose([twice], context, async () => 1, 'Chat.f').catch((reason: unknown) => reason);
+    expect(error).to.have.property('code', 'WPS_NEXT_TWICE');
+  });
+});

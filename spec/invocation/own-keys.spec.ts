@@ -35,3 +35,17 @@ describe('a record', () => {
     expect(hasOnlyKeys({ a: 1, b: undefined }, ['a'])).to.equal(false);
   });
 });
+
+describe('a record of keys and values', () => {
+  for (const [what, value] of [
+    ['an error', new Error('no')],
+    ['a promise', Promise.resolve()],
+    ['a stream', { [Symbol.asyncIterator]: () => undefined }],
+    ['a map', new Map()],
+    ['bytes', Buffer.from('x')],
+  ] as const) {
+    it(`is not ${what}`, () => {
+      expect(isRecord(value)).to.equal(false);
+    });
+  }
+});
