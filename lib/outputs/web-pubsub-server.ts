@@ -130,7 +130,7 @@ export class WebPubSubServer {
     const fields = new Fields('hasPermission', { connectionId, permission, group });
     const operation = {
       name: 'hasPermission',
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       permission: fields.oneOf('permission', ['sendToGroup', 'joinLeaveGroup']),
       ...(group !== undefined && { targetName: fields.group('group') }),
     } as const;

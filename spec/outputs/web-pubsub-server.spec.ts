@@ -93,6 +93,12 @@ describe('the server object', () => {
       'code',
       'WPS_OUTPUT_FIELD',
     );
+    for (const failing of [
+      server.closeUserConnections('..'),
+      server.hasPermission('.', 'sendToGroup'),
+      server.isInGroup('ann', '..'),
+    ])
+      expect(await rejectionOf(failing)).to.have.property('code', 'WPS_OUTPUT_FIELD');
     expect(operations).to.deep.equal([]);
   });
 
