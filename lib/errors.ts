@@ -152,13 +152,25 @@ export class DeliveryError extends WebPubSubError {
   readonly failures: readonly OutputFailure[];
 
   constructor(total: number, failures: readonly OutputFailure[]) {
-    const reasons = [
-      ...new Set(failures.map(({ outcome, reason }) => (reason instanceof Error ? reason.message : outcome))),
-    ];
+    const reasons = [...new Set(failures.map(reasonOf))];
     const details = { count: failures.length, total, reasons: reasons.slice(0, 3).join('; ') };
     super('WPS_OUTPUT_UNDELIVERED', 500, describe('WPS_OUTPUT_UNDELIVERED', details), { cause: failures[0]?.reason });
     this.failures = failures;
   }
+}
+
+/** A gateway may answer with a page. */
+const longestReason = 200;
+
+// The error of the SDK has no words where the answer had none, but a status; that of the network a code.
+function reasonOf({ outcome, reason }: OutputFailure): string {
+  if (!(reason instanceof Error)) return outcome;
+  const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
+  const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
+  const words = reason.message || (typeof code === 'string' ? code : '');
+  const known = [status, words].filter((part) => part !== '').join(', ');
+  const line = known.slice(0, longestReason + 1).replace(/\s+/g, ' ') || reason.name;
+  return line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
 }
 
 /** Throw it from a function or middleware to answer 401 with this message. */

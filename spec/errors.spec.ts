@@ -59,6 +59,33 @@ describe('an error', () => {
     expect(error.failures).to.equal(failures);
   });
 
+  it('of a delivery says what is known where the service or the network sent no words', () => {
+    const reasons = [
+      Object.assign(new Error(''), { statusCode: 429, code: undefined }),
+      Object.assign(new Error('Invalid filter.'), { statusCode: 400, code: 'BadRequest' }),
+      // Node: several addresses were tried and each refused.
+      Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+    ];
+    const error = new DeliveryError(
+      3,
+      reasons.map((reason) => ({ item: 1, outcome: 'failed', reason })),
+    );
+    expect(error.problem).to.include('service: status 429; status 400, Invalid filter.; ECONNREFUSED');
+  });
+
+  it('of a delivery is no page of HTML', () => {
+    const reason = new Error(`<html>\n${'x'.repeat(5_000)}`);
+    expect(new DeliveryError(1, [{ item: 1, outcome: 'failed', reason }]).message)
+      .to.match(/service: <html> x+…\. /)
+      .and.have.property('length')
+      .below(400);
+  });
+
+  it('of a delivery has words for a failure that has none', () => {
+    const failures = [new Error(''), null, 'down'].map((reason) => ({ item: 1, outcome: 'failed', reason }) as const);
+    expect(new DeliveryError(3, failures).message).to.include('service: Error; failed. ');
+  });
+
   it('that a user throws answers with the message of the user', () => {
     expect(new UnauthorizedError('not you')).to.include({ status: 401, expose: true, message: 'not you' });
     expect(new BadRequestError('send text')).to.include({ status: 400, expose: true, message: 'send text' });

@@ -46,10 +46,15 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
   const registry = new ServiceRegistry(scope, options.origins);
   for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
 
-  const calls = new ServiceCalls({ ...scope, registry, definitions, messageLimit: options.messageLimit });
+  const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  const calls = new ServiceCalls({
+    ...{ ...scope, registry, definitions, messageLimit: options.messageLimit },
+    // Also where the caller awaits the call and decides about it, for that cannot be seen; hence no error.
+    onCallFailure: (err, hub) =>
+      reporter.log.warn({ hub, err }, 'A call by getWebPubSubServer() or host.server() failed.'),
+  });
   const instances = new Instances(controllers.instances, options.resolve);
   const live = new LiveInvocations();
-  const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
   const { use, invocationTimeout: timeout, queueLimit, messageLimit } = options;
   const invocations: InvocationHost = {
     index: new FunctionIndex(definitions),

@@ -13,6 +13,8 @@ export interface ServiceCallsOptions extends Scope {
   readonly registry: ServiceRegistry;
   readonly definitions: readonly FunctionDefinition[];
   readonly messageLimit: number;
+  /** Told of every call of a server object that failed. */
+  readonly onCallFailure?: (error: unknown, hub: string) => void;
 }
 
 /** Targets, servers and client access by connection and hub, each made once. */
@@ -36,7 +38,11 @@ export class ServiceCalls implements Services {
   server(connection: string, hub: string): WebPubSubServer {
     if (hub === '') throw createError('WPS_HUB_MISSING', { where: 'getWebPubSubServer()' });
     requireHubName(hub, 'getWebPubSubServer()');
-    return new WebPubSubServer(hub, this.target(connection, hub).perform, { messageLimit: this.#options.messageLimit });
+    const { messageLimit, onCallFailure } = this.#options;
+    return new WebPubSubServer(hub, this.target(connection, hub).perform, {
+      messageLimit,
+      onFailure: (error) => onCallFailure?.(error, hub),
+    });
   }
 
   clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess> {

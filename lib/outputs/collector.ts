@@ -1,4 +1,5 @@
 import type { AsyncCollector, WebPubSubCommand, WebPubSubEvent, WebPubSubQuestion } from './async-collector.js';
+import { markHandled } from './mark-handled.js';
 
 /** What happens to the items of a collector. */
 export interface CollectorActions {
@@ -24,10 +25,4 @@ export class Collector implements AsyncCollector {
   flush(): Promise<void> {
     return markHandled(this.#actions.flush());
   }
-}
-
-// A rejection that nobody awaits would end the process; what failed is reported all the same.
-function markHandled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

@@ -1,5 +1,5 @@
 import { createError, type OutputError } from '../errors.js';
-import { isGroupName } from '../protocol/names.js';
+import { isGroupName, isPathName } from '../protocol/names.js';
 
 type Optional<K extends string, V> = Readonly<Partial<Record<K, V>>>;
 
@@ -34,10 +34,18 @@ export class Fields {
     return value;
   }
 
-  group(field: string): string {
-    const expected = 'the name of a group: 1 to 1024 characters that are not all white space';
+  /** The id of a user or connection, which becomes part of a path: `..` would reach other people than those that were meant. */
+  id(field: string): string {
+    const expected = 'an id: a text that is not empty and neither "." nor ".."';
     const value = this.text(field, expected);
-    if (!isGroupName(value)) throw this.refuse(field, 'not the name of a group', expected);
+    if (!isPathName(value)) throw this.refuse(field, 'not an id that the service can be called with', expected);
+    return value;
+  }
+
+  group(field: string): string {
+    const expected = 'the name of a group: 1 to 1024 characters that are not all white space, and neither "." nor ".."';
+    const value = this.text(field, expected);
+    if (!isGroupInPath(value)) throw this.refuse(field, 'not the name of a group', expected);
     return value;
   }
 
@@ -45,7 +53,7 @@ export class Fields {
     const value = this.value(field);
     const expected = 'one or more names of groups';
     if (!isTexts(value) || value.length === 0) throw this.refuse(field, this.#problem(field), expected);
-    if (!value.every(isGroupName)) throw this.refuse(field, 'not a list of names of groups', expected);
+    if (!value.every(isGroupInPath)) throw this.refuse(field, 'not a list of names of groups', expected);
     return [...value];
   }
 
@@ -111,6 +119,10 @@ const descriptions = {
   object: 'an object',
   undefined: 'undefined',
 } as const;
+
+function isGroupInPath(name: string): boolean {
+  return isGroupName(name) && isPathName(name);
+}
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((part) => typeof part === 'string' && part !== '');

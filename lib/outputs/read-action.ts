@@ -31,7 +31,7 @@ export const actionReaders: Readonly<Record<ActionName, Reader<Command>>> = {
     keys: ['userId', ...sendKeys, 'filter'],
     read: (fields, limits) => ({
       name: 'sendToUser',
-      userId: fields.text('userId'),
+      userId: fields.id('userId'),
       ...sending(fields, limits),
       ...fields.optionalText('filter'),
     }),
@@ -40,7 +40,7 @@ export const actionReaders: Readonly<Record<ActionName, Reader<Command>>> = {
     keys: ['connectionId', ...sendKeys],
     read: (fields, limits) => ({
       name: 'sendToConnection',
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       ...sending(fields, limits),
     }),
   },
@@ -48,13 +48,13 @@ export const actionReaders: Readonly<Record<ActionName, Reader<Command>>> = {
   removeUserFromGroup: ofUserAndGroup('removeUserFromGroup'),
   removeUserFromAllGroups: {
     keys: ['userId'],
-    read: (fields) => ({ name: 'removeUserFromAllGroups', userId: fields.text('userId') }),
+    read: (fields) => ({ name: 'removeUserFromAllGroups', userId: fields.id('userId') }),
   },
   addConnectionToGroup: ofConnectionAndGroup('addConnectionToGroup'),
   removeConnectionFromGroup: ofConnectionAndGroup('removeConnectionFromGroup'),
   removeConnectionFromAllGroups: {
     keys: ['connectionId'],
-    read: (fields) => ({ name: 'removeConnectionFromAllGroups', connectionId: fields.text('connectionId') }),
+    read: (fields) => ({ name: 'removeConnectionFromAllGroups', connectionId: fields.id('connectionId') }),
   },
   addConnectionsToGroups: ofConnectionsAndGroups('addConnectionsToGroups'),
   removeConnectionsFromGroups: ofConnectionsAndGroups('removeConnectionsFromGroups'),
@@ -68,13 +68,13 @@ export const actionReaders: Readonly<Record<ActionName, Reader<Command>>> = {
   },
   closeUserConnections: {
     keys: ['userId', 'excluded', 'reason'],
-    read: (fields) => ({ name: 'closeUserConnections', userId: fields.text('userId'), ...closing(fields) }),
+    read: (fields) => ({ name: 'closeUserConnections', userId: fields.id('userId'), ...closing(fields) }),
   },
   closeClientConnection: {
     keys: ['connectionId', 'reason'],
     read: (fields) => ({
       name: 'closeConnection',
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       ...fields.optionalText('reason'),
     }),
   },
@@ -101,14 +101,14 @@ function closing(fields: Fields) {
 function ofUserAndGroup(name: 'addUserToGroup' | 'removeUserFromGroup'): Reader<Command> {
   return {
     keys: ['userId', 'group'],
-    read: (fields) => ({ name, userId: fields.text('userId'), group: fields.group('group') }),
+    read: (fields) => ({ name, userId: fields.id('userId'), group: fields.group('group') }),
   };
 }
 
 function ofConnectionAndGroup(name: 'addConnectionToGroup' | 'removeConnectionFromGroup'): Reader<Command> {
   return {
     keys: ['connectionId', 'group'],
-    read: (fields) => ({ name, connectionId: fields.text('connectionId'), group: fields.group('group') }),
+    read: (fields) => ({ name, connectionId: fields.id('connectionId'), group: fields.group('group') }),
   };
 }
 
@@ -124,7 +124,7 @@ function ofPermission(name: 'grantPermission' | 'revokePermission'): Reader<Comm
     keys: ['connectionId', 'permission', 'targetName'],
     read: (fields) => ({
       name,
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       permission: fields.oneOf('permission', permissions),
       ...fields.optionalGroup('targetName'),
     }),

@@ -12,7 +12,7 @@ export const seedReaders = {
     keys: ['connectionId', 'reason'],
     read: (fields) => ({
       name: 'closeConnection',
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       ...fields.optionalText('reason'),
     }),
   },
@@ -47,8 +47,8 @@ const messageOperations: Readonly<Record<TargetType, (fields: Fields, message: M
     message,
     ...fields.excluded('excludes'),
   }),
-  Users: (fields, message) => ({ name: 'sendToUser', userId: fields.text('targetId'), message }),
-  Connections: (fields, message) => ({ name: 'sendToConnection', connectionId: fields.text('targetId'), message }),
+  Users: (fields, message) => ({ name: 'sendToUser', userId: fields.id('targetId'), message }),
+  Connections: (fields, message) => ({ name: 'sendToConnection', connectionId: fields.id('targetId'), message }),
 };
 
 const changes = { Add: 'add', Join: 'add', Remove: 'remove', Leave: 'remove', Check: 'check' } as const;
@@ -59,7 +59,7 @@ function readGroup(fields: Fields): Output {
   const spelling = fields.has('groupAction') ? 'groupAction' : 'action';
   const change = changes[fields.oneOf(spelling, changeNames)];
   const targetType = fields.oneOf('targetType', ['Users', 'Connections'] as const);
-  return groupOperations[targetType](change, fields.text('targetId'), fields.group('groupId'));
+  return groupOperations[targetType](change, fields.id('targetId'), fields.group('groupId'));
 }
 
 type GroupOperation = (change: Change, id: string, group: string) => Output;
@@ -76,7 +76,7 @@ const connectionChanges = {
 
 function readExistence(fields: Fields): Question {
   const targetType = fields.oneOf('targetType', ['Users', 'Connections', 'Groups'] as const);
-  if (targetType === 'Users') return { name: 'userExists', userId: fields.text('targetId') };
-  if (targetType === 'Connections') return { name: 'connectionExists', connectionId: fields.text('targetId') };
+  if (targetType === 'Users') return { name: 'userExists', userId: fields.id('targetId') };
+  if (targetType === 'Connections') return { name: 'connectionExists', connectionId: fields.id('targetId') };
   return { name: 'groupExists', group: fields.group('targetId') };
 }

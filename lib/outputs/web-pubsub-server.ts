@@ -3,6 +3,7 @@ import type { CloseManyOptions, SendOptions, SendToAllOptions, SendToUserOptions
 import { ask } from './ask.js';
 import type { WebPubSubCommand, WebPubSubQuestion } from './async-collector.js';
 import { Fields } from './fields.js';
+import { markHandled } from './mark-handled.js';
 import { isQuestion, type OutputLimits } from './output.js';
 import { toOperation } from './to-operation.js';
 import type { MessageContent } from './vocabulary.js';
@@ -13,6 +14,8 @@ export type GroupMemberId = string | { readonly userId: string } | { readonly co
 
 export interface WebPubSubServerOptions extends OutputLimits {
   readonly signal?: AbortSignal | undefined;
+  /** Told of every call that failed, also of one whose caller awaits it. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
 export interface ListConnectionsOptions {
@@ -24,7 +27,7 @@ export interface ListConnectionsOptions {
 
 /**
  * One hub, called directly: `context.getWebPubSubServer()` and `host.server(hub)`. Each call leaves at once and resolves when
- * the service took it; it does not wait for what collectors have queued.
+ * the service took it; it does not wait for what collectors have queued. A call that nobody awaits cannot end the process.
  */
 export class WebPubSubServer {
   readonly hub: string;
@@ -126,18 +129,26 @@ export class WebPubSubServer {
     return this.#run(WebPubSubAction.revokePermission(connectionId, permission, group));
   }
 
-  async hasPermission(connectionId: string, permission: Permission, group?: string): Promise<boolean> {
+  hasPermission(connectionId: string, permission: Permission, group?: string): Promise<boolean> {
+    return this.#watched(this.#hasPermission(connectionId, permission, group));
+  }
+
+  listConnections(group: string, options: ListConnectionsOptions = {}): Promise<readonly GroupMember[]> {
+    return this.#watched(this.#listConnections(group, options));
+  }
+
+  async #hasPermission(connectionId: string, permission: Permission, group?: string): Promise<boolean> {
     const fields = new Fields('hasPermission', { connectionId, permission, group });
     const operation = {
       name: 'hasPermission',
-      connectionId: fields.text('connectionId'),
+      connectionId: fields.id('connectionId'),
       permission: fields.oneOf('permission', ['sendToGroup', 'joinLeaveGroup']),
       ...(group !== undefined && { targetName: fields.group('group') }),
     } as const;
     return this.#perform(operation, this.#signal());
   }
 
-  async listConnections(group: string, options: ListConnectionsOptions = {}): Promise<readonly GroupMember[]> {
+  async #listConnections(group: string, options: ListConnectionsOptions): Promise<readonly GroupMember[]> {
     const fields = new Fields('listConnections', { group, ...options });
     const operation = {
       name: 'listConnectionsInGroup',
@@ -149,14 +160,26 @@ export class WebPubSubServer {
     return this.#perform(operation, this.#signal());
   }
 
-  async #run(item: WebPubSubCommand): Promise<void> {
+  #run(item: WebPubSubCommand): Promise<void> {
+    return this.#watched(this.#runNow(item));
+  }
+
+  #ask(item: WebPubSubQuestion): Promise<boolean> {
+    return this.#watched(this.#askNow(item));
+  }
+
+  async #runNow(item: WebPubSubCommand): Promise<void> {
     const output = toOperation(item, this.#options);
     if (!isQuestion(output)) await this.#perform(output, this.#signal());
   }
 
-  async #ask(item: WebPubSubQuestion): Promise<boolean> {
+  async #askNow(item: WebPubSubQuestion): Promise<boolean> {
     const output = toOperation(item, this.#options);
     return isQuestion(output) && ask(this.#perform, output, this.#options.signal);
+  }
+
+  #watched<T>(call: Promise<T>): Promise<T> {
+    return markHandled(call, this.#options.onFailure);
   }
 
   #signal(): { readonly signal?: AbortSignal } {

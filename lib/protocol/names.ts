@@ -12,6 +12,14 @@ export function isGroupName(name: string): boolean {
   return name.length >= 1 && name.length <= 1024 && name.trim() !== '';
 }
 
+// RFC 3986 5.2.4: these are steps in a path and no names, also percent-encoded (WHATWG URL 4.4). The other is half a character.
+const pathlessPattern = /^\.{0,2}$|\p{Surrogate}/u;
+
+/** A text that, percent-encoded, is one segment of a path and stays it. */
+export function isPathName(name: string): boolean {
+  return !pathlessPattern.test(name);
+}
+
 /** A letter, then up to 127 letters, digits, `_`, `.` or `-`. */
 export function isUserEventName(name: string): boolean {
   return eventPattern.test(name);

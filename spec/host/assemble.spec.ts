@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
@@ -41,6 +42,13 @@ describe('an assembly', () => {
       bodyLimit: 1,
       statesLimit: 2,
     });
+  });
+
+  it('warns of a call of the service that failed, though nobody awaits it', async () => {
+    const { log, lines } = recordingLog();
+    assembled({ log }).server('chat').sendToUser('..', 'hi');
+    await setImmediate();
+    expect(lines.map(({ level, details }) => [level, details['hub']])).to.deep.equal([['warn', 'chat']]);
   });
 
   it('verifies unless the app says otherwise', () => {

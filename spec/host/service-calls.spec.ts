@@ -3,6 +3,7 @@ import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { ServiceCalls } from '../../lib/host/service-calls.js';
 import { ServiceRegistry } from '../../lib/host/service-registry.js';
 import { codeOf, define } from '../support/define.js';
+import { rejectionOf } from '../support/performs.js';
 import { settings } from '../support/signed-event.js';
 
 class Chat {
@@ -10,11 +11,19 @@ class Chat {
   @WebPubSubTrigger({ hub: 'lobby', eventName: 'a' }) b(): void {}
 }
 
-function callsOf(controllers: readonly (new () => object)[], more: Record<string, string> = {}): ServiceCalls {
+function callsOf(
+  controllers: readonly (new () => object)[],
+  more: Record<string, string> = {},
+  onCallFailure?: (error: unknown, hub: string) => void,
+): ServiceCalls {
   const all: Record<string, string> = { ...settings, One: settings.WebPubSubConnectionString, ...more };
   const scope = { setting: (name: string) => all[name] };
   const definitions = controllers.flatMap((one) => Object.values(define(one)));
-  return new ServiceCalls({ ...scope, registry: new ServiceRegistry(scope, []), definitions, messageLimit: 10 });
+  const registry = new ServiceRegistry(scope, []);
+  return new ServiceCalls({
+    ...{ ...scope, registry, definitions, messageLimit: 10 },
+    ...(onCallFailure && { onCallFailure }),
+  });
 }
 
 describe('calls of the service', () => {
@@ -36,6 +45,13 @@ describe('calls of the service', () => {
   it('need a hub named where functions have several', () => {
     expect(codeOf(() => callsOf([Chat]).place(undefined, 'x'))).to.equal('WPS_HUB_MISSING');
     expect(callsOf([Chat], { WebPubSubHub: 'lobby' }).place(undefined, 'x').hub).to.equal('lobby');
+  });
+
+  it('of a server tell of what failed, and of its hub', async () => {
+    const told: string[] = [];
+    const calls = callsOf([], {}, (error, hub) => told.push(`${hub}: ${(error as Error).message}`));
+    await rejectionOf(calls.server('One', 'chat').sendToAll('longer than the limit'));
+    expect(told.join()).to.match(/^chat: A message of 21 bytes is over the limit/);
   });
 
   it('need a hub for a server', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { OutputError } from '../../lib/errors.js';
 import { describeValue, Fields } from '../../lib/outputs/fields.js';
 
 const fields = (item: object) => new Fields('sendToAll', item);
@@ -35,6 +36,19 @@ describe('the fields of an output', () => {
     expect(fields({ groups: ['a', 'b'] }).groups('groups')).to.deep.equal(['a', 'b']);
     for (const groups of [[], [' '], 'a', undefined])
       expect(() => fields({ groups }).groups('groups')).to.throw('"groups"');
+  });
+
+  it('are ids that stay in their place of a path', () => {
+    expect(fields({ userId: 'a/../b' }).id('userId')).to.equal('a/../b');
+    // A URL takes these for steps: /users/../:send is /:send, a message to everyone.
+    for (const userId of ['.', '..', '\ud800', '', 5])
+      expect(() => fields({ userId }).id('userId'))
+        .to.throw(OutputError, '"userId"')
+        .and.have.property('code', 'WPS_OUTPUT_FIELD');
+    for (const group of ['.', '..', '\ud800']) {
+      expect(() => fields({ group }).group('group')).to.throw('not the name of a group');
+      expect(() => fields({ groups: ['a', group] }).groups('groups')).to.throw('not a list of names of groups');
+    }
   });
 
   it('quote at most the beginning of a wrong name', () => {

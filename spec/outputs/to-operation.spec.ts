@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { OutputError } from '../../lib/errors.js';
 import { toOperation } from '../../lib/outputs/to-operation.js';
+import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
 
 const limits = { messageLimit: 1_000 };
 const read = (item: unknown) => toOperation(item, limits);
@@ -135,5 +136,50 @@ describe('an output aimed at the connection that is connecting', () => {
 
   it('may go to every other connection', () => {
     expect(toOperation({ connectionId: 'c2' }, connecting).name).to.equal('closeConnection');
+  });
+});
+
+describe('an id that would walk up a path', () => {
+  const target = { message: 'private' };
+  const change = { groupAction: 'Add', targetType: 'Users', targetId: 'ann', groupId: 'g' };
+  const items = (id: string): readonly object[] => [
+    { ...target, targetType: 'Users', targetId: id },
+    { ...target, targetType: 'Connections', targetId: id },
+    { ...target, targetType: 'Groups', targetId: id },
+    { ...change, targetId: id },
+    { ...change, targetType: 'Connections', targetId: id },
+    { ...change, groupId: id },
+    { ...change, groupAction: 'Check', groupId: id },
+    { targetType: 'Users', targetId: id },
+    { targetType: 'Connections', targetId: id },
+    { targetType: 'Groups', targetId: id },
+    { connectionId: id },
+    WebPubSubAction.sendToGroup(id, 'x'),
+    WebPubSubAction.sendToUser(id, 'x'),
+    WebPubSubAction.sendToConnection(id, 'x'),
+    WebPubSubAction.addUserToGroup(id, 'g'),
+    WebPubSubAction.addUserToGroup('ann', id),
+    WebPubSubAction.removeConnectionFromGroup(id, 'g'),
+    WebPubSubAction.removeConnectionFromGroup('c1', id),
+    WebPubSubAction.removeUserFromAllGroups(id),
+    WebPubSubAction.removeConnectionFromAllGroups(id),
+    WebPubSubAction.addConnectionsToGroups([id], 'true'),
+    WebPubSubAction.closeGroupConnections(id),
+    WebPubSubAction.closeUserConnections(id),
+    WebPubSubAction.closeClientConnection(id),
+    WebPubSubAction.grantPermission(id, 'sendToGroup'),
+    WebPubSubAction.revokePermission('c1', 'sendToGroup', id),
+  ];
+
+  it('is refused wherever it stands', () => {
+    for (const item of ['.', '..'].flatMap(items)) {
+      expect(() => toOperation(item, { messageLimit: 100 }), JSON.stringify(item))
+        .to.throw()
+        .with.property('code', 'WPS_OUTPUT_FIELD');
+    }
+  });
+
+  it('may be a reason or a filter, which stand in no path', () => {
+    expect(toOperation({ connectionId: 'c1', reason: '..' }, { messageLimit: 100 })).to.include({ reason: '..' });
   });
 });

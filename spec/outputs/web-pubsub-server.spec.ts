@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { WebPubSubServer } from '../../lib/outputs/web-pubsub-server.js';
 import { recordingPerform, rejectionOf, serviceError } from '../support/performs.js';
@@ -93,12 +94,30 @@ describe('the server object', () => {
       'code',
       'WPS_OUTPUT_FIELD',
     );
+    for (const failing of [
+      server.closeUserConnections('..'),
+      server.hasPermission('.', 'sendToGroup'),
+      server.isInGroup('ann', '..'),
+    ])
+      expect(await rejectionOf(failing)).to.have.property('code', 'WPS_OUTPUT_FIELD');
     expect(operations).to.deep.equal([]);
   });
 
   it('rejects with what the service said', async () => {
     const error = serviceError(500);
     expect(await rejectionOf(serve(() => error).server.send('hi'))).to.equal(error);
+  });
+
+  it('tells of calls that failed, and ends no process when nobody awaits them', async () => {
+    const told: unknown[] = [];
+    const error = serviceError(503);
+    const { perform } = recordingPerform(() => error);
+    const server = new WebPubSubServer('chat', perform, { messageLimit: 9, onFailure: (reason) => told.push(reason) });
+    const unattended = [server.sendToAll('hi'), server.userExists('ann'), server.listConnections('g')];
+    const refused = [server.sendToUser('', 'hi'), server.hasPermission('', 'sendToGroup')];
+    await setImmediate();
+    expect(told.filter((reason) => reason === error)).to.have.length(unattended.length);
+    expect(told).to.have.length(unattended.length + refused.length);
   });
 
   it('hands its signal on', async () => {

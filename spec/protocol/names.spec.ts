@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isGroupName, isHubName, isUserEventName, sameHub } from '../../lib/protocol/names.js';
+import { isGroupName, isHubName, isPathName, isUserEventName, sameHub } from '../../lib/protocol/names.js';
 
 describe('the name of a hub', () => {
   it('is a letter, then up to 127 letters, digits or some signs', () => {
@@ -23,6 +23,16 @@ describe('the name of a group', () => {
 
   it('is neither blank nor longer', () => {
     expect(['', '  ', 'g'.repeat(1025)].filter(isGroupName)).to.deep.equal([]);
+  });
+});
+
+describe('a name that can stand in a path', () => {
+  it('is any text that is percent-encoded and stays where it was put', () => {
+    expect(['...', 'a/..', '%2e%2e', '..%2f', ' ..', '\u2024\u2024', '😀'].filter(isPathName)).to.have.length(7);
+  });
+
+  it('is neither empty, nor one that a URL walks up by, nor half a character', () => {
+    expect(['', '.', '..', '\ud83d', 'a\ude00'].filter(isPathName)).to.deep.equal([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isPathName } from '../../protocol/names.js';
 import { operationRoutes, type OperationName, type OperationRoute } from '../../protocol/operations.js';
 
 export type RouteName = OperationName | 'generateToken';
@@ -30,12 +31,16 @@ const routes: readonly Route[] = Object.entries({ ...operationRoutes, generateTo
 export function findRoute(method: string, path: string): RouteMatch | NoRoute {
   const segments = path.replace(/\/$/, '').split('/').slice(1).map(decode);
   const [api, hubs, hub, ...rest] = segments;
-  if (segments.includes(undefined) || api?.toLowerCase() !== 'api' || hubs?.toLowerCase() !== 'hubs')
-    return { allow: [] };
+  if (!segments.every(isName) || api?.toLowerCase() !== 'api' || hubs?.toLowerCase() !== 'hubs') return { allow: [] };
   const fitting = routes.filter((route) => fits(route.segments, rest));
   const route = fitting.find((candidate) => candidate.method === method);
   if (route === undefined || hub === undefined) return { allow: fitting.map((candidate) => candidate.method) };
   return { name: route.name, hub, parameters: parametersOf(route.segments, rest) };
+}
+
+// Clients and servers take `.` and `..` for steps, RFC 3986 5.2.4: elsewhere `/users/../:send` is a message to everyone.
+function isName(segment: string | undefined): segment is string {
+  return segment !== undefined && (segment === '' || isPathName(segment));
 }
 
 function decode(segment: string): string | undefined {

@@ -23,6 +23,14 @@ describe('a route of the REST interface', () => {
     expect(findRoute('POST', path)).to.deep.equal({ allow: ['DELETE', 'HEAD'] });
   });
 
+  it('is none with a dot for a name: elsewhere it is a step in the path', () => {
+    // WHATWG URL 4.4: also where it is percent-encoded.
+    for (const name of ['.', '..', '%2e', '.%2E', '%2e%2e']) {
+      expect(findRoute('POST', `/api/hubs/chat/users/${name}/:send`)).to.deep.equal({ allow: [] });
+    }
+    expect(findRoute('POST', '/api/hubs/chat/users/.../:send')).to.have.property('name', 'sendToUser');
+  });
+
   it('is none for any other path', () => {
     const paths = [
       '/',
