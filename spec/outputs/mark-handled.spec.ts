@@ -19,7 +19,7 @@ describe('a promise that is marked as handled', () => {
   });
 
   it('ends no process when the observer throws', async () => {
-    markHandled(Promise.reject(new Error('no')), () => {
+    void markHandled(Promise.reject(new Error('no')), () => {
       throw new Error('a log that is full');
     });
     await setImmediate();
