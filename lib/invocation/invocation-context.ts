@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { createError } from '../errors.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
@@ -187,6 +188,17 @@ export abstract class InvocationContext<TState = ConnectionStates> {
   /** Operations of the service on a hub, by default that of the event, each sent at once. */
   getWebPubSubServer(hub = this.hub): WebPubSubServer {
     return this.#runtime.server(hub);
+  }
+
+  /** What a log may show of a context: neither signature nor headers nor what the client sent. */
+  toJSON(): Record<string, unknown> {
+    const { eventType, eventName, hub, connectionId, userId, subprotocol, id, time } = this;
+    return { eventType, eventName, hub, connectionId, userId, subprotocol, id, time };
+  }
+
+  /** The same for `console.log` and `util.inspect`. */
+  [inspect.custom](): string {
+    return `${this.constructor.name} ${inspect(this.toJSON(), { customInspect: false })}`;
   }
 
   #set<K extends keyof EventAnswer>(member: K, value: EventAnswer[K]): void {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import { ConnectedContext } from '../../lib/invocation/contexts/connected-context.js';
@@ -81,5 +82,22 @@ describe('a context', () => {
     });
     expect(bindingData).to.have.nested.property('connectionContext.userId', 'ann');
     expect([Object.isFrozen(bindingData), bindingData['claims']]).to.deep.equal([true, { role: ['x'] }]);
+  });
+});
+
+describe('a context in a log', () => {
+  const context = connectEvent({
+    ...{ userId: 'ann', signature: 'sha256=secret', eventHeaders: { 'ce-signature': 'sha256=secret' } },
+    query: { access_token: ['secret'] },
+  });
+
+  it('names its event and connection', () => {
+    expect(JSON.parse(JSON.stringify(context))).to.include({ eventName: 'connect', userId: 'ann' });
+    expect(inspect(context)).to.include('ConnectContext').and.include("userId: 'ann'");
+  });
+
+  it('shows no signature and no token', () => {
+    const shown = [JSON.stringify({ context }), inspect({ context }, { depth: 9, showHidden: true })].join();
+    expect(shown).not.to.include('secret');
   });
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { WebPubSubServer } from '../../outputs/web-pubsub-server.js';
 import { detachedRuntime } from '../runtime.js';
 import type { InvocationRuntime } from '../runtime.js';
@@ -54,6 +55,17 @@ export class HttpContext {
     this.principal = init.principal;
     this.#hub = init.hub;
     this.#runtime = init.runtime ?? detachedRuntime;
+  }
+
+  /** What a log may show of a context: neither query nor headers nor body, where keys and tokens travel. */
+  toJSON(): Record<string, unknown> {
+    const { method, url, params } = this;
+    return { method, path: url.split('?', 1).join(), params };
+  }
+
+  /** The same for `console.log` and `util.inspect`. */
+  [inspect.custom](): string {
+    return `${this.constructor.name} ${inspect(this.toJSON(), { customInspect: false })}`;
   }
 
   /** Aborted when the deadline of the invocation passes, and when the host closes. */

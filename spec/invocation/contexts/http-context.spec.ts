@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { HttpContext } from '../../../lib/invocation/contexts/http-context.js';
 import { detachedRuntime } from '../../../lib/invocation/runtime.js';
@@ -35,5 +36,16 @@ describe('an HTTP context', () => {
 
   it('without a host has no server', () => {
     expect(codeOf(() => new HttpContext().getWebPubSubServer('chat'))).to.equal('WPS_CONTEXT_DETACHED');
+  });
+});
+
+describe('an HTTP context in a log', () => {
+  it('shows its path and no key, token or body', () => {
+    const context = new HttpContext({
+      ...{ url: '/login?code=secret', query: { code: 'secret' }, headers: { authorization: 'secret' }, body: 'secret' },
+      rawBody: Buffer.from('secret'),
+    });
+    const shown = [JSON.stringify({ context }), inspect({ context }, { depth: 9, showHidden: true })].join();
+    expect(shown).to.include('/login').and.not.include('secret');
   });
 });
