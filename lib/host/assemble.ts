@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { FunctionIndex } from '../invocation/function-index.js';
 import type { InvocationHost } from '../invocation/host.js';
 import type { Scope } from '../metadata/scope.js';
@@ -86,6 +87,8 @@ function outside(
   live: LiveInvocations,
 ) {
   const abort = new AbortController();
+  // Every send under way listens to it; Node would take more than ten for a leak and say so on stderr.
+  setMaxListeners(0, abort.signal);
   const outputs = new HostOutputs({
     messageLimit: options.messageLimit,
     signal: abort.signal,

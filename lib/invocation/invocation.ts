@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createError } from '../errors.js';
 import { InvocationOutputs } from '../outputs/invocation-outputs.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
@@ -35,6 +36,8 @@ export class Invocation implements InvocationRuntime {
 
   constructor(options: InvocationOptions) {
     this.#options = options;
+    // Every send under way listens to it; Node would take more than ten for a leak and say so on stderr.
+    setMaxListeners(0, this.#abort.signal);
     const { where, queueLimit, messageLimit, connectingId } = options;
     this.outputs = new InvocationOutputs({
       ...{ where, queueLimit, messageLimit },

@@ -167,6 +167,21 @@ describe('a blocking event', () => {
     expect(textOf(lines, 'warn')).to.include('2 outputs were discarded');
   });
 
+  it('may have more than ten sends under way without a warning', async () => {
+    const warnings: string[] = [];
+    const warn = ({ name }: Error): unknown => warnings.push(name);
+    process.on('warning', warn);
+    const { calls } = await tellWithService('message', async (_, out) => {
+      for (let user = 0; user < 20; user++) {
+        await out.add({ targetType: 'Users', targetId: `u${String(user)}`, message: 'hi' });
+      }
+    });
+    // A warning is told in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warn);
+    expect([calls.length, warnings]).to.deep.equal([20, []]);
+  });
+
   it('sends nothing after the deadline', async () => {
     const { calls } = await tellWithService(
       'message',
