@@ -68,6 +68,7 @@ const table = {
   WPS_BODY_INVALID: ['request', 400, 'The body is not {expected}.', 'Event requests come from the service; check what stands between it and this app.'],
   WPS_BODY_TYPE: ['request', 400, 'Events have no content type "{contentType}".', 'The service sends text/plain, application/json, application/octet-stream and application/x-protobuf.'],
   WPS_BODY_CONSUMED: ['request', 500, 'Another middleware has read the body before the event could be decoded.', 'Mount bootstrap before body parsers, or let the parser keep ctx.request.rawBody.'],
+  WPS_VALUE_INVALID: ['request', 400, 'What {decorator} reads is not valid: {issues}.', 'Send what the function expects.'],
   WPS_EXPRESSION_EMPTY: ['request', 400, 'The expression {expression} has no value in this request.', 'Send it, or write {optional} where it may be empty.'],
   WPS_EXPRESSION_UNSAFE: ['request', 400, 'The value of {expression} cannot be part of a role.', 'It must not be empty or contain *, ? or \\.'],
   WPS_HUB_VALUE: ['request', 400, 'The value of {expression} is not a hub name.', 'A hub name is a letter followed by up to 127 letters, digits or any of _`,.[].'],

@@ -65,11 +65,21 @@ interface HttpRequest {
 // A first parameter may carry a binding of its own, whose type it then has: the intersection lets those through.
 type First<C> = C & AsyncCollector & ClientAccess & ServiceRequest;
 
-type FitsMethod<M, S extends EventShape> = [M] extends [(context: First<S['context']>, ...rest: never[]) => unknown]
-  ? [M] extends [(...args: never[]) => Awaitable<S['answer'] | Nothing> | Sendable]
-    ? unknown
-    : `This method returns what a ${S['takes']} cannot be answered with`
-  : `The first parameter must accept a ${S['takes']}`;
+// What is no context at all may be a part (`@Data() text: string`), which cannot be seen from the method: only a wrong context is refused.
+type IsContext<P> = [P] extends [{ getWebPubSubServer: unknown }] ? true : false;
+type FirstOf<M> = M extends (first: infer P, ...rest: never[]) => unknown ? P : unknown;
+type TakesFirst<M, C> = [M] extends [(context: First<C>, ...rest: never[]) => unknown]
+  ? true
+  : IsContext<FirstOf<M>> extends true
+    ? false
+    : true;
+
+type FitsMethod<M, S extends EventShape> =
+  TakesFirst<M, S['context']> extends true
+    ? [M] extends [(...args: never[]) => Awaitable<S['answer'] | Nothing> | Sendable]
+      ? unknown
+      : `This method returns what a ${S['takes']} cannot be answered with`
+    : `The first parameter must accept a ${S['takes']}`;
 
 type FitsShape<T, K, I, M, S extends EventShape> = [M] extends [never]
   ? Takes<T, K, I, S['context'], `The parameter must accept a ${S['takes']}`>
@@ -111,3 +121,6 @@ export type FitsServiceRequest<T, K, I> = Takes<
   ServiceRequest,
   'The parameter must accept a WebPubSubContext'
 >;
+
+/** Whether a parameter takes what `@Bind` or a decorator made of it reads. */
+export type FitsPart<T, K, I, V> = Takes<T, K, I, V, 'The parameter must accept what its decorator reads'>;

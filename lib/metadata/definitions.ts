@@ -3,7 +3,8 @@ import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } fr
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
 import { describeValue, rules } from './options.js';
-import { decoratorNames } from './records.js';
+import { toPartBinding } from './part-binding.js';
+import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
@@ -69,7 +70,7 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
   }
   for (const [index, bindings] of parameters) {
     if (bindings.length > 1) {
-      const decorator = bindings.map(({ kind }) => decoratorNames[kind]).join(' and ');
+      const decorator = bindings.map(decoratorOf).join(' and ');
       throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, parameter ${String(index)}`, decorator });
     }
   }
@@ -112,6 +113,8 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return toConnectionBinding(record, place);
     case 'context':
       return toServiceRequestBinding(record, place);
+    case 'part':
+      return toPartBinding(record, place);
     case 'trigger':
       return { kind: 'trigger' };
     case undefined:
