@@ -5,6 +5,7 @@ export { Claims } from './decorators/claims.js';
 export { ConnectionId } from './decorators/connection-id.js';
 export { Data } from './decorators/data.js';
 export { DataType } from './decorators/data-type.js';
+export { defineFunction } from './decorators/define-function.js';
 export { FunctionName } from './decorators/function-name.js';
 export { HttpTrigger } from './decorators/http-trigger.js';
 export { Hub } from './decorators/hub.js';
@@ -44,6 +45,7 @@ export {
 } from './errors.js';
 
 export type { ErrorCode, OutputFailure } from './errors.js';
+export type { EventFunctionOptions, HttpFunctionOptions } from './decorators/define-function.js';
 export type { PartDecoration } from './decorators/bind.js';
 export type { HttpTriggerOptions } from './decorators/http-trigger.js';
 export type { Host, HostOptions, HostRequest, HostResponse } from './host/host.js';
@@ -68,6 +70,7 @@ export type {
   OutputOptions,
   TriggerOptions,
 } from './metadata/records.js';
+export type { DefinedFunction } from './metadata/function-class.js';
 export type { AsyncCollector, WebPubSubCommand, WebPubSubEvent, WebPubSubQuestion } from './outputs/async-collector.js';
 export type {
   CloseConnectionData,

@@ -4,14 +4,16 @@ import type { InvocationContext } from '../invocation/invocation-context.js';
 import { readPlace } from '../metadata/place.js';
 import type { BindOptions } from '../metadata/records.js';
 import { addRecord } from '../metadata/store.js';
+import type { Binds } from './defined.js';
 import type { FitsPart, MemberName } from './fit.js';
 
 /** Stands on a parameter that takes a `V`. */
-export type PartDecoration<V> = <T, const K extends MemberName, I extends number>(
+export type PartDecoration<V> = (<T, const K extends MemberName, I extends number>(
   target: T & FitsPart<T, K, I, V>,
   member: K,
   index: I,
-) => void;
+) => void) &
+  Binds<V>;
 
 // A method's parameter may be narrower than its type says, which is what a reader of one event's context needs.
 interface Reads<V> {

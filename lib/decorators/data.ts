@@ -16,5 +16,5 @@ export function Data<S extends StandardSchemaV1>(schema: S): PartDecoration<Stan
 export function Data(): PartDecoration<never>;
 export function Data(schema?: StandardSchemaV1): PartDecoration<never> {
   const read = ({ data }: UserEventContext<unknown, unknown>) => data;
-  return Bind(read, { name: '@Data', on: ['user'], ...(schema === undefined ? {} : { schema }) });
+  return Bind(read as () => never, { name: '@Data', on: ['user'], ...(schema === undefined ? {} : { schema }) });
 }

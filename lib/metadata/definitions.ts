@@ -2,7 +2,7 @@ import { createError } from '../errors.js';
 import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } from './definition.js';
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
-import { describeValue, rules } from './options.js';
+import { requireText } from './options.js';
 import { toPartBinding } from './part-binding.js';
 import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
@@ -78,15 +78,9 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
-  if (hubCount > 0) requireName(hub, decoratorNames.hub, controller.name);
+  if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, controller.name);
   for (const record of records)
-    if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
-}
-
-function requireName(name: unknown, owner: string, where: string): void {
-  const { accepts, expected } = rules.text;
-  if (!accepts(name))
-    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
+    if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {
