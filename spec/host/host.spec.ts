@@ -191,6 +191,31 @@ describe('host.server and host.collector', () => {
   });
 });
 
+describe('a call of a server object that fails', () => {
+  const warned = 'A call by getWebPubSubServer() or host.server() failed.';
+
+  it('rejects, and is warned of also where the caller looks at it', async () => {
+    const { host, lines } = hostOf();
+    expect((await rejectionOf(host.server().sendToUser('', 'hi')))['code']).to.equal('WPS_OUTPUT_FIELD');
+    expect(lines.map(({ level, message, details }) => [level, message, details['hub']])).to.deep.equal([
+      ['warn', warned, 'chat'],
+    ]);
+  });
+
+  it('ends nothing where nobody awaits it', async () => {
+    @Hub('chat')
+    class Careless {
+      @WebPubSubTrigger() message(context: UserEventContext): string {
+        void context.getWebPubSubServer().sendToUser('', 'hi');
+        return 'answered';
+      }
+    }
+    const { host, lines } = hostOf({ controllers: [Careless] });
+    expect((await host.handle(event())).body).to.equal('answered');
+    expect(textOf(lines, 'warn')).to.include(warned);
+  });
+});
+
 describe('host.close', () => {
   it('waits for what is under way and lets nothing in', async () => {
     let finish = (): void => undefined;
