@@ -299,6 +299,13 @@ describe('host.close', () => {
     );
   });
 
+  it('refuses what its collector is given later, with a warning', async () => {
+    const { host, lines } = hostOf();
+    await host.close();
+    expect((await rejectionOf(host.collector().add({ message: 'late' })))['code']).to.equal('WPS_HOST_CLOSED');
+    expect(textOf(lines, 'warn')).to.include('An output of host.collector() was refused.');
+  });
+
   it('happens once', () => {
     const { host } = hostOf();
     expect(host.close()).to.equal(host.close());

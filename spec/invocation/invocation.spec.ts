@@ -213,6 +213,47 @@ describe('work that is handed over late', () => {
   });
 });
 
+describe('an item that comes too late', () => {
+  const told = ({ lines }: Pick<ReturnType<typeof startInvocation>, 'lines'>): unknown[] =>
+    lines.map(({ level, message, details }) => [level, message, (details['err'] as { code: string }).code]);
+
+  it('is warned of, for nobody may be waiting for what add() says', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    void out.add({ message: 'late' });
+    void out.flush();
+    await new Promise(setImmediate);
+    const warning = ['warn', 'An output was refused after its function had returned.', 'WPS_INVOCATION_ENDED'];
+    expect(told({ lines })).to.deep.equal([warning, warning]);
+  });
+
+  it('and is none is warned of, too', async () => {
+    const { invocation, out, lines } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      invocation.waitUntil(work.promise);
+      await invocation.flush();
+    });
+    void out.add({ mesage: 'late' } as never);
+    await new Promise(setImmediate);
+    expect(told({ lines })).to.deep.equal([
+      ['warn', 'An output was refused after its function had returned.', 'WPS_OUTPUT_SHAPE'],
+    ]);
+    work.resolve();
+  });
+
+  it('is not warned of while the function runs, whose failure it is', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await rejectionOf(
+      invocation.run(async () => {
+        void out.add({ mesage: 'wrong' } as never);
+        await invocation.flush();
+      }),
+    );
+    expect(lines).to.deep.equal([]);
+  });
+});
+
 describe('the log of an invocation', () => {
   it('adds function, event and connection to every line', () => {
     const { invocation, lines } = startInvocation();
