@@ -9,6 +9,7 @@ import { BadRequestError, UnauthorizedError } from '../../lib/errors.js';
 import type { HostOptions } from '../../lib/host/host.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import type { ConnectAnswer } from '../../lib/invocation/event-answer.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import type { MessageData } from '../../lib/outputs/seed-shapes.js';
 import { serveControllers } from '../support/app.js';
@@ -159,6 +160,27 @@ describe('a function', () => {
       @Use(() => new BadRequestError('too fast')) @WebPubSubTrigger() message(): void {}
     }
     expect(await run(Chat)).to.deep.equal([400, 'too fast', []]);
+  });
+
+  it('that refuses is not overridden by middleware that forgets to return', async () => {
+    const timing: NonNullable<HostOptions['use']>[number] = async (_, next) => {
+      await next();
+    };
+    @Hub('chat')
+    class Chat {
+      @WebPubSubTrigger() connect(): ConnectAnswer {
+        return { code: 'unauthorized', errorMessage: 'not you' };
+      }
+      @WebPubSubTrigger() message(): string {
+        return 'hi';
+      }
+    }
+    const connect = { headers: systemHeaders('connect'), body: connectBody };
+    const answers = [await run(Chat, connect, { use: [timing] }), await run(Chat, {}, { use: [timing] })];
+    expect(answers).to.deep.equal([
+      [401, 'not you', []],
+      [200, 'hi', []],
+    ]);
   });
 
   it('may be given work by its middleware after next(), whose outputs still leave', async () => {
