@@ -300,6 +300,21 @@ describe('HTTP functions on Koa', () => {
     expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
   });
 
+  it('believe no header that says who the caller is', async () => {
+    class Private {
+      @HttpTrigger({ methods: ['get'] }) me({ principal }: HttpContext): unknown {
+        return { principal: principal ?? 'nobody' };
+      }
+    }
+    const principal = Buffer.from('{"userId":"admin"}').toString('base64');
+    const headers = [
+      ['X-MS-CLIENT-PRINCIPAL', principal],
+      ['X-MS-CLIENT-PRINCIPAL-NAME', 'admin'],
+    ] as const;
+    const answer = await serveControllers([Private], ({ send }) => send({ ...get('/me'), headers }));
+    expect(answer.body).to.equal('{"principal":"nobody"}');
+  });
+
   it('stand behind Koa middleware of their own, which may answer instead or leave a state', async () => {
     class Guarded {
       @HttpTrigger({
