@@ -95,6 +95,9 @@ function outside(
     onFailure: (error) => {
       reporter.undelivered(error, { function: 'host.collector' });
     },
+    onRefused: (err) => {
+      reporter.log.warn({ err }, 'An output of host.collector() was refused.');
+    },
   });
   return {
     server: (hub: string | undefined) => {

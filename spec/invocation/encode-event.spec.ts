@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { UnauthorizedError, WebPubSubError } from '../../lib/errors.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
@@ -12,6 +13,16 @@ const options = { where: 'Chat.f', statesLimit: 200 };
 const text = { 'content-type': 'text/plain; charset=utf-8' };
 const json = { 'content-type': 'application/json; charset=utf-8' };
 const nothing = { status: 204, headers: {} };
+
+class Point {
+  readonly x = 1;
+}
+class Silent {
+  readonly #x = 1;
+  get x(): number {
+    return this.#x;
+  }
+}
 
 type Change = (context: ConnectContext) => unknown;
 type UserChange = (context: UserEventContext<string>) => unknown;
@@ -82,7 +93,22 @@ describe('the answer to connect', () => {
     ['false', false],
     ['bytes', Buffer.from('x')],
     ['a Map', new Map()],
+    ['a Set', new Set()],
+    ['NaN', NaN],
+    ['a BigInt', 1n],
+    ['a date', new Date(0)],
+    ['an error', new Error('no')],
+    ['a stream', Readable.from([])],
+    ['a function', () => undefined],
+    ['a symbol', Symbol('x')],
+    ['an instance of a class that says nothing', new Silent()],
     ['a user id that is no text', { userId: 5 }],
+    ['a user id with a line break, which would be a header of every event', { userId: 'ann\r\nce-hub: other' }],
+    ['a user id with a control character', { userId: 'ann\u0000' }],
+    ['a subprotocol that is empty', { subprotocol: '' }],
+    ['a subprotocol that is a list of two', { subprotocol: 'a, b' }],
+    ['a subprotocol with a line break', { subprotocol: 'a\r\nx: y' }],
+    ['a subprotocol that is no text', { subprotocol: ['a'] }],
     ['roles that are one text', { roles: 'r' }],
     ['a group that is empty', { groups: [''] }],
     ['states that are no object', { states: [] }],
@@ -91,6 +117,27 @@ describe('the answer to connect', () => {
       expect(codeOf(() => connect(returned))).to.equal('WPS_ANSWER_INVALID');
     });
   }
+
+  it('is held to the same when it was set on the context', () => {
+    const wrong: Change[] = [
+      (context) => (context.userId = 'ann\n'),
+      (context) => (context.subprotocol = 'a b'),
+      (context) => (context.groups = ['']),
+    ];
+    for (const change of wrong) expect(codeOf(() => connect(undefined, change))).to.equal('WPS_ANSWER_INVALID');
+  });
+
+  it('may name a subprotocol that the client did not offer, for the service is to judge that', () => {
+    const context = connectEvent({ subprotocols: ['chat.v1'] });
+    expect(encodeEvent(context, { subprotocol: 'chat.v2' }, options).body).to.equal('{"subprotocol":"chat.v2"}');
+  });
+
+  it('may be an instance of a class, by its own keys', () => {
+    class Accepted {
+      readonly userId = 'ann';
+    }
+    expect(connect(new Accepted()).body).to.equal('{"userId":"ann"}');
+  });
 
   it('names the unknown key and the method in the log', () => {
     expect(messageOf(() => connect({ userID: 'ann' })))
@@ -165,6 +212,8 @@ describe('the answer to a user event', () => {
     ],
     ['a text answer', { data: 'x', dataType: 'text' }, { status: 200, headers: text, body: 'x' }],
     ['a data type in any letter case', { data: 'x', dataType: 'TEXT' }, { status: 200, headers: text, body: 'x' }],
+    ['a date', new Date(0), { status: 200, headers: json, body: '"1970-01-01T00:00:00.000Z"' }],
+    ['an instance of a class', new Point(), { status: 200, headers: json, body: '{"x":1}' }],
     ['JSON text', { data: '{"a": 1}', dataType: 'json' }, { status: 200, headers: json, body: '{"a": 1}' }],
     ['a value as JSON', { data: null, dataType: 'json' }, { status: 200, headers: json, body: 'null' }],
     [
@@ -207,8 +256,17 @@ describe('the answer to a user event', () => {
     ['a data type that is null', { data: 'x', dataType: null }],
     ['a cycle', cycle()],
     ['a function', () => 1],
+    ['a symbol', Symbol('x')],
     ['a BigInt', 1n],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['a Map', new Map([[1, 2]])],
+    ['a Set', new Set([1])],
+    ['an error', new Error('x')],
+    ['a stream', Readable.from(['x'])],
+    ['an answer whose data is NaN', { data: NaN, dataType: 'json' }],
     ['states that are text', { states: 'x' }],
+    ['states that are a Map', { states: new Map([['a', 1]]) }],
   ] as const) {
     it(`is never ${what}`, () => {
       expect(codeOf(() => message(returned))).to.equal('WPS_ANSWER_INVALID');
