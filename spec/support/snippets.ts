@@ -12,6 +12,7 @@ const given: Readonly<Record<string, string>> = {
   host: 'declare const host: Host;',
   Chat: "import { Chat } from './chat.js';",
   appUrl: 'declare const appUrl: string;',
+  z: "import { z } from 'zod';",
   expect: "import { expect } from 'chai';",
   streamAnswer: 'declare function streamAnswer(data: unknown, out: AsyncCollector): Promise<void>;',
   WebPubSubServiceClient: "import { WebPubSubServiceClient } from '@azure/web-pubsub';",
