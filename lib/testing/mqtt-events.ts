@@ -12,16 +12,13 @@ import { anywhere } from './events.js';
 /** What every event of an MQTT client has where a test does not say it. */
 const anyClient = { ...anywhere, subprotocol: 'mqtt', physicalConnectionId: 'physical1' };
 
-/** An event's own values, those of its packet one by one. */
-type WithPacket<Init extends { readonly mqtt: unknown }> = Partial<Omit<Init, 'mqtt'>> & {
-  readonly mqtt?: Partial<Init['mqtt']>;
-};
-
 /** A `connect` event of an MQTT client; version 5 where the test does not say which. */
 export function mqttConnectEvent<TState = ConnectionStates>({
   mqtt,
   ...init
-}: WithPacket<MqttConnectContextInit<TState>> = {}): MqttConnectContext<TState> {
+}: Partial<Omit<MqttConnectContextInit<TState>, 'mqtt'>> & {
+  readonly mqtt?: Partial<MqttConnect>;
+} = {}): MqttConnectContext<TState> {
   const packet: MqttConnect = { protocolVersion: 5, username: undefined, password: undefined, userProperties: [] };
   return new MqttConnectContext({ ...anyClient, subprotocols: ['mqtt'], ...init, mqtt: { ...packet, ...mqtt } });
 }
@@ -37,7 +34,9 @@ export function mqttConnectedEvent<TState = ConnectionStates>(
 export function mqttDisconnectedEvent<TState = ConnectionStates>({
   mqtt,
   ...init
-}: WithPacket<MqttDisconnectedContextInit<TState>> = {}): MqttDisconnectedContext<TState> {
+}: Partial<Omit<MqttDisconnectedContextInit<TState>, 'mqtt'>> & {
+  readonly mqtt?: Partial<MqttDisconnect>;
+} = {}): MqttDisconnectedContext<TState> {
   const end: MqttDisconnect = { initiatedByClient: false, disconnectPacket: undefined };
   return new MqttDisconnectedContext({ ...anyClient, sessionId: 'session1', ...init, mqtt: { ...end, ...mqtt } });
 }
