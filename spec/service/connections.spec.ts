@@ -10,7 +10,7 @@ describe('a connection', () => {
       name: 'Main',
       endpoint: 'https://demo.webpubsub.azure.com',
       accessKeys: ['abc='],
-      hosts: [{ hostname: 'demo.webpubsub.azure.com', port: undefined }],
+      hosts: [{ hostname: 'demo.webpubsub.azure.com', scheme: 'https', port: undefined }],
     });
   });
 
@@ -20,9 +20,9 @@ describe('a connection', () => {
       Main__origins: 'chat.example.com, https://b.example.com:444',
     });
     expect(hosts).to.deep.equal([
-      { hostname: 'localhost', port: '8080' },
+      { hostname: 'localhost', scheme: 'http', port: '8080' },
       { hostname: 'chat.example.com', port: undefined },
-      { hostname: 'b.example.com', port: '444' },
+      { hostname: 'b.example.com', scheme: 'https', port: '444' },
     ]);
   });
 
