@@ -4,6 +4,7 @@ import type { Perform } from '../protocol/operations.js';
 import type { ServiceConnection } from './connections.js';
 import { createPerform } from './perform.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
+import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
 
 /** The SDK clients of an app, one for each connection and hub, made at first use: importing the SDK takes a third of a second. */
 export class ServiceClients {
@@ -40,12 +41,15 @@ async function createClient(
 
 function clientOptions(connection: ServiceConnection, repeat: RepeatOptions): WebPubSubServiceClientOptions {
   const { endpoint, reverseProxyEndpoint } = connection;
+  const policies = [
+    repeatPolicy(repeat),
+    ...(reverseProxyEndpoint === undefined ? [] : [reverseProxyPolicy(reverseProxyEndpoint)]),
+  ];
   return {
-    allowInsecureConnection: endpoint.startsWith('http:'),
-    ...(reverseProxyEndpoint && { reverseProxyEndpoint }),
+    allowInsecureConnection: throughProxy(endpoint, reverseProxyEndpoint).startsWith('http:'),
     // The SDK's own repetition would send a POST again whose answer was lost: ours takes its place, around each attempt.
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: repeatPolicy(repeat), position: 'perRetry' }],
+    additionalPolicies: policies.map((policy) => ({ policy, position: 'perRetry' })),
   };
 }
 

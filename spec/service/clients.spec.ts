@@ -21,7 +21,7 @@ describe('the clients of an app', () => {
 
   it('call through the gateway, with a token for the service itself', async () => {
     const gateway = await startTinyService(() => ({ status: 202 }));
-    const proxied = { ...connection, endpoint: 'http://demo.example', reverseProxyEndpoint: gateway.endpoint };
+    const proxied = { ...connection, endpoint: 'https://demo.example', reverseProxyEndpoint: gateway.endpoint };
     await new ServiceClients().perform(
       proxied,
       'chat',
@@ -30,7 +30,7 @@ describe('the clients of an app', () => {
     const [, payload = ''] = String(gateway.arrived[0]?.headers.authorization).split('.');
     expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).to.have.property(
       'aud',
-      'http://demo.example/api/hubs/chat/:send?api-version=2024-12-01',
+      'https://demo.example/api/hubs/chat/:send?api-version=2024-12-01',
     );
   });
 });

@@ -32,10 +32,15 @@ describe('a connection', () => {
       'reverseProxyEndpoint',
       'https://gate.example.com',
     );
-    expect(() => resolve({ Main: text, Main__reverseProxyEndpoint: 'gate' }))
-      .to.throw('Main__reverseProxyEndpoint')
-      .with.property('code', 'WPS_SETTING_INVALID');
   });
+
+  for (const gateway of ['gate', 'https://gate.example.com/hubs', 'https://gate.example.com?a=b', 'ftp://gate']) {
+    it(`is not reached through ${gateway}`, () => {
+      expect(() => resolve({ Main: 'Endpoint=https://a;AccessKey=abc', Main__reverseProxyEndpoint: gateway }))
+        .to.throw('Main__reverseProxyEndpoint')
+        .with.property('code', 'WPS_SETTING_INVALID');
+    });
+  }
 
   it('refuses origins that are no hosts', () => {
     const settings = { Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: 'not a host' };
