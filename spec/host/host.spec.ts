@@ -191,6 +191,24 @@ describe('host.server and host.collector', () => {
   });
 });
 
+describe('host.collector', () => {
+  it('rejects with what did not arrive also when onOutputError fails itself', async () => {
+    await recordCalls(
+      async ({ connectionString, calls }) => {
+        const { host, lines } = hostOf({
+          settings: { WebPubSubConnectionString: connectionString },
+          onOutputError: () => expect.fail('callback'),
+        });
+        const added = [host.collector().add({ message: 'a' }), host.collector().add({ message: 'b' })];
+        for (const one of added) expect(await rejectionOf(one)).to.have.property('code', 'WPS_OUTPUT_UNDELIVERED');
+        expect(calls).to.have.length(2);
+        expect(textOf(lines, 'error')).to.include('A callback for errors failed itself');
+      },
+      () => Promise.resolve(400),
+    );
+  });
+});
+
 describe('host.close', () => {
   it('waits for what is under way and lets nothing in', async () => {
     let finish = (): void => undefined;
