@@ -17,10 +17,9 @@ export interface ServiceCallsOptions extends Scope {
   readonly onCallFailure?: (error: unknown, hub: string) => void;
 }
 
-/** Targets, servers and client access by connection and hub, each made once. */
+/** Targets, servers and client access by connection and hub. None is kept: a request may name any hub, and they cost next to nothing. */
 export class ServiceCalls implements Services {
   readonly #options: ServiceCallsOptions;
-  readonly #targets = new Map<string, OutputTarget>();
 
   constructor(options: ServiceCallsOptions) {
     this.#options = options;
@@ -28,11 +27,7 @@ export class ServiceCalls implements Services {
 
   target(connection: string, hub: string): OutputTarget {
     const key = JSON.stringify([connection, hub.toLowerCase()]);
-    const known = this.#targets.get(key);
-    if (known !== undefined) return known;
-    const target = { key, perform: this.#options.registry.perform(connection, hub) };
-    this.#targets.set(key, target);
-    return target;
+    return { key, perform: this.#options.registry.perform(connection, hub) };
   }
 
   server(connection: string, hub: string): WebPubSubServer {

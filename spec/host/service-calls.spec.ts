@@ -16,7 +16,12 @@ function callsOf(
   more: Record<string, string> = {},
   onCallFailure?: (error: unknown, hub: string) => void,
 ): ServiceCalls {
-  const all: Record<string, string> = { ...settings, One: settings.WebPubSubConnectionString, ...more };
+  const all: Record<string, string> = {
+    ...settings,
+    One: settings.WebPubSubConnectionString,
+    Two: settings.WebPubSubConnectionString,
+    ...more,
+  };
   const scope = { setting: (name: string) => all[name] };
   const definitions = controllers.flatMap((one) => Object.values(define(one)));
   const registry = new ServiceRegistry(scope, []);
@@ -27,11 +32,16 @@ function callsOf(
 }
 
 describe('calls of the service', () => {
-  it('share one target for one connection and hub, in any letter case', () => {
+  it('keep one order for one connection and hub, in any letter case', () => {
     const calls = callsOf([]);
-    expect(calls.target('One', 'Chat'))
-      .to.equal(calls.target('One', 'chat'))
-      .and.not.equal(calls.target('One', 'lobby'));
+    const keys = [
+      ['One', 'Chat'],
+      ['One', 'chat'],
+      ['One', 'lobby'],
+      ['Two', 'chat'],
+    ] as const;
+    const targets = keys.map(([connection, hub]) => calls.target(connection, hub).key);
+    expect([targets[0] === targets[1], new Set(targets).size]).to.deep.equal([true, 3]);
   });
 
   it('go over the connection that the functions of the hub name first', () => {

@@ -19,6 +19,16 @@ describe('the clients of an app', () => {
     );
   });
 
+  it('are forgotten where a request named a hub that nobody calls again', async () => {
+    const clients = new ServiceClients();
+    const [first, busy] = [await clients.client(connection, 'first'), await clients.client(connection, 'busy')];
+    for (let index = 0; index < 250; index += 1) {
+      await clients.client(connection, `hub${index}`);
+      expect(await clients.client(connection, 'busy')).to.equal(busy);
+    }
+    expect(await clients.client(connection, 'first')).not.to.equal(first);
+  });
+
   it('call through the gateway, with a token for the service itself', async () => {
     const gateway = await startTinyService(() => ({ status: 202 }));
     const proxied = { ...connection, endpoint: 'https://demo.example', reverseProxyEndpoint: gateway.endpoint };
