@@ -87,11 +87,11 @@ class AssembledHost implements Host {
   }
 
   server(hub?: string): WebPubSubServer {
-    return this.#assembly.server(hub);
+    return this.#assembly.outside.server(hub);
   }
 
   collector(hub?: string): AsyncCollector {
-    return this.#assembly.collector(hub);
+    return this.#assembly.outside.collector(hub);
   }
 
   async handle(request: HostRequest): Promise<HostResponse> {
@@ -118,7 +118,7 @@ class AssembledHost implements Host {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#assembly.close();
+    this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
   }
 }

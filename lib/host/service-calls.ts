@@ -7,11 +7,13 @@ import { defaultConnection } from '../metadata/service-bindings.js';
 import type { OutputTarget } from '../outputs/sender.js';
 import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ClientAccess } from '../protocol/client-access.js';
+import type { LiveCalls } from './live-calls.js';
 import type { ServiceRegistry } from './service-registry.js';
 
 export interface ServiceCallsOptions extends Scope {
   readonly registry: ServiceRegistry;
   readonly definitions: readonly FunctionDefinition[];
+  readonly liveCalls: LiveCalls;
   readonly messageLimit: number;
   /** Told of every call of a server object that failed. */
   readonly onCallFailure?: (error: unknown, hub: string) => void;
@@ -30,12 +32,13 @@ export class ServiceCalls implements Services {
     return { key, perform: this.#options.registry.perform(connection, hub) };
   }
 
-  server(connection: string, hub: string): WebPubSubServer {
+  /** Its calls end with the signal, if there is one, and with the host. */
+  server(connection: string, hub: string, signal?: AbortSignal): WebPubSubServer {
     if (hub === '') throw createError('WPS_HUB_MISSING', { where: 'getWebPubSubServer()' });
     requireHubName(hub, 'getWebPubSubServer()');
-    const { messageLimit, onCallFailure } = this.#options;
-    return new WebPubSubServer(hub, this.target(connection, hub).perform, {
-      messageLimit,
+    const { messageLimit, onCallFailure, liveCalls, registry } = this.#options;
+    return new WebPubSubServer(hub, liveCalls.watch(registry.perform(connection, hub)), {
+      ...{ messageLimit, signal },
       onFailure: (error) => onCallFailure?.(error, hub),
     });
   }

@@ -18,7 +18,7 @@ export interface InvocationOptions {
   /** The connection that is being asked about by `connect`, which does not exist yet. */
   readonly connectingId?: string;
   readonly reporter: Reporter;
-  readonly server: (hub: string) => WebPubSubServer;
+  readonly server: (hub: string, signal: AbortSignal) => WebPubSubServer;
   /** Called when nothing of the invocation is under way any more. */
   readonly onEnded?: () => void;
 }
@@ -65,7 +65,7 @@ export class Invocation implements InvocationRuntime {
   }
 
   server(hub: string): WebPubSubServer {
-    return this.#options.server(hub);
+    return this.#options.server(hub, this.signal);
   }
 
   waitUntil(work: Promise<unknown>): void {
@@ -105,9 +105,9 @@ export class Invocation implements InvocationRuntime {
     }
   }
 
-  /** Ends what still goes on after the answer; the host calls it when it has waited long enough. */
-  abort(): void {
-    this.#abort.abort();
+  /** Ends what is still under way; the host calls it when it has waited long enough. */
+  abort(reason: Error): void {
+    this.#abort.abort(reason);
   }
 
   #deadline() {
@@ -117,8 +117,9 @@ export class Invocation implements InvocationRuntime {
     const passed = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         hasPassed = true;
-        reject(createError('WPS_DEADLINE', { where, limit: timeout }));
-        this.#abort.abort();
+        const error = createError('WPS_DEADLINE', { where, limit: timeout });
+        reject(error);
+        this.#abort.abort(error);
       }, timeout);
     });
     const clear = () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { LiveCalls } from '../../lib/host/live-calls.js';
 import { ServiceCalls } from '../../lib/host/service-calls.js';
 import { ServiceRegistry } from '../../lib/host/service-registry.js';
 import { codeOf, define } from '../support/define.js';
@@ -26,7 +27,7 @@ function callsOf(
   const definitions = controllers.flatMap((one) => Object.values(define(one)));
   const registry = new ServiceRegistry(scope, []);
   return new ServiceCalls({
-    ...{ ...scope, registry, definitions, messageLimit: 10 },
+    ...{ ...scope, registry, definitions, liveCalls: new LiveCalls(), messageLimit: 10 },
     ...(onCallFailure && { onCallFailure }),
   });
 }
@@ -62,6 +63,12 @@ describe('calls of the service', () => {
     const calls = callsOf([], {}, (error, hub) => told.push(`${hub}: ${(error as Error).message}`));
     await rejectionOf(calls.server('One', 'chat').sendToAll('longer than the limit'));
     expect(told.join()).to.match(/^chat: A message of 21 bytes is over the limit/);
+  });
+
+  it('of a server end with their signal', async () => {
+    const reason = new Error('over');
+    const server = callsOf([]).server('One', 'chat', AbortSignal.abort(reason));
+    expect(await rejectionOf(server.userExists('ann'))).to.equal(reason);
   });
 
   it('need a hub for a server', () => {
