@@ -9,6 +9,7 @@ import { toErrorAnswer } from './error-answer.js';
 import type { EventRefusal } from './event-answer.js';
 import { InvocationContext } from './invocation-context.js';
 import { hasOnlyKeys, isPlain, isRecord } from './own-keys.js';
+import { isNestedTooDeep } from './parse-json.js';
 import type { HostResponse } from './request.js';
 
 /** What the encoder must know beside the context. */
@@ -190,6 +191,9 @@ function stateHeader(
   const states = withoutPrototype({ ...context.states, ...over });
   const content = toContent(states);
   if ('problem' in content) throw wrongStates(context, `"states" with ${content.problem}`, options);
+  // The next event brings them back, and would be refused.
+  if (isNestedTooDeep(Buffer.from(content.body)))
+    throw wrongStates(context, '"states" that are nested too deep', options);
   if (content.body === InvocationContext.statesBefore(context)) return undefined;
   const header = encodeConnectionState(states);
   if (header.length > options.statesLimit)

@@ -265,6 +265,7 @@ describe('the states of a connection', () => {
     ['an array', ['x']],
     ['what JSON cannot hold', { big: 1n }],
     ['a cycle', cycle()],
+    ['nested so deep that the next event would be refused', { deep: nested(1_000) }],
   ] as const) {
     it(`are never ${what}`, () => {
       expect(codeOf(() => message('x', (context) => (context.states = states as never)))).to.equal(
@@ -287,6 +288,10 @@ describe('the answer to a failure of an event', () => {
     expect(encodeFailure(new WebPubSubError('MINE', 200, 'fine')).status).to.equal(500);
   });
 });
+
+function nested(depth: number): object {
+  return JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as object;
+}
 
 function cycle(): object {
   const value: Record<string, unknown> = {};
