@@ -22,6 +22,8 @@ export class LiveInvocations {
     if (this.#live.size > 0 && !signal.aborted) await this.#idleOr(signal);
     const left = [...this.#live];
     for (const invocation of left) invocation.abort(signal.reason as Error);
+    // Their answers, and what they had not sent, are told in this turn.
+    if (left.length > 0) await new Promise((resolve) => setImmediate(resolve));
     return left.map((invocation) => invocation.function);
   }
 

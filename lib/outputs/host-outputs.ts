@@ -57,7 +57,7 @@ export class HostOutputs {
   async #send(target: OutputTarget, accepted: Accepted): Promise<void> {
     const error = reportFailures(1, await this.#deliver(target, [accepted]), this.#options.onFailure);
     if (!error) return;
-    if (this.#isClosing) this.#lost.push(accepted.item);
+    if (this.#isClosing || this.#options.signal?.aborted) this.#lost.push(accepted.item);
     throw error;
   }
 

@@ -3,12 +3,14 @@ import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
+import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { createHost } from '../../lib/host/host.js';
 import type { HostOptions, HostRequest } from '../../lib/host/host.js';
 import type { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
+import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { codeOf } from '../support/define.js';
 import { rejectionOf } from '../support/performs.js';
 import { recordCalls } from '../support/recording-service.js';
@@ -242,6 +244,21 @@ describe('host.close', () => {
     await host.close();
     expect(textOf(lines, 'warn')).to.include('1 invocations were still running');
     expect((await underWay).body).to.equal('aborted');
+  });
+
+  it('answers for a function that does not obey, so that another host may take the event', async () => {
+    @Hub('chat')
+    class Deaf {
+      @WebPubSubTrigger() async message(_: UserEventContext, @WebPubSub() out: AsyncCollector): Promise<void> {
+        await out.add({ message: 'lost' });
+        await new Promise(() => undefined);
+      }
+    }
+    const { host, lines } = hostOf({ controllers: [Deaf], closeTimeout: 10 });
+    const underWay = host.handle(event());
+    await host.close();
+    expect(textOf(lines, 'warn')).to.include('1 outputs were discarded');
+    expect((await underWay).status).to.equal(503);
   });
 
   it('names what its collector could not send', async () => {

@@ -111,11 +111,10 @@ describe('a collector outside an invocation', () => {
     const outputs = new HostOutputs({ messageLimit: 100, signal: abort.signal });
     const out = outputs.collector({ key: 'chat', perform });
     const added = [1, 2].map((message) => out.add({ message }));
-    const drained = outputs.drain();
     await setImmediate();
     abort.abort();
     await finish(0, new Error('aborted'));
-    expect(await drained).to.have.lengthOf(2);
+    expect(await outputs.drain()).to.have.lengthOf(2);
     await Promise.allSettled(added);
     expect(started).to.have.lengthOf(1);
   });
