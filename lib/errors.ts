@@ -81,6 +81,7 @@ const table = {
   WPS_NEXT_TWICE: ['invocation', 500, 'A middleware of {where} called next() twice.', 'Call it once and keep what it resolves to.'],
   WPS_DEADLINE: ['invocation', 500, '{where} did not end within {limit} ms.', 'Answer sooner and leave the rest to context.waitUntil(promise), or raise invocationTimeout.'],
   WPS_RESOLVE_FAILED: ['invocation', 500, 'resolve({name}) gave {actual} instead of an instance of {name}.', 'Return an instance of the class that it is asked for.'],
+  WPS_CLOSE_TIMEOUT: ['invocation', 503, 'The host was closed, and this did not end within {limit} ms.', 'End such work sooner (context.signal tells of it), or raise closeTimeout.'],
   WPS_HOST_CLOSED: ['invocation', 503, 'The host is closed.', 'Do not send to a host after close().'],
 } as const satisfies Record<string, readonly [kind: ErrorKind, status: number, message: string, remedy: string]>;
 

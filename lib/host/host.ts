@@ -89,11 +89,11 @@ class AssembledHost implements Host {
   }
 
   server(hub?: string): WebPubSubServer {
-    return this.#assembly.server(hub);
+    return this.#assembly.outside.server(hub);
   }
 
   collector(hub?: string): AsyncCollector {
-    return this.#assembly.collector(hub);
+    return this.#assembly.outside.collector(hub);
   }
 
   async handle(request: HostRequest): Promise<HostResponse> {
@@ -120,7 +120,7 @@ class AssembledHost implements Host {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#assembly.close();
+    this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
   }
 }

@@ -37,3 +37,11 @@ export interface UserEventAnswer {
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
 }
+
+/** What the encoder must know beside the context. */
+export interface EncodeOptions {
+  /** `Class.method`, for messages. */
+  readonly where: string;
+  /** Encoded size of the states, in bytes. */
+  readonly statesLimit: number;
+}
