@@ -40,10 +40,17 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
   const scope: Scope = { setting: createSettings({ settings: options.settings }) };
   const controllers = readControllers(options.controllers, options.functions);
   const definitions = defineFunctions(controllers, scope);
-  const registry = new ServiceRegistry(scope, options.origins);
-  for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
-
   const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  const registry = new ServiceRegistry(
+    {
+      ...scope,
+      watched: typeof options.settings === 'function' ? options.settings : undefined,
+      onProblem: (err, name) =>
+        reporter.log.error({ err }, `settings() gave no usable connection ${name}; the one before stays in use.`),
+    },
+    options.origins,
+  );
+  for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
   const liveCalls = new LiveCalls();
   const calls = new ServiceCalls({
     ...{ ...scope, registry, definitions, liveCalls, messageLimit: options.messageLimit },

@@ -19,7 +19,7 @@ export interface BindingSources {
   readonly invocation: Invocation;
   readonly services: Services;
   /** Reads the raw service request of an HTTP function whose route is the user's own. */
-  readonly serviceRequest: (connections: readonly string[]) => ServiceRequest;
+  readonly serviceRequest: (connections: readonly string[]) => Promise<ServiceRequest>;
 }
 
 /** The arguments of a method, in order. */

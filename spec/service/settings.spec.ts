@@ -30,6 +30,16 @@ describe('settings', () => {
     expect(settings('a')).to.equal('the value of a');
   });
 
+  it('looked up by a function are texts, and no promises of them', () => {
+    const look = (value: unknown) => createSettings({ ...none, settings: (() => value) as never });
+    expect([look(null)('a'), look(undefined)('a')]).to.deep.equal([undefined, undefined]);
+    for (const value of [Promise.resolve('x'), 5, {}]) {
+      expect(() => look(value)('Main'))
+        .to.throw('Main')
+        .with.property('code', 'WPS_SETTING_INVALID');
+    }
+  });
+
   it('are not found in what objects inherit', () => {
     expect(createSettings(none)('toString')).to.equal(undefined);
   });
