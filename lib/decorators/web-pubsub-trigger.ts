@@ -4,7 +4,8 @@ import { addRecord } from '../metadata/store.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
 import type { FitsTrigger, MemberName, Method, Placed } from './fit.js';
 
-export type TriggerDecoration<E, N> = <
+/** Of the event `E`, `N`. `never` leaves it to a name; `EventType`, `string` is one that cannot be known before it runs. */
+export type TriggerDecoration<E extends EventType, N> = <
   T,
   const K extends MemberName,
   I extends number = never,
@@ -21,11 +22,16 @@ export type NamedTriggerOptions<E extends EventType, N extends EventName<E>> = T
   readonly eventName: N;
 };
 
+/** Options that leave the event to a name, as no options do. */
+export type UnnamedTriggerOptions = TriggerOptions & { readonly eventType?: never; readonly eventName?: never };
+
 /**
  * Starts a function on an event of the service. Stands on the method, or on the parameter that takes the context.
  *
  * Without arguments the event comes from `@FunctionName('<hub>-<event>')`, else from the method's name: `connect`, `connected` and
  * `disconnected` are system events, any other name is a user event.
+ * The compiler cannot see `@FunctionName`, so it takes a method's name that is a system event at its word, and accepts the context of any
+ * system event or user event under another name.
  *
  * @example
  * \@WebPubSubTrigger()
@@ -35,7 +41,7 @@ export type NamedTriggerOptions<E extends EventType, N extends EventName<E>> = T
  * \@WebPubSubTrigger('chathub', 'user', 'message')
  * onMessage(context: UserEventContext) {}
  */
-export function WebPubSubTrigger(): TriggerDecoration<unknown, unknown>;
+export function WebPubSubTrigger(): TriggerDecoration<never, never>;
 export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
   eventType: E,
   eventName: N,
@@ -48,8 +54,9 @@ export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
 export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
   options: NamedTriggerOptions<E, N>,
 ): TriggerDecoration<E, N>;
-export function WebPubSubTrigger(options: TriggerOptions): TriggerDecoration<unknown, unknown>;
-export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration<never, never> {
+export function WebPubSubTrigger(options: UnnamedTriggerOptions): TriggerDecoration<never, never>;
+export function WebPubSubTrigger(options: TriggerOptions): TriggerDecoration<EventType, string>;
+export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration<EventType, string> {
   return (...args: readonly unknown[]) => {
     addRecord(readPlace('@WebPubSubTrigger', args, ['method', 'parameter']), {
       kind: 'trigger',
