@@ -19,6 +19,7 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
   const where = whereOf(scanned);
   refuseRepeated(scanned, where);
   refuseWrongNames(scanned, where);
+  refuseWrongMiddleware(scanned, where);
   const trigger = readTrigger(scanned, scope, where);
   const place: BindingPlace = { scanned, trigger, scope, where };
   const returned = find(scanned.records, 'output');
@@ -86,6 +87,25 @@ function requireName(name: unknown, owner: string, where: string): void {
   const { accepts, expected } = rules.text;
   if (!accepts(name))
     throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
+}
+
+function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
+  requireFunctions(scanned.use, scanned.controller.name);
+  requireFunctions(middlewareOf(scanned), where);
+}
+
+function requireFunctions(middleware: readonly unknown[], where: string): void {
+  const wrong = middleware.findIndex((one) => typeof one !== 'function');
+  if (wrong < 0) return;
+  const expected = 'functions, one after another: @Use(first, second)';
+  const problem = describeValue(middleware[wrong]);
+  throw createError('WPS_OPTION_INVALID', {
+    where,
+    owner: decoratorNames.use,
+    option: 'middleware',
+    problem,
+    expected,
+  });
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {

@@ -82,7 +82,7 @@ export function readOptions<T extends object>(options: T, optionRules: OptionRul
 
 /** Names the kind of a wrong value, never the value itself, which might be a secret. */
 export function describeValue(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : 'a text that it does not know';
   if (typeof value === 'number') return `the number ${String(value)}`;
