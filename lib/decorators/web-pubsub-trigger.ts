@@ -65,11 +65,11 @@ export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration
   };
 }
 
-// What was said is judged at bootstrap, where class and method can be named; here it is only put under its names.
+// What was said is judged at bootstrap, where class and method can be named; here it is only put under its names. So one argument too
+// many becomes an option that there is not, and an argument without a value one that is there.
 function toOptions(said: readonly unknown[]): TriggerOptions {
-  const [first, second, third] = said;
+  const [first] = said;
   if (said.length <= 1) return first ?? {};
-  const named =
-    said.length === 2 ? { eventType: first, eventName: second } : { hub: first, eventType: second, eventName: third };
-  return named as TriggerOptions;
+  const names = said.length === 2 ? ['eventType', 'eventName'] : ['hub', 'eventType', 'eventName'];
+  return Object.fromEntries(said.map((value, at) => [names[at] ?? `argument ${String(at + 1)}`, value ?? null]));
 }
