@@ -12,7 +12,7 @@ describe('an origin', () => {
     expect(host('https://host/')).to.deep.equal({ hostname: 'host', port: undefined });
   });
 
-  for (const text of ['', ' ', 'a b', 'http://', ':80']) {
+  for (const text of ['', ' ', 'a b', 'http://', ':80', '*', '*.example.com', 'https://*']) {
     it(`is not "${text}"`, () => {
       expect(parseOrigin(text)).to.equal(undefined);
     });
