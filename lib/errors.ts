@@ -28,6 +28,7 @@ const table = {
   WPS_ROLE_WIDENS: ['configuration', 500, '{where}: option "roles" has an expression in "{role}", where its value could widen the role.', 'Let it stand alone behind webpubsub.sendToGroup. or webpubsub.joinLeaveGroup. (or their …Groups. forms).'],
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],
+  WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],

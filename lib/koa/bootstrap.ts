@@ -5,18 +5,8 @@ import { createHost } from '../host/host.js';
 import type { Door, DoorRoute, Host, HostOptions } from '../host/host.js';
 import { reply } from './reply.js';
 import { toHostRequest } from './request.js';
-
-/** A Koa app, as far as `bootstrap` needs it. */
-export interface KoaApp {
-  use(middleware: Middleware): unknown;
-}
-
-/** A router of @koa/router, as far as `bootstrap` needs it. */
-export interface KoaRouter {
-  readonly opts: { readonly prefix?: string | undefined };
-  routes(): unknown;
-  register(path: string, methods: string[], middleware: Middleware[]): unknown;
-}
+import { isRouter, requireTarget } from './target.js';
+import type { KoaApp, KoaRouter } from './target.js';
 
 /**
  * Finds the functions of annotated controllers and serves them: events at `/api/webpubsub/hubs/{hub}`, HTTP functions at their routes.
@@ -28,8 +18,8 @@ export interface KoaRouter {
  * @throws ConfigurationError naming class, method and remedy for whatever cannot mean anything.
  */
 export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {}): Host {
-  // No instanceof: a CommonJS app has its own copy of @koa/router's class.
-  if ('routes' in target) return mountOnRouter(target, options);
+  requireTarget(target);
+  if (isRouter(target)) return mountOnRouter(target, options);
   const { host, door } = createHost(options);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {

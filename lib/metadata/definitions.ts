@@ -2,7 +2,7 @@ import { createError } from '../errors.js';
 import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } from './definition.js';
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
-import { requireText } from './options.js';
+import { describeValue, requireText } from './options.js';
 import { toPartBinding } from './part-binding.js';
 import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
@@ -20,6 +20,7 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
   const where = whereOf(scanned);
   refuseRepeated(scanned, where);
   refuseWrongNames(scanned, where);
+  refuseWrongMiddleware(scanned, where);
   const trigger = readTrigger(scanned, scope, where);
   const place: BindingPlace = { scanned, trigger, scope, where };
   const returned = find(scanned.records, 'output');
@@ -81,6 +82,25 @@ function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod,
   if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, controller.name);
   for (const record of records)
     if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
+}
+
+function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
+  requireFunctions(scanned.use, scanned.controller.name);
+  requireFunctions(middlewareOf(scanned), where);
+}
+
+function requireFunctions(middleware: readonly unknown[], where: string): void {
+  const wrong = middleware.findIndex((one) => typeof one !== 'function');
+  if (wrong < 0) return;
+  const expected = 'functions, one after another: @Use(first, second)';
+  const problem = describeValue(middleware[wrong]);
+  throw createError('WPS_OPTION_INVALID', {
+    where,
+    owner: decoratorNames.use,
+    option: 'middleware',
+    problem,
+    expected,
+  });
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {

@@ -48,7 +48,14 @@ function placeOf([target, member, third]: readonly unknown[]): Place | string {
   if (typeof Object.getOwnPropertyDescriptor(target, member)?.value !== 'function')
     return 'a property that is no method';
   const owner = target.constructor as ControllerClass;
-  return typeof third === 'number' ? { on: 'parameter', owner, member, index: third } : { on: 'method', owner, member };
+  if (isIndex(third)) return { on: 'parameter', owner, member, index: third };
+  // A compiler passes a descriptor or nothing.
+  if (third === undefined || typeof third === 'object') return { on: 'method', owner, member };
+  return typeof third === 'number' ? `parameter ${String(third)} of a method` : 'a parameter without a number';
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function misplaced(

@@ -142,6 +142,12 @@ for (const [what, before, make] of places) {
 }
 
 describe('bootstrap on a Koa app', () => {
+  it('is refused where there is no app', () => {
+    expect(() => bootstrap(undefined as unknown as Koa, options))
+      .to.throw('undefined')
+      .with.property('code', 'WPS_BOOTSTRAP_TARGET');
+  });
+
   it('answers events beside middleware that stands before and after', async () => {
     const app = quietApp();
     app.use(async (ctx, next) => {

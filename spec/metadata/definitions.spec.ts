@@ -137,6 +137,28 @@ describe('what a method cannot mean', () => {
     expect(codeOf(() => define(Chat))).to.equal('WPS_DECORATOR_REPEATED');
   });
 
+  for (const [what, value] of [
+    ['the number 1', 1],
+    ['undefined', undefined],
+    ['an array', [() => undefined]],
+  ] as const) {
+    it(`is ${what} as middleware, of the method or of the class`, () => {
+      const middleware = value as never;
+      @Hub('chat')
+      class Method {
+        @Use(() => undefined, middleware) @WebPubSubTrigger() x(): void {}
+      }
+      @Use(middleware)
+      @Hub('chat')
+      class Class {
+        @WebPubSubTrigger() x(): void {}
+      }
+      expect(codeOf(() => define(Method))).to.equal('WPS_OPTION_INVALID');
+      expect(messageOf(() => define(Method))).to.include(`Method.x: option "middleware" of @Use is ${what}.`);
+      expect(messageOf(() => define(Class))).to.include(`Class: option "middleware" of @Use is ${what}.`);
+    });
+  }
+
   it('is a client URL as the answer to an event', () => {
     @Hub('chat')
     class Chat {
