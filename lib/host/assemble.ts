@@ -38,7 +38,7 @@ export interface Assembly {
 export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
   const options = completeOptions(given);
   const scope: Scope = { setting: createSettings({ settings: options.settings }) };
-  const controllers = readControllers(options.controllers);
+  const controllers = readControllers(options.controllers, options.functions);
   const definitions = defineFunctions(controllers, scope);
   const registry = new ServiceRegistry(scope, options.origins);
   for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);

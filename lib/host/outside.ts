@@ -34,6 +34,9 @@ export class Outside {
       onFailure: (error) => {
         options.reporter.undelivered(error, { function: 'host.collector' });
       },
+      onRefused: (err) => {
+        options.reporter.log.warn({ err }, 'An output of host.collector() was refused.');
+      },
     });
   }
 

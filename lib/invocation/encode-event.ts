@@ -48,7 +48,8 @@ function messageOf({ errorMessage }: { readonly errorMessage?: unknown }): strin
   return typeof errorMessage === 'string' ? errorMessage : '';
 }
 
-function isRefusal(value: unknown): value is EventRefusal {
+/** Whether a value that was returned for an event turns the client away. */
+export function isRefusal(value: unknown): value is EventRefusal {
   return (
     isRecord(value) &&
     hasOnlyKeys(value, ['code', 'errorMessage']) &&

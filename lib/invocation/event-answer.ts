@@ -23,6 +23,9 @@ export interface ConnectAcceptance {
   readonly subprotocol?: string;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+  // An answer accepts or refuses; without these `{}` beside a refusal is neither to the compiler.
+  readonly code?: never;
+  readonly errorMessage?: never;
 }
 
 export type ConnectAnswer = ConnectAcceptance | EventRefusal;

@@ -47,6 +47,9 @@ export class Invocation implements InvocationRuntime {
       onFailure: (error) => {
         options.reporter.undelivered(error, this.#details());
       },
+      onRefused: (err) => {
+        this.log.warn({ err }, 'An output was refused after its function had returned.');
+      },
     });
   }
 

@@ -1,4 +1,5 @@
 import { createError } from '../errors.js';
+import { isFunctionClass } from './function-class.js';
 import type { ControllerClass, Member } from './records.js';
 
 /** Where a decorator stands. `owner` is the class, never its prototype. */
@@ -74,5 +75,5 @@ export function describePlace(place: Place): string {
 }
 
 export function describeMember(owner: ControllerClass, member: Member): string {
-  return `${owner.name}.${String(member)}`;
+  return isFunctionClass(owner) ? owner.name : `${owner.name}.${String(member)}`;
 }

@@ -1,8 +1,8 @@
-import { createError, type DeliveryError, type OutputFailure } from '../errors.js';
+import { createError, type DeliveryError, type OutputFailure, WebPubSubError } from '../errors.js';
 import { ask } from './ask.js';
 import type { AsyncCollector } from './async-collector.js';
 import { Collector } from './collector.js';
-import { isQuestion, type OutputLimits } from './output.js';
+import { isQuestion, type Output, type OutputLimits } from './output.js';
 import { reportFailures } from './report-failures.js';
 import { type Accepted, type OutputTarget, Sender } from './sender.js';
 import { toOperation } from './to-operation.js';
@@ -12,6 +12,8 @@ export interface HostOutputsOptions extends Omit<OutputLimits, 'connectingId'> {
   /** Ends what is under way and discards what waits: the end of the time to close. */
   readonly signal?: AbortSignal | undefined;
   readonly onFailure?: ((error: DeliveryError) => void) | undefined;
+  /** Told of an item that is refused, since nobody may be waiting for what `add` says. */
+  readonly onRefused?: ((error: WebPubSubError) => void) | undefined;
 }
 
 /**
@@ -47,11 +49,20 @@ export class HostOutputs {
   }
 
   async #add(item: unknown, target: OutputTarget): Promise<boolean | undefined> {
-    if (this.#isClosing) throw createError('WPS_HOST_CLOSED', {});
-    const output = toOperation(item, this.#options);
+    const output = this.#accept(item);
     if (isQuestion(output)) return ask(target.perform, output, this.#options.signal);
     await this.#send(target, { item, operation: output });
     return undefined;
+  }
+
+  #accept(item: unknown): Output {
+    try {
+      if (this.#isClosing) throw createError('WPS_HOST_CLOSED', {});
+      return toOperation(item, this.#options);
+    } catch (error) {
+      if (error instanceof WebPubSubError) this.#options.onRefused?.(error);
+      throw error;
+    }
   }
 
   async #send(target: OutputTarget, accepted: Accepted): Promise<void> {

@@ -49,9 +49,17 @@ function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
-  const text = stringify(value, fields, field);
+  const text = isOpaque(value) ? undefined : stringify(value, fields, field);
   if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
   return text;
+}
+
+/** Whether JSON.stringify would give `{}` or the insides of an object: a Map, an error, a stream. Not so where it says how it is JSON. */
+function isOpaque(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return false;
+  const isObject = Object.prototype.toString.call(value) === '[object Object]';
+  return !isObject || Symbol.iterator in value || Symbol.asyncIterator in value;
 }
 
 function stringify(value: unknown, fields: Fields, field: string): string | undefined {

@@ -1,8 +1,16 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { encodeConnect } from '../../lib/invocation/connect-answer.js';
 import { connectEvent } from '../../lib/testing/events.js';
-import { answerOptions, bodyOf, connect, json, nothing } from '../support/answers.js';
+import { answerOptions, bodyOf, type Change, connect, json, nothing } from '../support/answers.js';
 import { codeOf, messageOf } from '../support/define.js';
+
+class Silent {
+  readonly #x = 1;
+  get x(): number {
+    return this.#x;
+  }
+}
 
 describe('the answer to connect', () => {
   it('is 204 where nothing was set or returned', () => {
@@ -52,7 +60,22 @@ describe('the answer to connect', () => {
     ['false', false],
     ['bytes', Buffer.from('x')],
     ['a Map', new Map()],
+    ['a Set', new Set()],
+    ['NaN', NaN],
+    ['a BigInt', 1n],
+    ['a date', new Date(0)],
+    ['an error', new Error('no')],
+    ['a stream', Readable.from([])],
+    ['a function', () => undefined],
+    ['a symbol', Symbol('x')],
+    ['an instance of a class that says nothing', new Silent()],
     ['a user id that is no text', { userId: 5 }],
+    ['a user id with a line break, which would be a header of every event', { userId: 'ann\r\nce-hub: other' }],
+    ['a user id with a control character', { userId: 'ann\u0000' }],
+    ['a subprotocol that is empty', { subprotocol: '' }],
+    ['a subprotocol that is a list of two', { subprotocol: 'a, b' }],
+    ['a subprotocol with a line break', { subprotocol: 'a\r\nx: y' }],
+    ['a subprotocol that is no text', { subprotocol: ['a'] }],
     ['roles that are one text', { roles: 'r' }],
     ['a group that is empty', { groups: [''] }],
     ['states that are no object', { states: [] }],
@@ -61,6 +84,29 @@ describe('the answer to connect', () => {
       expect(codeOf(() => connect(returned))).to.equal('WPS_ANSWER_INVALID');
     });
   }
+
+  it('is held to the same when it was set on the context', () => {
+    const wrong: Change[] = [
+      (context) => (context.userId = 'ann\n'),
+      (context) => (context.subprotocol = 'a b'),
+      (context) => (context.groups = ['']),
+    ];
+    for (const change of wrong) expect(codeOf(() => connect(undefined, change))).to.equal('WPS_ANSWER_INVALID');
+  });
+
+  it('may name a subprotocol that the client did not offer, for the service is to judge that', () => {
+    const context = connectEvent({ subprotocols: ['chat.v1'] });
+    expect(encodeConnect(context, { subprotocol: 'chat.v2' }, answerOptions).body).to.equal(
+      '{"subprotocol":"chat.v2"}',
+    );
+  });
+
+  it('may be an instance of a class, by its own keys', () => {
+    class Accepted {
+      readonly userId = 'ann';
+    }
+    expect(connect(new Accepted()).body).to.equal('{"userId":"ann"}');
+  });
 
   it('names the unknown key and the method in the log', () => {
     expect(messageOf(() => connect({ userID: 'ann' })))

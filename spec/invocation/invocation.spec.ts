@@ -203,6 +203,101 @@ describe('work after the answer', () => {
   });
 });
 
+describe('work that is handed over late', () => {
+  const ended = 'WPS_INVOCATION_ENDED';
+
+  it('after the outputs were taken, before the answer, opens them again', async () => {
+    const { invocation, out, sent } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      await invocation.flush();
+      invocation.waitUntil(work.promise);
+    });
+    await out.add({ message: 'late' });
+    expect(sent()).to.deep.equal(['late']);
+    work.resolve();
+    await new Promise(setImmediate);
+    expect((await rejectionOf(out.add({ message: 'later' })))['code']).to.equal(ended);
+  });
+
+  it('after the answer opens nothing, and its failure reaches onError all the same', async () => {
+    const { invocation, out, sent, failures } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    const error = new Error('background');
+    const work = deferred();
+    invocation.waitUntil(work.promise);
+    expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal(ended);
+    work.reject(error);
+    await new Promise(setImmediate);
+    expect([sent(), failures]).to.deep.equal([[], [error]]);
+  });
+
+  it('after the answer, while other work is pending, holds the outputs open for both', async () => {
+    const { invocation, out, sent } = startInvocation();
+    const [first, second] = [deferred(), deferred()];
+    await invocation.run(async () => {
+      invocation.waitUntil(first.promise);
+      await invocation.flush();
+    });
+    invocation.waitUntil(second.promise);
+    first.resolve();
+    await new Promise(setImmediate);
+    await out.add({ message: 'late' });
+    expect(sent()).to.deep.equal(['late']);
+    second.resolve();
+  });
+
+  it('after a failure opens nothing', async () => {
+    const { invocation, out, failures } = startInvocation();
+    await rejectionOf(invocation.run(() => Promise.reject(new Error('boom'))));
+    invocation.waitUntil(Promise.reject(new Error('background')));
+    expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal(ended);
+    await new Promise(setImmediate);
+    expect(failures.map((error) => (error as Error).message)).to.deep.equal(['background']);
+  });
+});
+
+describe('an item that comes too late', () => {
+  const told = ({ lines }: Pick<ReturnType<typeof startInvocation>, 'lines'>): unknown[] =>
+    lines.map(({ level, message, details }) => [level, message, (details['err'] as { code: string }).code]);
+
+  it('is warned of, for nobody may be waiting for what add() says', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    void out.add({ message: 'late' });
+    void out.flush();
+    await new Promise(setImmediate);
+    const warning = ['warn', 'An output was refused after its function had returned.', 'WPS_INVOCATION_ENDED'];
+    expect(told({ lines })).to.deep.equal([warning, warning]);
+  });
+
+  it('and is none is warned of, too', async () => {
+    const { invocation, out, lines } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      invocation.waitUntil(work.promise);
+      await invocation.flush();
+    });
+    void out.add({ mesage: 'late' } as never);
+    await new Promise(setImmediate);
+    expect(told({ lines })).to.deep.equal([
+      ['warn', 'An output was refused after its function had returned.', 'WPS_OUTPUT_SHAPE'],
+    ]);
+    work.resolve();
+  });
+
+  it('is not warned of while the function runs, whose failure it is', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await rejectionOf(
+      invocation.run(async () => {
+        void out.add({ mesage: 'wrong' } as never);
+        await invocation.flush();
+      }),
+    );
+    expect(lines).to.deep.equal([]);
+  });
+});
+
 describe('the log of an invocation', () => {
   it('adds function, event and connection to every line', () => {
     const { invocation, lines } = startInvocation();

@@ -1,6 +1,11 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { cycle, json, message, nothing, text } from '../support/answers.js';
 import { codeOf } from '../support/define.js';
+
+class Point {
+  readonly x = 1;
+}
 
 describe('the answer to a user event', () => {
   for (const [what, returned, answer] of [
@@ -23,6 +28,8 @@ describe('the answer to a user event', () => {
     ],
     ['a text answer', { data: 'x', dataType: 'text' }, { status: 200, headers: text, body: 'x' }],
     ['a data type in any letter case', { data: 'x', dataType: 'TEXT' }, { status: 200, headers: text, body: 'x' }],
+    ['a date', new Date(0), { status: 200, headers: json, body: '"1970-01-01T00:00:00.000Z"' }],
+    ['an instance of a class', new Point(), { status: 200, headers: json, body: '{"x":1}' }],
     ['JSON text', { data: '{"a": 1}', dataType: 'json' }, { status: 200, headers: json, body: '{"a": 1}' }],
     ['a value as JSON', { data: null, dataType: 'json' }, { status: 200, headers: json, body: 'null' }],
     [
@@ -65,8 +72,17 @@ describe('the answer to a user event', () => {
     ['a data type that is null', { data: 'x', dataType: null }],
     ['a cycle', cycle()],
     ['a function', () => 1],
+    ['a symbol', Symbol('x')],
     ['a BigInt', 1n],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['a Map', new Map([[1, 2]])],
+    ['a Set', new Set([1])],
+    ['an error', new Error('x')],
+    ['a stream', Readable.from(['x'])],
+    ['an answer whose data is NaN', { data: NaN, dataType: 'json' }],
     ['states that are text', { states: 'x' }],
+    ['states that are a Map', { states: new Map([['a', 1]]) }],
   ] as const) {
     it(`is never ${what}`, () => {
       expect(codeOf(() => message(returned))).to.equal('WPS_ANSWER_INVALID');

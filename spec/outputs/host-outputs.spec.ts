@@ -68,6 +68,18 @@ describe('a collector outside an invocation', () => {
     expect(reported).to.deep.equal([error]);
   });
 
+  it('tells the observer of items that it refuses, since nobody may wait for add()', async () => {
+    const refused: unknown[] = [];
+    const { perform } = recordingPerform();
+    const outputs = new HostOutputs({ messageLimit: 100, onRefused: (error) => refused.push(error.code) });
+    const out = outputs.collector({ key: 'chat', perform });
+    void out.add({ mesage: 'wrong' } as never);
+    await outputs.drain();
+    void out.add({ message: 'late' });
+    await setImmediate();
+    expect(refused).to.deep.equal(['WPS_OUTPUT_SHAPE', 'WPS_HOST_CLOSED']);
+  });
+
   it('asks questions and limits messages', async () => {
     const out = new HostOutputs({ messageLimit: 1 }).collector({
       key: 'chat',
