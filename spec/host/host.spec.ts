@@ -220,24 +220,6 @@ describe('host.server and host.collector', () => {
   });
 });
 
-describe('host.collector', () => {
-  it('rejects with what did not arrive also when onOutputError fails itself', async () => {
-    await recordCalls(
-      async ({ connectionString, calls }) => {
-        const { host, lines } = hostOf({
-          settings: { WebPubSubConnectionString: connectionString },
-          onOutputError: () => expect.fail('callback'),
-        });
-        const added = [host.collector().add({ message: 'a' }), host.collector().add({ message: 'b' })];
-        for (const one of added) expect(await rejectionOf(one)).to.have.property('code', 'WPS_OUTPUT_UNDELIVERED');
-        expect(calls).to.have.length(2);
-        expect(textOf(lines, 'error')).to.include('A callback for errors failed itself');
-      },
-      () => Promise.resolve(400),
-    );
-  });
-});
-
 describe('a call of a server object that fails', () => {
   const warned = 'A call by getWebPubSubServer() or host.server() failed.';
 
@@ -260,6 +242,24 @@ describe('a call of a server object that fails', () => {
     const { host, lines } = hostOf({ controllers: [Careless] });
     expect((await host.handle(event())).body).to.equal('answered');
     expect(textOf(lines, 'warn')).to.include(warned);
+  });
+});
+
+describe('host.collector', () => {
+  it('rejects with what did not arrive also when onOutputError fails itself', async () => {
+    await recordCalls(
+      async ({ connectionString, calls }) => {
+        const { host, lines } = hostOf({
+          settings: { WebPubSubConnectionString: connectionString },
+          onOutputError: () => expect.fail('callback'),
+        });
+        const added = [host.collector().add({ message: 'a' }), host.collector().add({ message: 'b' })];
+        for (const one of added) expect(await rejectionOf(one)).to.have.property('code', 'WPS_OUTPUT_UNDELIVERED');
+        expect(calls).to.have.length(2);
+        expect(textOf(lines, 'error')).to.include('A callback for errors failed itself');
+      },
+      () => Promise.resolve(400),
+    );
   });
 });
 

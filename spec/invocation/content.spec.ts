@@ -32,11 +32,6 @@ describe('a value as a body', () => {
     });
   }
 
-  it('is never nested deeper than JSON can be written', () => {
-    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
-    expect(toContent(deep)).to.deep.equal({ problem: 'a value that JSON cannot hold (it is nested too deep)' });
-  });
-
   for (const [what, value, problem] of [
     ['NaN', NaN, 'the number NaN, which is no JSON'],
     ['Infinity', -Infinity, 'the number -Infinity, which is no JSON'],
@@ -70,6 +65,11 @@ describe('a value as a body', () => {
       expect(toContent(value)).to.deep.equal({ body, contentType: 'application/json; charset=utf-8' });
     });
   }
+
+  it('is never nested deeper than JSON can be written', () => {
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(toContent(deep)).to.deep.equal({ problem: 'a value that JSON cannot hold (it is nested too deep)' });
+  });
 
   it('takes the type that it is given in any letter case', () => {
     expect(toContentOf('JSON', '1')).to.deep.equal({ body: '1', contentType: 'application/json; charset=utf-8' });
