@@ -3,6 +3,7 @@ import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } fr
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
 import { describeValue, rules } from './options.js';
+import { className } from './place.js';
 import { decoratorNames } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
@@ -60,7 +61,7 @@ const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || 
 
 function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMethod, where: string): void {
   if (hubCount > 1)
-    throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
+    throw createError('WPS_DECORATOR_REPEATED', { where: className(controller), decorator: decoratorNames.hub });
   const triggers = [...records, ...[...parameters.values()].flat()].filter(isTrigger);
   if (triggers.length > 1) throw createError('WPS_TRIGGER_CONFLICT', { where });
   for (const kind of ['functionName', 'output', 'connection'] as const) {
@@ -78,7 +79,7 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
-  if (hubCount > 0) requireName(hub, decoratorNames.hub, controller.name);
+  if (hubCount > 0) requireName(hub, decoratorNames.hub, className(controller));
   for (const record of records)
     if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
 }
@@ -90,7 +91,7 @@ function requireName(name: unknown, owner: string, where: string): void {
 }
 
 function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
-  requireFunctions(scanned.use, scanned.controller.name);
+  requireFunctions(scanned.use, className(scanned.controller));
   requireFunctions(middlewareOf(scanned), where);
 }
 
@@ -137,7 +138,7 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
     case undefined:
       if (index === 0) return { kind: 'trigger' };
       throw createError('WPS_PARAMETER_UNBOUND', {
-        where: place.scanned.controller.name + '.' + String(place.scanned.member),
+        where: whereOf(place.scanned),
         index,
       });
     case 'hub':
