@@ -1,9 +1,19 @@
 // The door '.': named exports only, values and types apart.
 
+export { Bind } from './decorators/bind.js';
+export { Claims } from './decorators/claims.js';
+export { ConnectionId } from './decorators/connection-id.js';
+export { Data } from './decorators/data.js';
+export { DataType } from './decorators/data-type.js';
+export { defineFunction } from './decorators/define-function.js';
 export { FunctionName } from './decorators/function-name.js';
 export { HttpTrigger } from './decorators/http-trigger.js';
 export { Hub } from './decorators/hub.js';
+export { Query } from './decorators/query.js';
+export { Reason } from './decorators/reason.js';
+export { State } from './decorators/state.js';
 export { Use } from './decorators/use.js';
+export { UserId } from './decorators/user-id.js';
 export { WebPubSub } from './decorators/web-pubsub.js';
 export { WebPubSubConnection } from './decorators/web-pubsub-connection.js';
 export { WebPubSubContext } from './decorators/web-pubsub-context.js';
@@ -35,6 +45,8 @@ export {
 } from './errors.js';
 
 export type { ErrorCode, OutputFailure } from './errors.js';
+export type { EventFunctionOptions, HttpFunctionOptions } from './decorators/define-function.js';
+export type { PartDecoration } from './decorators/bind.js';
 export type { HttpTriggerOptions } from './decorators/http-trigger.js';
 export type { Host, HostOptions, HostRequest, HostResponse } from './host/host.js';
 export type { EventFunctionInfo, FunctionInfo, HttpFunctionInfo } from './host/function-info.js';
@@ -50,7 +62,15 @@ export type { InvocationContextInit } from './invocation/invocation-context.js';
 export type { Logger, LogLine } from './invocation/logger.js';
 export type { Middleware, Next } from './invocation/middleware.js';
 export type { InvocationRuntime } from './invocation/runtime.js';
-export type { ConnectionOptions, ContextOptions, OutputOptions, TriggerOptions } from './metadata/records.js';
+export type {
+  BindOptions,
+  ConnectionOptions,
+  ContextKind,
+  ContextOptions,
+  OutputOptions,
+  TriggerOptions,
+} from './metadata/records.js';
+export type { DefinedFunction } from './metadata/function-class.js';
 export type { AsyncCollector, WebPubSubCommand, WebPubSubEvent, WebPubSubQuestion } from './outputs/async-collector.js';
 export type {
   CloseConnectionData,
@@ -62,6 +82,5 @@ export type {
 export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
 export type { ConnectionStates } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
-export type { DataType } from './protocol/data-type.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
 export type { GroupMember, Permission } from './protocol/operations.js';

@@ -4,7 +4,7 @@ import type { DisconnectedContext } from '../invocation/contexts/disconnected-co
 import type { GroupJoinedContext, GroupLeftContext } from '../invocation/contexts/group-context.js';
 import type { HttpContext } from '../invocation/contexts/http-context.js';
 import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
-import type { ConnectAnswer } from '../invocation/event-answer.js';
+import type { ConnectAnswer, EventRefusal } from '../invocation/event-answer.js';
 import type { ServiceRequest } from '../invocation/service-request.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubCommand } from '../outputs/async-collector.js';
@@ -19,8 +19,8 @@ export type MemberName = string | symbol;
 /** What a decorator gets third: an index on a parameter, a descriptor on a method. Exactly one of `I`, `M` is inferred. */
 export type Placed<I, M> = I | TypedPropertyDescriptor<M>;
 
-type Nothing = ReturnType<() => void> | undefined;
-type Awaitable<T> = T | Promise<T>;
+export type Nothing = ReturnType<() => void> | undefined;
+export type Awaitable<T> = T | Promise<T>;
 
 type ParameterAt<T, K, I> = K extends keyof T
   ? T[K] extends (...args: infer A) => unknown
@@ -31,10 +31,12 @@ type ParameterAt<T, K, I> = K extends keyof T
 /** Whether the decorated parameter can take a value of type `V`. */
 type Takes<T, K, I, V, Sentence> = [V] extends [ParameterAt<T, K, I>] ? unknown : Sentence;
 
-// An unannotated return value has its literals widened (`targetType: string`); the queue judges those at run time.
+// An unannotated return value has its literals widened (`targetType: string`, `code: string`); those are judged at run time.
 type Widened<T> = T extends unknown ? { [K in keyof T]: T[K] extends string ? string : T[K] } : never;
 type Sent = Widened<WebPubSubCommand>;
-type Sendable = Awaitable<Sent | readonly Sent[] | Nothing>;
+/** What `connect` may be answered with. */
+export type ConnectResult = ConnectAnswer | Widened<EventRefusal>;
+export type Sendable = Awaitable<Sent | readonly Sent[] | Nothing>;
 
 interface EventShape {
   context: unknown;
@@ -43,7 +45,7 @@ interface EventShape {
 }
 // `never` as state and data: the context fits a handler of any TState and TData.
 interface SystemEvents {
-  connect: { context: ConnectContext<never>; answer: ConnectAnswer; takes: 'ConnectContext' };
+  connect: { context: ConnectContext<never>; answer: ConnectResult; takes: 'ConnectContext' };
   connected: { context: ConnectedContext<never>; answer: never; takes: 'ConnectedContext' };
   disconnected: { context: DisconnectedContext<never>; answer: never; takes: 'DisconnectedContext' };
 }
@@ -69,14 +71,21 @@ type SystemEventOf<W extends SystemWord> = SystemEvents[W extends keyof SystemEv
 // A first parameter may carry a binding of its own, whose type it then has: the intersection lets those through.
 type First<C> = C & AsyncCollector & ClientAccess & ServiceRequest;
 
+// What is no context at all may be a part (`@Data() text: string`), which cannot be seen from the method: only a wrong context is refused.
+type IsContext<P> = [P] extends [{ getWebPubSubServer: unknown }] ? true : false;
+type FirstOf<M> = M extends (first: infer P, ...rest: never[]) => unknown ? P : unknown;
+type TakesFirst<M, C> = [M] extends [(context: First<C>, ...rest: never[]) => unknown]
+  ? true
+  : IsContext<FirstOf<M>> extends true
+    ? false
+    : true;
+
 /** Whether the decorated parameter, or the first of the decorated method, can take a context. */
 type HasContext<T, K, I, M, C> = [M] extends [never]
   ? [C] extends [ParameterAt<T, K, I>]
     ? true
     : false
-  : [M] extends [(context: First<C>, ...rest: never[]) => unknown]
-    ? true
-    : false;
+  : TakesFirst<M, C>;
 
 type TakesSentence<M, Takes extends string> = [M] extends [never]
   ? `The parameter must accept a ${Takes}`
@@ -149,3 +158,6 @@ export type FitsServiceRequest<T, K, I> = Takes<
   ServiceRequest,
   'The parameter must accept a WebPubSubContext'
 >;
+
+/** Whether a parameter takes what `@Bind` or a decorator made of it reads. */
+export type FitsPart<T, K, I, V> = Takes<T, K, I, V, 'The parameter must accept what its decorator reads'>;

@@ -15,11 +15,25 @@ export interface Controllers {
 }
 
 /**
- * Sorts what `controllers` holds; without it, takes every decorated class that no other decorated class extends.
+ * Sorts what `controllers` and `functions` hold; without both, takes every decorated class that no other decorated class extends.
  * @throws ConfigurationError for what is neither class nor instance.
  */
-export function readControllers(controllers: readonly unknown[] | undefined): Controllers {
-  if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
+export function readControllers(
+  controllers: readonly unknown[] | undefined,
+  functions?: readonly object[],
+): Controllers {
+  if (controllers === undefined && functions === undefined)
+    return { classes: leaves(decoratedClasses()), instances: [] };
+  const { classes, instances } = sort(controllers ?? []);
+  const defined = functions ?? [];
+  return {
+    // A function that is handed in twice is found as a duplicate, like any other.
+    classes: [...classes, ...defined.map((one) => one.constructor as ControllerClass)],
+    instances: [...instances, ...defined],
+  };
+}
+
+function sort(controllers: readonly unknown[]): Controllers {
   const instances = controllers.filter((one, index) => isInstance(one, index));
   refuseTwins(controllers);
   const classes = controllers.map(

@@ -3,12 +3,16 @@ import type { DeliveryError } from '../errors.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Middleware } from '../invocation/middleware.js';
 import type { AnyContext } from '../invocation/reporter.js';
+import { isDefinedFunction } from '../metadata/function-class.js';
+import type { DefinedFunction } from '../metadata/function-class.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { Resolve } from './instances.js';
 
 export interface HostOptions {
-  /** Decorated classes, or instances of them. Default: every decorated class that no other decorated class extends. */
+  /** Decorated classes, or instances of them. Default, without `functions`: every decorated class that no other decorated class extends. */
   readonly controllers?: readonly (ControllerClass | object)[];
+  /** Functions made by `defineFunction`. */
+  readonly functions?: readonly DefinedFunction[];
   /** Makes controllers, for example from a container; never asked for instances that were handed in. */
   readonly resolve?: Resolve;
   /** Middleware around every function, `connect` included. */
@@ -98,6 +102,7 @@ const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
 
 const checks: Readonly<Record<keyof HostOptions, Check>> = {
   controllers: [Array.isArray, 'an array of classes or instances'],
+  functions: [listOf(isDefinedFunction), 'an array of what defineFunction returns'],
   resolve: callback,
   use: [listOf(isFunction), 'an array of functions'],
   settings: [(value) => isFunction(value) || isObject(value), 'an object or a function'],

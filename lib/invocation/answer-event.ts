@@ -77,7 +77,7 @@ async function answerVerified(
     details,
     where: definition.where,
     ...(connecting ? { connectingId: connectionId } : {}),
-    server: (name) => host.services.server(connectionOf(definition), name === '' ? hub : name),
+    server: (name, signal) => host.services.server(connectionOf(definition), name === '' ? hub : name, signal),
   });
   try {
     const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));

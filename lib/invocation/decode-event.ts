@@ -1,5 +1,6 @@
 import { createError } from '../errors.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
+import type { ConnectionStates } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -11,6 +12,7 @@ import { GroupJoinedContext, GroupLeftContext } from './contexts/group-context.j
 import { UserEventContext } from './contexts/user-event-context.js';
 import type { EventHead } from './event-head.js';
 import type { InvocationContext, InvocationContextInit } from './invocation-context.js';
+import { isNestedTooDeep, parseJson } from './parse-json.js';
 import type { InvocationRuntime } from './runtime.js';
 
 /** All that a context is made of. */
@@ -54,8 +56,14 @@ function common({ head, eventHeaders, runtime }: EventParts): InvocationContextI
     ...{ hub, connectionId, userId, subprotocol, origin, signature, eventHeaders, runtime },
     ...(head.id === undefined ? {} : { id: head.id }),
     ...timeOf(head.time),
-    states: decodeConnectionState(head.connectionState),
+    states: statesOf(head.connectionState),
   };
+}
+
+function statesOf(header: string | undefined): ConnectionStates {
+  if (header !== undefined && isNestedTooDeep(Buffer.from(header, 'base64')))
+    throw createError('WPS_HEADER_INVALID', { header: headerNames.connectionState });
+  return decodeConnectionState(header);
 }
 
 function timeOf(text: string | undefined): { time?: Date } {
@@ -102,14 +110,6 @@ const decoders: Readonly<Record<DataType, (body: Buffer) => string | number | bo
   binary: (body) => body,
   protobuf: (body) => body,
 };
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw createError('WPS_BODY_INVALID', { expected: 'JSON' }, { cause });
-  }
-}
 
 /** The body of a system or group event; an empty one counts as an empty object. */
 function jsonObject({ head, body }: EventParts): Readonly<Record<string, unknown>> {

@@ -23,6 +23,9 @@ export interface ConnectAcceptance {
   readonly subprotocol?: string;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+  // An answer accepts or refuses; without these `{}` beside a refusal is neither to the compiler.
+  readonly code?: never;
+  readonly errorMessage?: never;
 }
 
 export type ConnectAnswer = ConnectAcceptance | EventRefusal;
@@ -33,4 +36,12 @@ export interface UserEventAnswer {
   readonly dataType?: 'text' | 'json' | 'binary';
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+}
+
+/** What the encoder must know beside the context. */
+export interface EncodeOptions {
+  /** `Class.method`, for messages. */
+  readonly where: string;
+  /** Encoded size of the states, in bytes. */
+  readonly statesLimit: number;
 }

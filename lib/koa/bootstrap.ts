@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { createHost } from '../host/host.js';
@@ -54,13 +55,11 @@ function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
     const { hub } = (ctx as Context & { params: Record<string, string> }).params;
     await reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
   };
-  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...everyMethod], [answer]);
+  // Methods that events do not have are the host's to refuse, as it does on an app.
+  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...METHODS], [answer]);
   addRoutes(router, host, door);
   return host;
 }
-
-// Methods that events do not have are the host's to refuse, as it does on an app.
-const everyMethod = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 function addRoutes(router: KoaRouter, host: Host, { routes }: Door): void {
   for (const route of routes) {

@@ -2,9 +2,10 @@ import { createError } from '../errors.js';
 import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } from './definition.js';
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
-import { describeValue, rules } from './options.js';
+import { describeValue, requireText } from './options.js';
+import { toPartBinding } from './part-binding.js';
 import { className } from './place.js';
-import { decoratorNames } from './records.js';
+import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
@@ -71,7 +72,7 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
   }
   for (const [index, bindings] of parameters) {
     if (bindings.length > 1) {
-      const decorator = bindings.map(({ kind }) => decoratorNames[kind]).join(' and ');
+      const decorator = bindings.map(decoratorOf).join(' and ');
       throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, parameter ${String(index)}`, decorator });
     }
   }
@@ -79,15 +80,9 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
-  if (hubCount > 0) requireName(hub, decoratorNames.hub, className(controller));
+  if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, className(controller));
   for (const record of records)
-    if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
-}
-
-function requireName(name: unknown, owner: string, where: string): void {
-  const { accepts, expected } = rules.text;
-  if (!accepts(name))
-    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
+    if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
 }
 
 function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
@@ -133,6 +128,8 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return toConnectionBinding(record, place);
     case 'context':
       return toServiceRequestBinding(record, place);
+    case 'part':
+      return toPartBinding(record, place);
     case 'trigger':
       return { kind: 'trigger' };
     case undefined:

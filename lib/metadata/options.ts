@@ -22,6 +22,7 @@ export const rules = {
     accepts: (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
     expected: 'a whole number of minutes, at least 1',
   },
+  function: { accepts: (value: unknown) => typeof value === 'function', expected: 'a function' },
   functions: {
     accepts: (value: unknown) => [value].flat().every((one) => typeof one === 'function'),
     expected: 'a function or an array of functions',
@@ -78,6 +79,16 @@ export function readOptions<T extends object>(options: T, optionRules: OptionRul
     read[name] = value;
   }
   return read as T;
+}
+
+/**
+ * Checks a name that has to be there.
+ * @throws ConfigurationError for anything but a text that is not empty.
+ */
+export function requireText(value: unknown, option: string, owner: string, where: string): asserts value is string {
+  const { accepts, expected } = rules.text;
+  if (!accepts(value))
+    throw createError('WPS_OPTION_INVALID', { where, owner, option, problem: describeValue(value), expected });
 }
 
 /** Names the kind of a wrong value, never the value itself, which might be a secret. */

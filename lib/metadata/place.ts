@@ -1,4 +1,5 @@
 import { createError } from '../errors.js';
+import { isFunctionClass } from './function-class.js';
 import type { ControllerClass, Member } from './records.js';
 
 /** Where a decorator stands. `owner` is the class, never its prototype. */
@@ -83,7 +84,7 @@ export function describePlace(place: Place): string {
 }
 
 export function describeMember(owner: ControllerClass, member: Member): string {
-  return `${className(owner)}.${String(member)}`;
+  return isFunctionClass(owner) ? className(owner) : `${className(owner)}.${String(member)}`;
 }
 
 /** The name of a class in messages; a class need not have one, or may have a static member of that name. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { defineFunctions, readControllers } from '../../lib/host/controllers.js';
 import { codeOf, messageOf } from '../support/define.js';
@@ -30,6 +31,11 @@ describe('controllers', () => {
       true,
       false,
     ]);
+  });
+
+  it('are only those that are given, where functions are given', () => {
+    const one = defineFunction({ http: { route: 'one' } }, () => undefined);
+    expect(readControllers(undefined, [one])).to.deep.equal({ classes: [one.constructor], instances: [one] });
   });
 
   for (const wrong of [null, undefined, 5, 'Chat', [Api], () => undefined, Object.create(null) as object]) {

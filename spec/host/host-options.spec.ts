@@ -85,6 +85,6 @@ describe('the options of a host', () => {
     expect(codeOf(() => completeOptions(wrong))).to.equal('WPS_BOOTSTRAP_OPTION');
     expect(messageOf(() => completeOptions(wrong)))
       .to.include('"controlers"')
-      .and.include('controllers, resolve');
+      .and.include('controllers, functions, resolve');
   });
 });

@@ -50,6 +50,11 @@ describe('the context of an event', () => {
     }
   });
 
+  it('is refused where its states are nested so deep that nothing could write them again', () => {
+    const state = Buffer.from(`{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`).toString('base64');
+    expect(codeOf(() => decoded(eventHeaders({ 'ce-connectionState': state }), 'x'))).to.equal('WPS_HEADER_INVALID');
+  });
+
   for (const [headers, body, kind] of [
     [systemHeaders('connect'), '{}', ConnectContext],
     [systemHeaders('Connected'), '{}', ConnectedContext],
@@ -133,6 +138,11 @@ describe('a user event', () => {
 
   it('keeps the letter case of its name', () => {
     expect(decoded(eventHeaders({ 'ce-eventName': 'sayHello' }), 'x').eventName).to.equal('sayHello');
+  });
+
+  it('nested a hundred thousand levels deep is refused', () => {
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(codeOf(() => user('application/json', body))).to.equal('WPS_BODY_INVALID');
   });
 
   it('of another type is refused, naming the type', () => {
