@@ -29,6 +29,7 @@ const table = {
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],
   WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
+  WPS_EVENT_PATH_TAKEN: ['configuration', 500, 'An earlier bootstrap on this app takes the events of {name}, at {path}.', 'Give all controllers to one bootstrap, or give this one an eventPath of its own.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],

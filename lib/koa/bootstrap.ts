@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { createHost } from '../host/host.js';
 import type { Door, DoorRoute, Host, HostOptions } from '../host/host.js';
+import { claimEventPath } from './event-paths.js';
 import { reply } from './reply.js';
 import { toHostRequest } from './request.js';
 import { isRouter, requireTarget } from './target.js';
@@ -21,6 +22,7 @@ export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {})
   requireTarget(target);
   if (isRouter(target)) return mountOnRouter(target, options);
   const { host, door } = createHost(options);
+  claimEventPath(target, door, host.functions);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
     if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
@@ -47,6 +49,7 @@ function mountRoutes(app: KoaApp, host: Host, door: Door): void {
 
 function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
   const { host, door } = createHost(options, router.opts.prefix ?? '');
+  claimEventPath(router, door, host.functions);
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
   const answer = async (ctx: Context): Promise<void> => {
     const { hub } = (ctx as Context & { params: Record<string, string> }).params;

@@ -4,6 +4,7 @@ import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
 import { describeValue, requireText } from './options.js';
 import { toPartBinding } from './part-binding.js';
+import { className } from './place.js';
 import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
@@ -61,7 +62,7 @@ const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || 
 
 function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMethod, where: string): void {
   if (hubCount > 1)
-    throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
+    throw createError('WPS_DECORATOR_REPEATED', { where: className(controller), decorator: decoratorNames.hub });
   const triggers = [...records, ...[...parameters.values()].flat()].filter(isTrigger);
   if (triggers.length > 1) throw createError('WPS_TRIGGER_CONFLICT', { where });
   for (const kind of ['functionName', 'output', 'connection'] as const) {
@@ -79,13 +80,13 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
-  if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, controller.name);
+  if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, className(controller));
   for (const record of records)
     if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
 }
 
 function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
-  requireFunctions(scanned.use, scanned.controller.name);
+  requireFunctions(scanned.use, className(scanned.controller));
   requireFunctions(middlewareOf(scanned), where);
 }
 
@@ -134,7 +135,7 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
     case undefined:
       if (index === 0) return { kind: 'trigger' };
       throw createError('WPS_PARAMETER_UNBOUND', {
-        where: place.scanned.controller.name + '.' + String(place.scanned.member),
+        where: whereOf(place.scanned),
         index,
       });
     case 'hub':

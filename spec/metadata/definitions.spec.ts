@@ -28,6 +28,16 @@ describe('what a method means', () => {
     ]);
   });
 
+  it('is told even where its class has no name', () => {
+    const [anonymous] = [
+      class {
+        login(): void {}
+      },
+    ];
+    (HttpTrigger() as unknown as MethodDecorator)(anonymous.prototype, 'login', {});
+    expect(define(anonymous)['login']?.name).to.equal('(anonymous class).login');
+  });
+
   it('has the context as its first parameter unless that is bound', () => {
     @Hub('chat')
     class Chat {

@@ -46,6 +46,26 @@ describe('the place of a decorator', () => {
     });
   }
 
+  it('has a word for a class without a name', () => {
+    const [anonymous] = [
+      class {
+        join(): void {}
+      },
+    ];
+    class Named extends Chat {
+      static override readonly name = 5 as unknown as string;
+    }
+    for (const owner of [anonymous, Named])
+      expect(describePlace({ on: 'method', owner, member: 'join' })).to.equal('(anonymous class).join');
+    expect(messageOf(() => readPlace('@WebPubSub', [anonymous], ['method']))).to.include('((anonymous class))');
+  });
+
+  it('is never an object without a class', () => {
+    const bare = Object.assign(Object.create(null) as object, { join: () => undefined });
+    for (const member of ['join', 'leave'])
+      expect(codeOf(() => readPlace('@WebPubSub', [bare, member], ['method']))).to.equal('WPS_DECORATOR_PLACE');
+  });
+
   it('that is no index of a parameter is named', () => {
     const message = messageOf(() => readPlace('@WebPubSub', [Chat.prototype, 'join', -1], ['method', 'parameter']));
     expect(message).to.include('cannot stand on parameter -1 of a method (Chat.join)');
