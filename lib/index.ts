@@ -92,7 +92,7 @@ export type {
   MessageData,
 } from './outputs/seed-shapes.js';
 export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
-export type { ConnectionStates } from './protocol/connection-state.js';
+export type { ConnectionStates, StateEncoding } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
 export type { MqttConnect, MqttDisconnect, MqttUserProperty, MqttVersion } from './protocol/mqtt.js';

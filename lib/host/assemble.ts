@@ -59,6 +59,7 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
     services: calls,
     functionKeys: functionKeysOf(definitions, scope),
     limits: { bodyLimit: options.bodyLimit, statesLimit: options.states?.limit ?? 8_192 },
+    statesEncoding: options.states?.encoding ?? 'json',
     ...{ use, reporter },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),

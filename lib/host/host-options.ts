@@ -3,6 +3,7 @@ import type { DeliveryError } from '../errors.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Middleware } from '../invocation/middleware.js';
 import type { AnyContext } from '../invocation/reporter.js';
+import type { StateEncoding } from '../protocol/connection-state.js';
 import { isDefinedFunction } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
 import type { ControllerClass } from '../metadata/records.js';
@@ -40,6 +41,11 @@ export interface HostOptions {
   readonly states?: {
     /** Bytes of the encoded state of a connection. Default 8,192. */
     readonly limit?: number;
+    /**
+     * How values are written: `json`, as the JavaScript packages of the service do and read (the default), or `base64`, as those of .NET do,
+     * where C# functions share the connections. Both are read.
+     */
+    readonly encoding?: StateEncoding;
   };
   /** Default: warnings and errors to stderr. */
   readonly log?: Logger;
@@ -81,9 +87,15 @@ const limit = (value: unknown): boolean => typeof value === 'number' && Number.i
 const isLog = (value: unknown): boolean =>
   isObject(value) &&
   ['debug', 'info', 'warn', 'error'].every((level) => isFunction((value as Record<string, unknown>)[level]));
+const stateChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  limit,
+  encoding: (value) => value === 'json' || value === 'base64',
+};
 const isStates = (value: unknown): boolean =>
   isObject(value) &&
-  Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
+  Object.entries(value as object).every(
+    ([name, one]) => one === undefined || (Object.hasOwn(stateChecks, name) && stateChecks[name]?.(one) === true),
+  );
 // A path as a router matches it: no URL, no query, and a hole only where something fills it.
 const pathPattern = /^(?!\w+:\/\/)[^\s?#{}]*$/;
 const routePrefix: Check = [
@@ -121,7 +133,7 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
     (value) => typeof value === 'number' && value >= 0 && value <= longestTimeout,
     'milliseconds, from 0 to 2147483647',
   ],
-  states: [isStates, 'an object with at most a limit, a whole number above 0'],
+  states: [isStates, 'an object of limit, a whole number above 0, and encoding, "json" or "base64"'],
   log: [isLog, 'an object with debug, info, warn and error'],
   onError: callback,
   onOutputError: callback,

@@ -79,7 +79,7 @@ async function runHttp(
       serviceRequest: (connections) =>
         readServiceRequest({
           ...{ method: request.method, headers: request.headers, body: rawBody, runtime: invocation },
-          verifier: host.verifier(connections),
+          ...{ verifier: host.verifier(connections), statesEncoding: host.statesEncoding },
         }),
     },
     host,

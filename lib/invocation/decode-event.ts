@@ -1,6 +1,6 @@
 import { createError } from '../errors.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
-import type { ConnectionStates } from '../protocol/connection-state.js';
+import type { ConnectionStates, StateEncoding } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -16,7 +16,7 @@ import { decodeMqttConnect, decodeMqttDisconnect } from './decode-mqtt.js';
 import { isMqtt } from './event-head.js';
 import type { EventHead } from './event-head.js';
 import type { InvocationContext, InvocationContextInit } from './invocation-context.js';
-import { isNestedTooDeep, parseJson } from './parse-json.js';
+import { parseJson } from './parse-json.js';
 import type { InvocationRuntime } from './runtime.js';
 
 /** All that a context is made of. */
@@ -25,6 +25,8 @@ export interface EventParts {
   readonly eventHeaders: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly runtime: InvocationRuntime;
+  /** How whoever else writes the states encodes their values. Default `json`. */
+  readonly statesEncoding?: StateEncoding | undefined;
 }
 
 /**
@@ -55,21 +57,21 @@ const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, De
   },
 };
 
-function common({ head, eventHeaders, runtime }: EventParts): InvocationContextInit {
+function common({ head, eventHeaders, runtime, statesEncoding }: EventParts): InvocationContextInit {
   const { hub, connectionId, userId, subprotocol, origin, signature, physicalConnectionId, sessionId } = head;
   return {
     ...{ hub, connectionId, userId, subprotocol, origin, signature, eventHeaders, runtime },
     ...{ physicalConnectionId, sessionId },
     ...(head.id === undefined ? {} : { id: head.id }),
     ...timeOf(head.time),
-    states: statesOf(head.connectionState),
+    states: statesOf(head.connectionState, statesEncoding),
   };
 }
 
-function statesOf(header: string | undefined): ConnectionStates {
-  if (header !== undefined && isNestedTooDeep(Buffer.from(header, 'base64')))
-    throw createError('WPS_HEADER_INVALID', { header: headerNames.connectionState });
-  return decodeConnectionState(header);
+function statesOf(header: string | undefined, encoding: StateEncoding | undefined): ConnectionStates {
+  const states = decodeConnectionState(header, encoding);
+  if (states === undefined) throw createError('WPS_HEADER_INVALID', { header: headerNames.connectionState });
+  return states;
 }
 
 function timeOf(text: string | undefined): { time?: Date } {

@@ -1,3 +1,4 @@
+import type { StateEncoding } from '../protocol/connection-state.js';
 import type { MqttUserProperty } from '../protocol/mqtt.js';
 
 /** What may be set on a context as its answer, beside the states. */
@@ -59,4 +60,6 @@ export interface EncodeOptions {
   readonly where: string;
   /** Encoded size of the states, in bytes. */
   readonly statesLimit: number;
+  /** Default `json`. */
+  readonly statesEncoding?: StateEncoding | undefined;
 }

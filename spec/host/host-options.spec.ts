@@ -16,7 +16,7 @@ describe('the options of a host', () => {
     const given: HostOptions = {
       closeTimeout: 0,
       bodyLimit: 1,
-      states: { limit: 100 },
+      states: { limit: 100, encoding: 'base64' },
       settings: () => undefined,
       eventPath: 'x',
     };
@@ -55,6 +55,8 @@ describe('the options of a host', () => {
     { states: 5 },
     { states: { limit: '5' } },
     { states: { limits: 5 } },
+    { states: { encoding: 'dotnet' } },
+    { states: { toString: 1 } },
     { log: {} },
     { log },
     { onError: 'x' },
