@@ -168,6 +168,8 @@ const longestReason = 200;
 // The error of the SDK has no words where the answer had none, but a status; that of the network a code.
 function reasonOf({ outcome, reason }: OutputFailure): string {
   if (!(reason instanceof Error)) return outcome;
+  // Of what ended the call; the remedy is for its own message, and the full stop for that of the whole.
+  if (reason instanceof WebPubSubError) return reason.problem.replace(/\.$/, '');
   const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
   const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
   const words = reason.message || (typeof code === 'string' ? code : '');

@@ -3,6 +3,11 @@ import type { ConnectContext } from '../invocation/contexts/connect-context.js';
 import type { DisconnectedContext } from '../invocation/contexts/disconnected-context.js';
 import type { GroupJoinedContext, GroupLeftContext } from '../invocation/contexts/group-context.js';
 import type { HttpContext } from '../invocation/contexts/http-context.js';
+import type {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from '../invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
 import type { ConnectAnswer, EventRefusal } from '../invocation/event-answer.js';
 import type { ServiceRequest } from '../invocation/service-request.js';
@@ -49,6 +54,13 @@ interface SystemEvents {
   connected: { context: ConnectedContext<never>; answer: never; takes: 'ConnectedContext' };
   disconnected: { context: DisconnectedContext<never>; answer: never; takes: 'DisconnectedContext' };
 }
+interface MqttSystemEvents {
+  connect: { context: MqttConnectContext<never>; answer: ConnectResult; takes: 'MqttConnectContext' };
+  connected: { context: MqttConnectedContext<never>; answer: never; takes: 'MqttConnectedContext' };
+  disconnected: { context: MqttDisconnectedContext<never>; answer: never; takes: 'MqttDisconnectedContext' };
+}
+/** The system events of the clients `C`. */
+type SystemEventsOf<C> = [C] extends ['mqtt'] ? MqttSystemEvents : SystemEvents;
 interface GroupEvents {
   joined: { context: GroupJoinedContext<never>; answer: never; takes: 'GroupJoinedContext' };
   left: { context: GroupLeftContext<never>; answer: never; takes: 'GroupLeftContext' };
@@ -66,7 +78,7 @@ interface HttpRequest {
 
 /** The words that a member's name may be without being a user event; `disconnect` is the preview's word for `disconnected`. */
 type SystemWord = keyof SystemEvents | 'disconnect';
-type SystemEventOf<W extends SystemWord> = SystemEvents[W extends keyof SystemEvents ? W : 'disconnected'];
+type SystemEventOf<W extends SystemWord, C> = SystemEventsOf<C>[W extends keyof SystemEvents ? W : 'disconnected'];
 
 // A first parameter may carry a binding of its own, whose type it then has: the intersection lets those through.
 type First<C> = C & AsyncCollector & ClientAccess & ServiceRequest;
@@ -116,13 +128,13 @@ type FitsOneOf<T, K, I, M, S extends EventShape> = [Taken<T, K, I, M, S>] extend
 
 // A member's name that is a system event is taken at its word. Any other one is a user event, unless a @FunctionName beside it says
 // otherwise, which a decorator cannot see: hence any event that such a name can mean.
-type FitsName<T, K, I, M> = K extends SystemWord
-  ? FitsShape<T, K, I, M, SystemEventOf<K>>
-  : FitsOneOf<T, K, I, M, UserEvent | SystemEvents[keyof SystemEvents]>;
+type FitsName<T, K, I, M, C> = K extends SystemWord
+  ? FitsShape<T, K, I, M, SystemEventOf<K, C>>
+  : FitsOneOf<T, K, I, M, UserEvent | SystemEventsOf<C>[keyof SystemEvents]>;
 
-/** Whether a handler fits the event `E`, `N`; without them, the one that its name says. */
-export type FitsTrigger<T, K, I, M, E, N> = [E] extends [never]
-  ? FitsName<T, K, I, M>
+/** Whether a handler fits the event `E`, `N` of the clients `C`; without an event, the one that its name says. */
+export type FitsTrigger<T, K, I, M, E, N, C> = [E] extends [never]
+  ? FitsName<T, K, I, M, C>
   : E extends 'user'
     ? FitsShape<T, K, I, M, UserEvent>
     : E extends 'group'
@@ -130,7 +142,7 @@ export type FitsTrigger<T, K, I, M, E, N> = [E] extends [never]
         ? FitsShape<T, K, I, M, GroupEvents[N]>
         : unknown
       : N extends keyof SystemEvents
-        ? FitsShape<T, K, I, M, SystemEvents[N]>
+        ? FitsShape<T, K, I, M, SystemEventsOf<C>[N]>
         : unknown;
 
 /** Whether a handler fits an HTTP request. */

@@ -1,17 +1,17 @@
 import { readPlace } from '../metadata/place.js';
-import type { TriggerOptions } from '../metadata/records.js';
+import type { TriggerClients, TriggerOptions } from '../metadata/records.js';
 import { addRecord } from '../metadata/store.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
 import type { FitsTrigger, MemberName, Method, Placed } from './fit.js';
 
-/** Of the event `E`, `N`. `never` leaves it to a name; `EventType`, `string` is one that cannot be known before it runs. */
-export type TriggerDecoration<E extends EventType, N> = <
+/** Of the event `E`, `N` of the clients `C`. `never` leaves it to a name; `EventType`, `string` is one that cannot be known before it runs. */
+export type TriggerDecoration<E extends EventType, N, C extends TriggerClients = 'all'> = <
   T,
   const K extends MemberName,
   I extends number = never,
   M extends Method = never,
 >(
-  target: T & FitsTrigger<T, K, I, M, E, N>,
+  target: T & FitsTrigger<T, K, I, M, E, N, C>,
   member: K,
   place: Placed<I, M>,
 ) => void;
@@ -21,6 +21,11 @@ export type NamedTriggerOptions<E extends EventType, N extends EventName<E>> = T
   readonly eventType: E;
   readonly eventName: N;
 };
+
+/** Options for MQTT clients alone, whose system events have contexts of their own. */
+interface ForMqtt {
+  readonly clientProtocols: 'mqtt';
+}
 
 /** Options that leave the event to a name, as no options do. */
 export type UnnamedTriggerOptions = TriggerOptions & { readonly eventType?: never; readonly eventName?: never };
@@ -52,8 +57,12 @@ export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
   eventName: N,
 ): TriggerDecoration<E, N>;
 export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
+  options: NamedTriggerOptions<E, N> & ForMqtt,
+): TriggerDecoration<E, N, 'mqtt'>;
+export function WebPubSubTrigger<E extends EventType, N extends EventName<E>>(
   options: NamedTriggerOptions<E, N>,
 ): TriggerDecoration<E, N>;
+export function WebPubSubTrigger(options: UnnamedTriggerOptions & ForMqtt): TriggerDecoration<never, never, 'mqtt'>;
 export function WebPubSubTrigger(options: UnnamedTriggerOptions): TriggerDecoration<never, never>;
 export function WebPubSubTrigger(options: TriggerOptions): TriggerDecoration<EventType, string>;
 export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration<EventType, string> {

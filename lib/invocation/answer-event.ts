@@ -88,7 +88,9 @@ async function answerVerified(
   } catch (error) {
     host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
-    return blocking || invocation.context === undefined ? encodeFailure(error) : { status: 200, headers: {} };
+    return blocking || invocation.context === undefined
+      ? encodeFailure(error, invocation.context)
+      : { status: 200, headers: {} };
   }
 }
 
