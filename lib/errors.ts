@@ -25,6 +25,7 @@ const table = {
   WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
   WPS_EXPRESSION_UNKNOWN: ['configuration', 500, '{where}: option "{option}" uses {expression}, which this trigger does not have.', 'It has {allowed}.'],
+  WPS_PRINCIPAL_UNTRUSTED: ['configuration', 500, '{where}: option "{option}" uses {expression}, and nothing says that the platform in front of this app may be believed.', 'Set trustClientPrincipal where every request comes through App Service, Functions or Static Web Apps; else authenticate yourself and use {state.user.sub}.'],
   WPS_ROLE_WIDENS: ['configuration', 500, '{where}: option "roles" has an expression in "{role}", where its value could widen the role.', 'Let it stand alone behind webpubsub.sendToGroup. or webpubsub.joinLeaveGroup. (or their …Groups. forms).'],
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],

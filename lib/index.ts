@@ -20,6 +20,7 @@ export { WebPubSubContext } from './decorators/web-pubsub-context.js';
 export { WebPubSubTrigger } from './decorators/web-pubsub-trigger.js';
 
 export { bootstrap } from './koa/bootstrap.js';
+export { negotiate } from './koa/negotiate.js';
 
 export { ConnectContext } from './invocation/contexts/connect-context.js';
 export { ConnectedContext } from './invocation/contexts/connected-context.js';
@@ -55,6 +56,7 @@ export type { PartDecoration } from './decorators/bind.js';
 export type { HttpTriggerOptions } from './decorators/http-trigger.js';
 export type { Host, HostOptions, HostRequest, HostResponse } from './host/host.js';
 export type { EventFunctionInfo, FunctionInfo, HttpFunctionInfo } from './host/function-info.js';
+export type { NegotiateOptions } from './host/negotiation.js';
 export type { Resolve } from './host/instances.js';
 export type { ClientCertificate, ConnectContextInit, ValuesByName } from './invocation/contexts/connect-context.js';
 export type { DisconnectedContextInit } from './invocation/contexts/disconnected-context.js';

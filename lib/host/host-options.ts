@@ -26,6 +26,12 @@ export interface HostOptions {
   readonly eventPath?: string;
   /** `false` accepts events from anybody. Default `true`. */
   readonly verify?: boolean;
+  /**
+   * Believes the headers by which App Service, Functions and Static Web Apps say who the caller is (`x-ms-client-principal`), for `{principal.userId}`
+   * and `context.principal`. Only where no request reaches the app but through them. Default: whether App Service says that its
+   * authentication is on (`WEBSITE_AUTH_ENABLED`).
+   */
+  readonly trustClientPrincipal?: boolean;
   /** Further hosts that events may come from: custom domains, replicas. */
   readonly origins?: readonly string[];
   /** Milliseconds from the body of a request to the last output. Default 30,000. */
@@ -121,6 +127,7 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
   routePrefix,
   eventPath,
   verify: [(value) => typeof value === 'boolean', 'true or false'],
+  trustClientPrincipal: [(value) => typeof value === 'boolean', 'true or false'],
   origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
   invocationTimeout: [
     (value) => limit(value) && Number(value) <= longestTimeout,

@@ -22,6 +22,8 @@ export interface InvocationHost {
   readonly use: readonly AnyMiddleware[];
   readonly limits: Limits;
   readonly statesEncoding: StateEncoding;
+  /** Whether the platform's headers of who the caller is are believed. */
+  readonly trustsPrincipal: boolean;
   readonly functionKeys: readonly string[];
   readonly reporter: Reporter;
   /** For the connections of one function, or all of them; undefined where verification was switched off. */
