@@ -56,8 +56,10 @@ export function answerMessage(
 
 /** One call as it reached the service. */
 export interface RestCallSeen {
-  /** Method, path and query, without the version of the interface. */
+  /** Method, path and query, decoded, without the version of the interface. */
   readonly call: string;
+  /** The path as it was sent. */
+  readonly path: string;
   readonly contentType: string | undefined;
   readonly body: Buffer;
 }
@@ -93,11 +95,11 @@ export function successOf({ method, url }: Pick<Arrived, 'method' | 'url'>): Scr
 }
 
 function seen({ method, url, headers, body }: Arrived): RestCallSeen {
-  const { pathname, searchParams } = new URL(url, 'http://service');
-  searchParams.delete('api-version');
-  const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
-  const call = `${method} ${decodeURIComponent(pathname)}${query}`;
-  return { call, contentType: headers['content-type'], body };
+  const [path = '', search = ''] = url.split('?', 2);
+  const parameters = search.split('&').filter((parameter) => !parameter.startsWith('api-version='));
+  const query = parameters.length > 0 ? `?${parameters.join('&')}` : '';
+  const call = `${method} ${decodeURIComponent(path + query)}`;
+  return { call, path, contentType: headers['content-type'], body };
 }
 
 /** A host that is not served; what is wrong with it is thrown here. */
