@@ -119,6 +119,7 @@ describe('parity: JObjectTests, answers', () => {
       expect([status, headers['content-type']]).to.deep.equal([200, contentType]);
     }
     expect((await answerMessage(() => ({ data: 'b', dataType: 2 }))).status).to.equal(500);
+    expect((await answerMessage(() => ({ data: 'b', dataType: 'binary' }))).status).to.equal(500);
   });
 
   it('33: an array answers connect with 500, and a user event with itself as JSON', async () => {
