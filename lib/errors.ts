@@ -28,6 +28,8 @@ const table = {
   WPS_ROLE_WIDENS: ['configuration', 500, '{where}: option "roles" has an expression in "{role}", where its value could widen the role.', 'Let it stand alone behind webpubsub.sendToGroup. or webpubsub.joinLeaveGroup. (or their …Groups. forms).'],
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],
+  WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
+  WPS_EVENT_PATH_TAKEN: ['configuration', 500, 'An earlier bootstrap on this app takes the events of {name}, at {path}.', 'Give all controllers to one bootstrap, or give this one an eventPath of its own.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
@@ -81,6 +83,7 @@ const table = {
   WPS_NEXT_TWICE: ['invocation', 500, 'A middleware of {where} called next() twice.', 'Call it once and keep what it resolves to.'],
   WPS_DEADLINE: ['invocation', 500, '{where} did not end within {limit} ms.', 'Answer sooner and leave the rest to context.waitUntil(promise), or raise invocationTimeout.'],
   WPS_RESOLVE_FAILED: ['invocation', 500, 'resolve({name}) gave {actual} instead of an instance of {name}.', 'Return an instance of the class that it is asked for.'],
+  WPS_CLOSE_TIMEOUT: ['invocation', 503, 'The host was closed, and this did not end within {limit} ms.', 'End such work sooner (context.signal tells of it), or raise closeTimeout.'],
   WPS_HOST_CLOSED: ['invocation', 503, 'The host is closed.', 'Do not send to a host after close().'],
 } as const satisfies Record<string, readonly [kind: ErrorKind, status: number, message: string, remedy: string]>;
 
@@ -165,6 +168,8 @@ const longestReason = 200;
 // The error of the SDK has no words where the answer had none, but a status; that of the network a code.
 function reasonOf({ outcome, reason }: OutputFailure): string {
   if (!(reason instanceof Error)) return outcome;
+  // Of what ended the call; the remedy is for its own message, and the full stop for that of the whole.
+  if (reason instanceof WebPubSubError) return reason.problem.replace(/\.$/, '');
   const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
   const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
   const words = reason.message || (typeof code === 'string' ? code : '');

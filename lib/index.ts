@@ -27,6 +27,11 @@ export { DisconnectedContext } from './invocation/contexts/disconnected-context.
 export { GroupJoinedContext, GroupLeftContext } from './invocation/contexts/group-context.js';
 export { HttpContext } from './invocation/contexts/http-context.js';
 export { InvocationContext } from './invocation/invocation-context.js';
+export {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from './invocation/contexts/mqtt-contexts.js';
 export { UserEventContext } from './invocation/contexts/user-event-context.js';
 
 export { GroupAction, TargetType } from './outputs/vocabulary.js';
@@ -55,8 +60,15 @@ export type { ClientCertificate, ConnectContextInit, ValuesByName } from './invo
 export type { DisconnectedContextInit } from './invocation/contexts/disconnected-context.js';
 export type { GroupContextInit } from './invocation/contexts/group-context.js';
 export type { HttpContextInit, Principal } from './invocation/contexts/http-context.js';
+export type { MqttConnectContextInit, MqttDisconnectedContextInit } from './invocation/contexts/mqtt-contexts.js';
 export type { UserEventContextInit } from './invocation/contexts/user-event-context.js';
-export type { ConnectAcceptance, ConnectAnswer, EventRefusal, UserEventAnswer } from './invocation/event-answer.js';
+export type {
+  ConnectAcceptance,
+  ConnectAnswer,
+  EventRefusal,
+  MqttRefusal,
+  UserEventAnswer,
+} from './invocation/event-answer.js';
 export type { HttpAnswer } from './invocation/http-answer.js';
 export type { InvocationContextInit } from './invocation/invocation-context.js';
 export type { Logger, LogLine } from './invocation/logger.js';
@@ -83,4 +95,5 @@ export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
 export type { ConnectionStates } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
+export type { MqttConnect, MqttDisconnect, MqttUserProperty, MqttVersion } from './protocol/mqtt.js';
 export type { GroupMember, Permission } from './protocol/operations.js';

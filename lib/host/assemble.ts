@@ -1,10 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { FunctionIndex } from '../invocation/function-index.js';
 import type { InvocationHost } from '../invocation/host.js';
 import type { Scope } from '../metadata/scope.js';
-import type { AsyncCollector } from '../outputs/async-collector.js';
-import { HostOutputs } from '../outputs/host-outputs.js';
-import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { createSettings } from '../service/settings.js';
 import { connectionsOf } from './connections.js';
 import { defineFunctions, readControllers } from './controllers.js';
@@ -13,9 +9,11 @@ import { isHttpFunction, toFunctionInfo } from './function-info.js';
 import type { FunctionInfo, HttpFunction } from './function-info.js';
 import { functionKeysOf } from './function-keys.js';
 import { completeOptions } from './host-options.js';
-import type { CompleteOptions, HostOptions } from './host-options.js';
+import type { HostOptions } from './host-options.js';
 import { Instances } from './instances.js';
+import { LiveCalls } from './live-calls.js';
 import { LiveInvocations } from './live-invocations.js';
+import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
@@ -30,9 +28,7 @@ export interface Assembly {
   /** Of HTTP functions: a slash in front, none at the end; empty for none. */
   readonly routePrefix: string;
   readonly invocations: InvocationHost;
-  server(hub: string | undefined): WebPubSubServer;
-  collector(hub: string | undefined): AsyncCollector;
-  close(): Promise<void>;
+  readonly outside: Outside;
 }
 
 /**
@@ -48,15 +44,16 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
   for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
 
   const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  const liveCalls = new LiveCalls();
   const calls = new ServiceCalls({
-    ...{ ...scope, registry, definitions, messageLimit: options.messageLimit },
+    ...{ ...scope, registry, definitions, liveCalls, messageLimit: options.messageLimit },
     // Also where the caller awaits the call and decides about it, for that cannot be seen; hence no error.
     onCallFailure: (err, hub) =>
       reporter.log.warn({ hub, err }, 'A call by getWebPubSubServer() or host.server() failed.'),
   });
   const instances = new Instances(controllers.instances, options.resolve);
   const live = new LiveInvocations();
-  const { use, invocationTimeout: timeout, queueLimit, messageLimit } = options;
+  const { use, invocationTimeout: timeout, queueLimit, messageLimit, closeTimeout } = options;
   const invocations: InvocationHost = {
     index: new FunctionIndex(definitions),
     services: calls,
@@ -75,53 +72,7 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
     ),
     http: new Map(definitions.filter(isHttpFunction).map((definition) => [definition.name, definition])),
     ...{ eventPath, routePrefix, invocations },
-    ...outside(calls, options, reporter, live),
-  };
-}
-
-/** What works outside of an invocation, and the end of everything. */
-function outside(
-  calls: ServiceCalls,
-  options: CompleteOptions,
-  reporter: InvocationHost['reporter'],
-  live: LiveInvocations,
-) {
-  const abort = new AbortController();
-  // Every send under way listens to it; Node would take more than ten for a leak and say so on stderr.
-  setMaxListeners(0, abort.signal);
-  const outputs = new HostOutputs({
-    messageLimit: options.messageLimit,
-    signal: abort.signal,
-    onFailure: (error) => {
-      reporter.undelivered(error, { function: 'host.collector' });
-    },
-    onRefused: (err) => {
-      reporter.log.warn({ err }, 'An output of host.collector() was refused.');
-    },
-  });
-  return {
-    server: (hub: string | undefined) => {
-      const place = calls.place(hub, 'host.server()');
-      return calls.server(place.connection, place.hub);
-    },
-    collector: (hub: string | undefined) => {
-      const place = calls.place(hub, 'host.collector()');
-      return outputs.collector(calls.target(place.connection, place.hub));
-    },
-    close: async () => {
-      const timer = setTimeout(() => {
-        abort.abort();
-      }, options.closeTimeout);
-      const [aborted, lost] = await Promise.all([live.drain(options.closeTimeout), outputs.drain()]);
-      clearTimeout(timer);
-      if (aborted.length > 0)
-        reporter.log.warn(
-          { aborted },
-          `${String(aborted.length)} invocations were still running when the host closed.`,
-        );
-      if (lost.length > 0)
-        reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
-    },
+    outside: new Outside({ calls, liveCalls, invocations: live, reporter, messageLimit, closeTimeout }),
   };
 }
 

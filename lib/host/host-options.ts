@@ -84,7 +84,17 @@ const isLog = (value: unknown): boolean =>
 const isStates = (value: unknown): boolean =>
   isObject(value) &&
   Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
-const path: Check = [(value) => typeof value === 'string', 'a path'];
+// A path as a router matches it: no URL, no query, and a hole only where something fills it.
+const pathPattern = /^(?!\w+:\/\/)[^\s?#{}]*$/;
+const routePrefix: Check = [
+  (value) => typeof value === 'string' && pathPattern.test(value),
+  'a path without parameters, such as "/api"; a route has its own',
+];
+const eventPath: Check = [
+  // The first one alone: a second {hub} is a hole that nothing fills.
+  (value) => typeof value === 'string' && pathPattern.test(value.replace('{hub}', 'hub')),
+  'a path, such as "/events/{hub}", with no other parameter than one {hub}',
+];
 const callback: Check = [isFunction, 'a function'];
 const count: Check = [(value) => limit(value), 'a whole number above 0'];
 const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
@@ -96,8 +106,8 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
   resolve: callback,
   use: [listOf(isFunction), 'an array of functions'],
   settings: [(value) => isFunction(value) || isObject(value), 'an object or a function'],
-  routePrefix: path,
-  eventPath: path,
+  routePrefix,
+  eventPath,
   verify: [(value) => typeof value === 'boolean', 'true or false'],
   origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
   invocationTimeout: [
@@ -140,7 +150,7 @@ export function completeOptions(options: HostOptions): CompleteOptions {
     if (!accepts(value))
       throw createError('WPS_BOOTSTRAP_OPTION', {
         option,
-        problem: 'of the wrong kind',
+        problem: 'not valid',
         remedy: `Give it ${expected}.`,
       });
   }

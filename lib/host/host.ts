@@ -15,6 +15,7 @@ import type { FunctionInfo } from './function-info.js';
 import type { HostOptions } from './host-options.js';
 
 export type { BodyReader, HeaderPairs, HostRequest, HostResponse } from '../invocation/request.js';
+export type { FunctionInfo } from './function-info.js';
 export type { HostOptions } from './host-options.js';
 
 /** Everything `bootstrap` found, and what an app needs of it outside of functions. */
@@ -89,11 +90,11 @@ class AssembledHost implements Host {
   }
 
   server(hub?: string): WebPubSubServer {
-    return this.#assembly.server(hub);
+    return this.#assembly.outside.server(hub);
   }
 
   collector(hub?: string): AsyncCollector {
-    return this.#assembly.collector(hub);
+    return this.#assembly.outside.collector(hub);
   }
 
   async handle(request: HostRequest): Promise<HostResponse> {
@@ -120,7 +121,7 @@ class AssembledHost implements Host {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#assembly.close();
+    this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
   }
 }

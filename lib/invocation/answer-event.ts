@@ -77,7 +77,7 @@ async function answerVerified(
     details,
     where: definition.where,
     ...(connecting ? { connectingId: connectionId } : {}),
-    server: (name) => host.services.server(connectionOf(definition), name === '' ? hub : name),
+    server: (name, signal) => host.services.server(connectionOf(definition), name === '' ? hub : name, signal),
   });
   try {
     const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));
@@ -88,7 +88,9 @@ async function answerVerified(
   } catch (error) {
     host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
-    return blocking || invocation.context === undefined ? encodeFailure(error) : { status: 200, headers: {} };
+    return blocking || invocation.context === undefined
+      ? encodeFailure(error, invocation.context)
+      : { status: 200, headers: {} };
   }
 }
 

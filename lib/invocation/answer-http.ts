@@ -33,7 +33,7 @@ export async function answerHttp(
     const begun = host.begin({
       details: { function: definition.name },
       where: definition.where,
-      server: (hub) => host.services.server(defaultConnection, hub),
+      server: (hub, signal) => host.services.server(defaultConnection, hub, signal),
     });
     invocation = begun;
     const returned = await begun.run(() => runHttp(request, matched, begun, host));

@@ -57,8 +57,9 @@ function toJson(value: unknown): Content | ContentProblem {
     // JSON.stringify answers undefined, against its declared type, for a function or symbol.
     const text = JSON.stringify(value) as string | undefined;
     return text === undefined ? { problem: `a ${typeof value}, which is no JSON` } : content('json', text);
-  } catch {
-    return { problem: 'a value that JSON cannot hold (a cycle or a BigInt)' };
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deep' : 'a cycle or a BigInt';
+    return { problem: `a value that JSON cannot hold (${why})` };
   }
 }
 

@@ -66,7 +66,7 @@ function stringify(value: unknown, fields: Fields, field: string): string | unde
   try {
     return JSON.stringify(value);
   } catch (error) {
-    const problem = `not serialisable as JSON (${error instanceof Error ? firstLine(error.message) : String(error)})`;
+    const problem = `not serialisable as JSON (${explain(error)})`;
     throw fields.refuse(field, problem, contentTypes, { cause: error });
   }
 }
@@ -96,6 +96,12 @@ function bytesOfJson(value: unknown): Uint8Array | undefined {
   const { type, data } = value;
   if (type !== 'Buffer' || !Array.isArray(data)) return undefined;
   return data.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) ? Uint8Array.from(data) : undefined;
+}
+
+function explain(error: unknown): string {
+  // The engine's words tell of its stack.
+  if (error instanceof RangeError) return 'it is nested too deep';
+  return error instanceof Error ? firstLine(error.message) : String(error);
 }
 
 function firstLine(text: string): string {

@@ -46,7 +46,7 @@ describe('an assembly', () => {
 
   it('warns of a call of the service that failed, though nobody awaits it', async () => {
     const { log, lines } = recordingLog();
-    void assembled({ log }).server('chat').sendToUser('..', 'hi');
+    void assembled({ log }).outside.server('chat').sendToUser('..', 'hi');
     await setImmediate();
     expect(lines.map(({ level, details }) => [level, details['hub']])).to.deep.equal([['warn', 'chat']]);
   });

@@ -36,6 +36,13 @@ describe('the options of a host', () => {
     { verify: 'no' },
     { origins: 'a.example' },
     { origins: [1] },
+    { routePrefix: '/a/{b}' },
+    { routePrefix: 'a?b' },
+    { eventPath: '/x/{other}' },
+    { eventPath: '/x/{hub' },
+    { eventPath: '/x/{hub}/{hub}' },
+    { eventPath: '/x/{hub}?code=1' },
+    { eventPath: 'https://app.example/x/{hub}' },
     { invocationTimeout: 0 },
     { invocationTimeout: '1' },
     { invocationTimeout: Infinity },
@@ -60,6 +67,12 @@ describe('the options of a host', () => {
         .and.include('Give it');
     });
   }
+
+  it('take paths with and without a slash, and events at one path for all hubs', () => {
+    const given: HostOptions = { routePrefix: '/api/', eventPath: 'events/{hub}/in' };
+    expect(completeOptions(given)).to.include(given);
+    expect(completeOptions({ eventPath: '/events' })).to.include({ eventPath: '/events' });
+  });
 
   for (const options of [null, 'x', []]) {
     it(`are an object, not ${JSON.stringify(options)}`, () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
+import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { createHost } from '../../lib/host/host.js';
 import type { HostOptions, HostRequest } from '../../lib/host/host.js';
@@ -10,6 +11,7 @@ import type { HttpContext } from '../../lib/invocation/contexts/http-context.js'
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import { silentLogger } from '../../lib/invocation/logger.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
+import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { codeOf } from '../support/define.js';
 import { rejectionOf } from '../support/performs.js';
 import { recordCalls } from '../support/recording-service.js';
@@ -243,6 +245,24 @@ describe('a call of a server object that fails', () => {
   });
 });
 
+describe('host.collector', () => {
+  it('rejects with what did not arrive also when onOutputError fails itself', async () => {
+    await recordCalls(
+      async ({ connectionString, calls }) => {
+        const { host, lines } = hostOf({
+          settings: { WebPubSubConnectionString: connectionString },
+          onOutputError: () => expect.fail('callback'),
+        });
+        const added = [host.collector().add({ message: 'a' }), host.collector().add({ message: 'b' })];
+        for (const one of added) expect(await rejectionOf(one)).to.have.property('code', 'WPS_OUTPUT_UNDELIVERED');
+        expect(calls).to.have.length(2);
+        expect(textOf(lines, 'error')).to.include('A callback for errors failed itself');
+      },
+      () => Promise.resolve(400),
+    );
+  });
+});
+
 describe('host.close', () => {
   it('waits for what is under way and lets nothing in', async () => {
     let finish = (): void => undefined;
@@ -284,6 +304,21 @@ describe('host.close', () => {
     await host.close();
     expect(textOf(lines, 'warn')).to.include('1 invocations were still running');
     expect((await underWay).body).to.equal('aborted');
+  });
+
+  it('answers for a function that does not obey, so that another host may take the event', async () => {
+    @Hub('chat')
+    class Deaf {
+      @WebPubSubTrigger() async message(_: UserEventContext, @WebPubSub() out: AsyncCollector): Promise<void> {
+        await out.add({ message: 'lost' });
+        await new Promise(() => undefined);
+      }
+    }
+    const { host, lines } = hostOf({ controllers: [Deaf], closeTimeout: 10 });
+    const underWay = host.handle(event());
+    await host.close();
+    expect(textOf(lines, 'warn')).to.include('1 outputs were discarded');
+    expect((await underWay).status).to.equal(503);
   });
 
   it('names what its collector could not send', async () => {

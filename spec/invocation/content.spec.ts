@@ -66,6 +66,11 @@ describe('a value as a body', () => {
     });
   }
 
+  it('is never nested deeper than JSON can be written', () => {
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(toContent(deep)).to.deep.equal({ problem: 'a value that JSON cannot hold (it is nested too deep)' });
+  });
+
   it('takes the type that it is given in any letter case', () => {
     expect(toContentOf('JSON', '1')).to.deep.equal({ body: '1', contentType: 'application/json; charset=utf-8' });
   });

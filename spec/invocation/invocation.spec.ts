@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
 import { startInvocation } from '../support/invocation.js';
 import { rejectionOf } from '../support/performs.js';
@@ -127,6 +128,49 @@ describe('the deadline of an invocation', () => {
     late.resolve();
     await ended.catch(() => undefined);
     expect([sent(), textOf(lines, 'warn').startsWith('1 outputs were discarded')]).to.deep.equal([[], true]);
+  });
+});
+
+describe('an invocation that the host ends', () => {
+  const reason = new Error('closed');
+
+  it('gives its own answer where it obeys the signal', async () => {
+    const { invocation } = startInvocation();
+    const answered = invocation.run(async () => {
+      await once(invocation.signal, 'abort');
+      return 'aborted';
+    });
+    invocation.abort(reason);
+    expect(await answered).to.equal('aborted');
+  });
+
+  it('fails with the reason where it does not, and says what it had not sent', async () => {
+    let ended = 0;
+    const { invocation, out, lines } = startInvocation({ onEnded: () => (ended += 1) });
+    const failed = rejectionOf(invocation.run(() => new Promise(() => undefined)));
+    await out.add({ message: 'a' });
+    invocation.abort(reason);
+    expect([await failed, invocation.signal.reason, ended]).to.deep.equal([reason, reason, 1]);
+    expect(textOf(lines, 'warn')).to.match(/^1 outputs were discarded/);
+  });
+
+  it('tells of what its function failed with later, and not of a function that obeyed', async () => {
+    const { invocation, failures } = startInvocation();
+    const late = deferred();
+    const failed = rejectionOf(invocation.run(() => late.promise));
+    invocation.abort(reason);
+    await failed;
+    late.reject(new Error('late'));
+    await new Promise(setImmediate);
+    expect(failures.map((error) => (error as Error).message)).to.deep.equal(['late']);
+  });
+
+  it('has nothing more to lose after its answer', async () => {
+    const { invocation, lines } = startInvocation();
+    await invocation.run(() => Promise.resolve());
+    invocation.abort(reason);
+    await new Promise(setImmediate);
+    expect([invocation.signal.aborted, lines]).to.deep.equal([true, []]);
   });
 });
 

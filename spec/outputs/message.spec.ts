@@ -98,6 +98,13 @@ describe('the content of a message', () => {
     expect(values.map((data) => encode({ data }).data)).to.deep.equal(['"http://a.example/"', '{"x":1}', '{"a":1}']);
   });
 
+  it('cannot be nested deeper than JSON can be written', () => {
+    const data: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(() => encode({ data }))
+      .to.throw('nested too deep')
+      .with.property('code', 'WPS_OUTPUT_FIELD');
+  });
+
   it('is limited by its bytes, not its characters', () => {
     expect(encode({ data: 'ä'.repeat(50) }).data).to.have.lengthOf(50);
     expect(() => encode({ data: 'ä'.repeat(51) }))
