@@ -93,6 +93,8 @@ describe('parity: JObjectTests, answers', () => {
     expect(answer).to.deep.include({ status: 401, body: 'not allowed' });
     expect(answer.headers['content-type']).to.equal('text/plain; charset=utf-8');
     expect(answer.headers).not.to.have.property('ce-connectionstate');
+    // C# reads its codes in any letter case and writes them with a capital.
+    expect(await answerMessage(() => ({ code: 'UserError' }))).to.deep.include({ status: 400, body: '' });
   });
 
   it('30: a connect answer whose states are no object is a 500 that the log explains, and changes no state', async () => {
