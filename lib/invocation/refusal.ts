@@ -12,15 +12,16 @@ export interface Refusal {
   readonly mqtt?: MqttRefusal['mqtt'];
 }
 
-const refusalStatus: Readonly<Record<EventRefusal['code'], number>> = {
+const refusalStatus: Readonly<Record<Lowercase<EventRefusal['code']>, number>> = {
   unauthorized: 401,
-  userError: 400,
-  serverError: 500,
+  usererror: 400,
+  servererror: 500,
 };
 
 /** The refusal that was returned, else the one that was set on the context. */
 export function refusalOf(context: InvocationContext, returned: unknown): Refusal | undefined {
-  if (isEventRefusal(returned)) return { status: refusalStatus[returned.code], message: textOf(returned.errorMessage) };
+  if (isEventRefusal(returned))
+    return { status: refusalStatus[wordOf(returned)], message: textOf(returned.errorMessage) };
   if (isMqttRefusal(returned) && context instanceof MqttConnectContext) {
     const { mqtt } = returned;
     const status = statusOfMqttCode(context.mqtt.protocolVersion, mqtt.code);
@@ -42,8 +43,13 @@ function isEventRefusal(value: unknown): value is EventRefusal {
     hasOnlyKeys(value, ['code', 'errorMessage']) &&
     Object.hasOwn(value, 'code') &&
     typeof value['code'] === 'string' &&
-    Object.hasOwn(refusalStatus, value['code'])
+    Object.hasOwn(refusalStatus, value['code'].toLowerCase())
   );
+}
+
+// C# writes its codes with a capital; taken for data, such a refusal would let a message pass.
+function wordOf({ code }: EventRefusal): Lowercase<EventRefusal['code']> {
+  return code.toLowerCase() as Lowercase<EventRefusal['code']>;
 }
 
 function isMqttRefusal(value: unknown): value is MqttRefusal {

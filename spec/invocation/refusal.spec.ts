@@ -13,6 +13,11 @@ describe('a refusal', () => {
     expect(others.map(isRefusal)).to.deep.equal(Array(6).fill(false));
   });
 
+  it('is one in any letter case: C# writes its codes with a capital', () => {
+    expect(isRefusal({ code: 'Unauthorized' })).to.equal(true);
+    expect(refusalOf(connectEvent(), { code: 'UserError' })).to.deep.equal({ status: 400, message: '' });
+  });
+
   it('is what was returned before what was set', () => {
     const context = connectEvent();
     context.statusCode = 403;
