@@ -25,9 +25,12 @@ const table = {
   WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
   WPS_EXPRESSION_UNKNOWN: ['configuration', 500, '{where}: option "{option}" uses {expression}, which this trigger does not have.', 'It has {allowed}.'],
+  WPS_PRINCIPAL_UNTRUSTED: ['configuration', 500, '{where}: option "{option}" uses {expression}, and nothing says that the platform in front of this app may be believed.', 'Set trustClientPrincipal where every request comes through App Service, Functions or Static Web Apps; else authenticate yourself and use {state.user.sub}.'],
   WPS_ROLE_WIDENS: ['configuration', 500, '{where}: option "roles" has an expression in "{role}", where its value could widen the role.', 'Let it stand alone behind webpubsub.sendToGroup. or webpubsub.joinLeaveGroup. (or their …Groups. forms).'],
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
   WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],
+  WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
+  WPS_EVENT_PATH_TAKEN: ['configuration', 500, 'An earlier bootstrap on this app takes the events of {name}, at {path}.', 'Give all controllers to one bootstrap, or give this one an eventPath of its own.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
@@ -171,6 +174,8 @@ const longestReason = 200;
 // The error of the SDK has no words where the answer had none, but a status; that of the network a code.
 function reasonOf({ outcome, reason }: OutputFailure): string {
   if (!(reason instanceof Error)) return outcome;
+  // Of what ended the call; the remedy is for its own message, and the full stop for that of the whole.
+  if (reason instanceof WebPubSubError) return reason.problem.replace(/\.$/, '');
   const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
   const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
   const words = reason.message || (typeof code === 'string' ? code : '');

@@ -20,6 +20,7 @@ export { WebPubSubContext } from './decorators/web-pubsub-context.js';
 export { WebPubSubTrigger } from './decorators/web-pubsub-trigger.js';
 
 export { bootstrap } from './koa/bootstrap.js';
+export { negotiate } from './koa/negotiate.js';
 
 export { ConnectContext } from './invocation/contexts/connect-context.js';
 export { ConnectedContext } from './invocation/contexts/connected-context.js';
@@ -27,6 +28,11 @@ export { DisconnectedContext } from './invocation/contexts/disconnected-context.
 export { GroupJoinedContext, GroupLeftContext } from './invocation/contexts/group-context.js';
 export { HttpContext } from './invocation/contexts/http-context.js';
 export { InvocationContext } from './invocation/invocation-context.js';
+export {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from './invocation/contexts/mqtt-contexts.js';
 export { UserEventContext } from './invocation/contexts/user-event-context.js';
 
 export { GroupAction, TargetType } from './outputs/vocabulary.js';
@@ -50,13 +56,21 @@ export type { PartDecoration } from './decorators/bind.js';
 export type { HttpTriggerOptions } from './decorators/http-trigger.js';
 export type { Host, HostOptions, HostRequest, HostResponse } from './host/host.js';
 export type { EventFunctionInfo, FunctionInfo, HttpFunctionInfo } from './host/function-info.js';
+export type { NegotiateOptions } from './host/negotiation.js';
 export type { Resolve } from './host/instances.js';
 export type { ClientCertificate, ConnectContextInit, ValuesByName } from './invocation/contexts/connect-context.js';
 export type { DisconnectedContextInit } from './invocation/contexts/disconnected-context.js';
 export type { GroupContextInit } from './invocation/contexts/group-context.js';
 export type { HttpContextInit, Principal } from './invocation/contexts/http-context.js';
+export type { MqttConnectContextInit, MqttDisconnectedContextInit } from './invocation/contexts/mqtt-contexts.js';
 export type { UserEventContextInit } from './invocation/contexts/user-event-context.js';
-export type { ConnectAcceptance, ConnectAnswer, EventRefusal, UserEventAnswer } from './invocation/event-answer.js';
+export type {
+  ConnectAcceptance,
+  ConnectAnswer,
+  EventRefusal,
+  MqttRefusal,
+  UserEventAnswer,
+} from './invocation/event-answer.js';
 export type { HttpAnswer } from './invocation/http-answer.js';
 export type { InvocationContextInit } from './invocation/invocation-context.js';
 export type { Logger, LogLine } from './invocation/logger.js';
@@ -80,7 +94,8 @@ export type {
   MessageData,
 } from './outputs/seed-shapes.js';
 export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
-export type { ConnectionStates } from './protocol/connection-state.js';
+export type { ConnectionStates, StateEncoding } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
+export type { MqttConnect, MqttDisconnect, MqttUserProperty, MqttVersion } from './protocol/mqtt.js';
 export type { GroupMember, Permission } from './protocol/operations.js';

@@ -4,6 +4,7 @@ import { createFunctionClass } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
 import { readOptions, requireText, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
+import type { TriggerClients } from '../metadata/records.js';
 import type { MessageContent } from '../outputs/vocabulary.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
@@ -32,8 +33,13 @@ export interface FunctionBindings<P> {
 }
 
 /** A function that an event of the service starts. */
-export interface EventFunctionOptions<E extends EventType, N extends EventName<E>, P> extends FunctionBindings<P> {
-  readonly trigger: NamedTriggerOptions<E, N>;
+export interface EventFunctionOptions<
+  E extends EventType,
+  N extends EventName<E>,
+  P,
+  C extends TriggerClients = TriggerClients,
+> extends FunctionBindings<P> {
+  readonly trigger: NamedTriggerOptions<E, N> & { readonly clientProtocols?: C };
   readonly http?: never;
 }
 
@@ -58,13 +64,14 @@ export interface HttpFunctionOptions<P> extends FunctionBindings<P> {
 export function defineFunction<
   E extends EventType,
   N extends EventName<E>,
+  C extends TriggerClients = 'all',
   const P extends readonly Binding[] = readonly [],
   D = MessageContent,
   S = ConnectionStates,
 >(
-  options: EventFunctionOptions<E, N, P>,
-  handler: (context: ContextOf<E, N, D, S>, ...values: ValuesOf<P>) => AnswerOf<E, N>,
-): DefinedFunction<(context: ContextOf<E, N, D, S>, ...values: ValuesOf<P>) => AnswerOf<E, N>>;
+  options: EventFunctionOptions<E, N, P, C>,
+  handler: (context: ContextOf<E, N, C, D, S>, ...values: ValuesOf<P>) => AnswerOf<E, N>,
+): DefinedFunction<(context: ContextOf<E, N, C, D, S>, ...values: ValuesOf<P>) => AnswerOf<E, N>>;
 export function defineFunction<const P extends readonly Binding[] = readonly []>(
   options: HttpFunctionOptions<P>,
   handler: (context: HttpContext, ...values: ValuesOf<P>) => unknown,

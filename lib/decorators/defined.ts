@@ -2,6 +2,11 @@ import type { ConnectedContext } from '../invocation/contexts/connected-context.
 import type { ConnectContext } from '../invocation/contexts/connect-context.js';
 import type { DisconnectedContext } from '../invocation/contexts/disconnected-context.js';
 import type { GroupJoinedContext, GroupLeftContext } from '../invocation/contexts/group-context.js';
+import type {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from '../invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
 import type { Awaitable, ConnectResult, Nothing, Sendable } from './fit.js';
 
@@ -25,17 +30,24 @@ interface SystemContexts<S> {
   connected: ConnectedContext<S>;
   disconnected: DisconnectedContext<S>;
 }
+interface MqttSystemContexts<S> {
+  connect: MqttConnectContext<S>;
+  connected: MqttConnectedContext<S>;
+  disconnected: MqttDisconnectedContext<S>;
+}
 interface GroupContexts<S> {
   joined: GroupJoinedContext<S>;
   left: GroupLeftContext<S>;
 }
 
-/** The context of the event `E`, `N`, with data of type `D` and states of type `S`. */
-export type ContextOf<E, N, D, S> = E extends 'user'
+/** The context of the event `E`, `N` of the clients `C`, with data of type `D` and states of type `S`. */
+export type ContextOf<E, N, C, D, S> = E extends 'user'
   ? UserEventContext<D, S>
   : E extends 'group'
     ? GroupContexts<S>[N & keyof GroupContexts<S>]
-    : SystemContexts<S>[N & keyof SystemContexts<S>];
+    : C extends 'mqtt'
+      ? MqttSystemContexts<S>[N & keyof MqttSystemContexts<S>]
+      : SystemContexts<S>[N & keyof SystemContexts<S>];
 
 /** What a function of the event `E`, `N` may return. */
 export type AnswerOf<E, N> = E extends 'user'

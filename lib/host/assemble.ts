@@ -13,6 +13,7 @@ import type { HostOptions } from './host-options.js';
 import { Instances } from './instances.js';
 import { LiveCalls } from './live-calls.js';
 import { LiveInvocations } from './live-invocations.js';
+import { openUserIds } from './open-user-ids.js';
 import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
@@ -37,7 +38,9 @@ export interface Assembly {
  */
 export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
   const options = completeOptions(given);
-  const scope: Scope = { setting: createSettings({ settings: options.settings }) };
+  const setting = createSettings({ settings: options.settings });
+  const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
+  const scope: Scope = { setting, trustsPrincipal };
   const controllers = readControllers(options.controllers, options.functions);
   const definitions = defineFunctions(controllers, scope);
   const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
@@ -51,6 +54,12 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
     options.origins,
   );
   for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
+  for (const open of openUserIds(definitions, { trustsPrincipal })) {
+    reporter.log.warn(
+      { ...open },
+      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody.`,
+    );
+  }
   const liveCalls = new LiveCalls();
   const calls = new ServiceCalls({
     ...{ ...scope, registry, definitions, liveCalls, messageLimit: options.messageLimit },
@@ -66,7 +75,8 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
     services: calls,
     functionKeys: functionKeysOf(definitions, scope),
     limits: { bodyLimit: options.bodyLimit, statesLimit: options.states?.limit ?? 8_192 },
-    ...{ use, reporter },
+    statesEncoding: options.states?.encoding ?? 'json',
+    ...{ use, reporter, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
     begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit }),

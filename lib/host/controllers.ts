@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import { toDefinition } from '../metadata/definitions.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
 import { refuseDuplicates } from '../metadata/duplicates.js';
+import { className } from '../metadata/place.js';
 import type { ControllerClass } from '../metadata/records.js';
 import { classChain, scanController } from '../metadata/scanner.js';
 import type { Scope } from '../metadata/scope.js';
@@ -60,7 +61,10 @@ function refuseTwins(controllers: readonly unknown[]): void {
   controllers.forEach((one, index) => {
     if (typeof one !== 'object' || one === null) return;
     if (seen.has(one.constructor))
-      throw createError('WPS_NOT_A_CONTROLLER', { index, actual: `a second instance of ${one.constructor.name}` });
+      throw createError('WPS_NOT_A_CONTROLLER', {
+        index,
+        actual: `a second instance of ${className(one.constructor)}`,
+      });
     seen.add(one.constructor);
   });
 }
@@ -77,7 +81,7 @@ function leaves(classes: readonly ControllerClass[]): readonly ControllerClass[]
 export function defineFunctions({ classes }: Controllers, scope: Scope): readonly FunctionDefinition[] {
   const definitions = classes.flatMap((controller) => {
     const scanned = scanController(controller);
-    if (scanned.length === 0) throw createError('WPS_NO_FUNCTIONS', { where: controller.name });
+    if (scanned.length === 0) throw createError('WPS_NO_FUNCTIONS', { where: className(controller) });
     return scanned.map((method) => toDefinition(method, scope));
   });
   refuseDuplicates(definitions);

@@ -1,13 +1,17 @@
 import { contentTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
+import { mqttCodes } from '../protocol/mqtt.js';
+import { MqttConnectContext } from './contexts/mqtt-contexts.js';
 import type { EncodeOptions } from './event-answer.js';
 import { invalidAnswer } from './invalid-answer.js';
 import { InvocationContext } from './invocation-context.js';
+import { isUserProperties } from './mqtt-answer.js';
 import { hasOnlyKeys, isPlain, isRecord } from './own-keys.js';
 import type { HostResponse } from './request.js';
 import { stateHeader } from './state-header.js';
 
 const connectKeys = ['userId', 'roles', 'groups', 'subprotocol', 'states'];
+const mqttKeys = [...connectKeys, 'mqtt'];
 
 /**
  * The acceptance of a client: what was set on the context with the returned object's own keys over it.
@@ -15,7 +19,7 @@ const connectKeys = ['userId', 'roles', 'groups', 'subprotocol', 'states'];
  */
 export function encodeConnect(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const nothing = returned === undefined || returned === null;
-  if (!nothing && !isConnectAnswer(returned)) throw noConnectAnswer(context, returned, options);
+  if (!nothing && !isConnectAnswer(returned, keysOf(context))) throw noConnectAnswer(context, returned, options);
   const { states, ...fields } = (returned ?? {}) as Readonly<Record<string, unknown>>;
   const { statusCode: _, ...set } = InvocationContext.answerOf(context);
   const body = withoutUndefined({ ...set, ...withoutUndefined(fields) });
@@ -29,20 +33,25 @@ export function encodeConnect(context: InvocationContext, returned: unknown, opt
   };
 }
 
+function keysOf(context: InvocationContext): readonly string[] {
+  return context instanceof MqttConnectContext ? mqttKeys : connectKeys;
+}
+
 // An instance without keys of its own says nothing; taken for "nothing" it would let a client in.
-function isConnectAnswer(value: unknown): value is Record<string, unknown> {
-  if (!isRecord(value) || !hasOnlyKeys(value, connectKeys)) return false;
+function isConnectAnswer(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+  if (!isRecord(value) || !hasOnlyKeys(value, keys)) return false;
   return isPlain(value) || Object.keys(value).length > 0;
 }
 
 function noConnectAnswer(context: InvocationContext, returned: unknown, { where }: EncodeOptions): Error {
-  const unknown = isRecord(returned) ? Object.keys(returned).filter((key) => !connectKeys.includes(key)) : [];
+  const keys = keysOf(context);
+  const unknown = isRecord(returned) ? Object.keys(returned).filter((key) => !keys.includes(key)) : [];
   return invalidAnswer(context, where, {
     problem:
       unknown.length > 0
         ? `the unknown key ${unknown.map((key) => `"${key}"`).join(', ')}`
         : 'a value that is no object of answers',
-    remedy: `Return an object of ${connectKeys.join(', ')}, or nothing.`,
+    remedy: `Return an object of ${keys.join(', ')}, or nothing.`,
   });
 }
 
@@ -78,6 +87,12 @@ const connectFields: Readonly<Record<string, ConnectField>> = {
   },
   roles: texts,
   groups: texts,
+  // A code here is one that the client's version of MQTT does not have.
+  mqtt: {
+    accepts: (value) =>
+      isRecord(value) && hasOnlyKeys(value, ['userProperties']) && isUserProperties(value['userProperties'] ?? []),
+    expected: `userProperties, a list of { name, value }; or a code that refuses (${mqttCodes(4).join(', ')} in version 3.1.1; ${mqttCodes(5).join(', ')} in version 5)`,
+  },
   subprotocol: {
     accepts: (value) => isText(value) && /^[\w!#$%&'*+.^`|~-]+$/.test(value),
     expected: 'the name of a subprotocol',

@@ -4,7 +4,7 @@ import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { EventType } from '../protocol/event-type.js';
 import type { AnswerMember, EventAnswer } from './event-answer.js';
-import { commonBindingData } from './binding-data.js';
+import { bindingDataOf } from './binding-data.js';
 import { detachedRuntime } from './runtime.js';
 import type { InvocationRuntime } from './runtime.js';
 import type { Logger } from './logger.js';
@@ -154,7 +154,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   /** Everything the event tells by name, frozen; what binding expressions read. */
   get bindingData(): Readonly<Record<string, unknown>> {
-    this.#bindingData ??= Object.freeze({ ...commonBindingData(this), ...this.bindingParts() });
+    this.#bindingData ??= bindingDataOf(this, this.bindingParts());
     return this.#bindingData;
   }
 

@@ -1,7 +1,7 @@
 import { createError } from '../errors.js';
 import type { AnyMiddleware } from '../metadata/records.js';
 import type { HttpContext } from './contexts/http-context.js';
-import { isRefusal } from './encode-event.js';
+import { isRefusal } from './refusal.js';
 import { InvocationContext } from './invocation-context.js';
 
 /** Goes on to the next middleware, and at last to the function; resolves to what the method returned once its outputs were taken. */

@@ -1,4 +1,5 @@
 import { createError, WebPubSubError } from '../errors.js';
+import type { StateEncoding } from '../protocol/connection-state.js';
 import { headerNames } from '../protocol/header-names.js';
 import { decodeEvent } from './decode-event.js';
 import { encodeFailure } from './encode-event.js';
@@ -32,6 +33,7 @@ export interface ServiceRequestParts {
   /** Undefined where verification was switched off. */
   readonly verifier: Verifier | undefined;
   readonly runtime: InvocationRuntime;
+  readonly statesEncoding: StateEncoding;
 }
 
 export async function readServiceRequest(parts: ServiceRequestParts): Promise<ServiceRequest> {
@@ -47,10 +49,11 @@ export async function readServiceRequest(parts: ServiceRequestParts): Promise<Se
   }
 }
 
-async function readEvent({ headers, body, verifier, runtime }: ServiceRequestParts): Promise<InvocationContext> {
+async function readEvent(parts: ServiceRequestParts): Promise<InvocationContext> {
+  const { headers, body, verifier, runtime, statesEncoding } = parts;
   const head = readEventHead(headers);
   await verifier?.verify(head, headers);
-  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime });
+  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, statesEncoding });
 }
 
 /**

@@ -2,12 +2,12 @@ import { createError } from '../errors.js';
 import { encodeConnectionState } from '../protocol/connection-state.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import { headerNames } from '../protocol/header-names.js';
+import { isNestedTooDeep } from '../protocol/nesting.js';
 import { toContent } from './content.js';
 import type { EncodeOptions } from './event-answer.js';
 import { invalidAnswer } from './invalid-answer.js';
 import { InvocationContext } from './invocation-context.js';
 import { isRecord } from './own-keys.js';
-import { isNestedTooDeep } from './parse-json.js';
 
 /** `ce-connectionState` when the states changed: those on the context, with the returned keys over them. */
 export function stateHeader(
@@ -24,7 +24,7 @@ export function stateHeader(
   if (isNestedTooDeep(Buffer.from(content.body)))
     throw wrongStates(context, '"states" that are nested too deep', options);
   if (content.body === InvocationContext.statesBefore(context)) return undefined;
-  const header = encodeConnectionState(states);
+  const header = encodeConnectionState(states, options.statesEncoding);
   if (header.length > options.statesLimit)
     throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
   return { [headerNames.connectionState]: header };

@@ -1,3 +1,4 @@
+import { bytesOf, bytesOfJson } from './bytes.js';
 import { createError } from '../errors.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
@@ -83,19 +84,6 @@ function checkJsonText(text: string, fields: Fields, field: string): string {
       'JSON text, or a value to be serialised; or send it as text',
     );
   }
-}
-
-function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
-}
-
-// What JSON.stringify makes of a Buffer; C# functions in JavaScript send bytes so.
-function bytesOfJson(value: unknown): Uint8Array | undefined {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return undefined;
-  const { type, data } = value;
-  if (type !== 'Buffer' || !Array.isArray(data)) return undefined;
-  return data.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) ? Uint8Array.from(data) : undefined;
 }
 
 function explain(error: unknown): string {

@@ -5,10 +5,10 @@ export interface OriginHost {
   readonly port: string | undefined;
 }
 
-/** Reads one origin: a host, a host with port, or a URL. Undefined for what is none of them. */
+/** Reads one origin: a host, a host with port, or a URL. Undefined for what is none of them, a wildcard included. */
 export function parseOrigin(origin: string): OriginHost | undefined {
   const text = origin.trim();
-  if (text === '' || /\s/.test(text)) return undefined;
+  if (text === '' || /[\s*]/.test(text)) return undefined;
   try {
     const { hostname } = new URL(text.includes('://') ? text : `http://${text}`);
     const [, scheme, authority = ''] = /^(?:([^:/?#]+):\/\/)?([^/?#]*)/.exec(text) ?? [];

@@ -100,6 +100,6 @@ function readOrigin(origin: string, setting: string): OriginHost {
   throw createError('WPS_SETTING_INVALID', {
     setting,
     problem: 'not a list of hosts',
-    expected: 'hosts or URLs, separated by commas',
+    expected: 'hosts or URLs in full, separated by commas; there are no wildcards',
   });
 }

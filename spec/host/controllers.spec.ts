@@ -48,6 +48,20 @@ describe('controllers', () => {
     expect(codeOf(() => readControllers([new Api(), new Api()]))).to.equal('WPS_NOT_A_CONTROLLER');
   });
 
+  it('without a name have a word in messages', () => {
+    const [anonymous] = [
+      class {
+        help(): void {}
+      },
+    ];
+    expect(messageOf(() => defineFunctions(readControllers([anonymous]), noSettings))).to.match(
+      /^\(anonymous class\) /,
+    );
+    expect(messageOf(() => readControllers([new anonymous(), new anonymous()]))).to.include(
+      'a second instance of (anonymous class)',
+    );
+  });
+
   it('have functions', () => {
     expect(messageOf(() => defineFunctions(readControllers([Plain]), noSettings))).to.include(
       'Plain has no decorated method',

@@ -383,3 +383,23 @@ describe('work after the answer', () => {
     expect([status, calls, failures]).to.deep.equal([200, ['late'], ['background']]);
   });
 });
+
+describe('the states of connections that C# functions share', () => {
+  @Hub('chat')
+  class Counter {
+    @WebPubSubTrigger() message({ states }: UserEventContext<string, { count: number }>): void {
+      states.count += 1;
+    }
+  }
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const headers = eventHeaders({ 'ce-connectionState': base64('{"count":"MQ=="}') });
+
+  it('are read in the encoding of .NET, and written in the one that the app chose', async () => {
+    const written = async (options: HostOptions) => {
+      const answer = await serveControllers([Counter], ({ send }) => send({ headers, body: 'x' }), options);
+      return Buffer.from(String(answer.headers['ce-connectionstate']), 'base64').toString();
+    };
+    expect(await written({ states: { encoding: 'base64' } })).to.equal('{"count":"Mg=="}');
+    expect(await written({})).to.equal('{"count":2}');
+  });
+});

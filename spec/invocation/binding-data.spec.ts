@@ -1,18 +1,23 @@
 import { expect } from 'chai';
-import { commonBindingData } from '../../lib/invocation/binding-data.js';
-import { connectedEvent } from '../../lib/testing/events.js';
+import { bindingDataOf } from '../../lib/invocation/binding-data.js';
+import { connectedEvent, disconnectedEvent } from '../../lib/testing/events.js';
 import { mqttConnectedEvent } from '../../lib/testing/mqtt-events.js';
 
 describe('the data of an event by name', () => {
   it('has the words of the seed and the connection context of C#', () => {
-    const data = commonBindingData(connectedEvent({ hub: 'chat', connectionId: 'c1', userId: 'ann' }));
+    const data = bindingDataOf(connectedEvent({ hub: 'chat', connectionId: 'c1', userId: 'ann' }), {});
     expect(data).to.include({ event: 'connected', eventName: 'connected', hub: 'chat', connectionId: 'c1' });
     expect(data['connectionContext']).to.include({ hub: 'chat', connectionId: 'c1', userId: 'ann' });
   });
 
+  it('has the parts of the event, alone and in the request of C#', () => {
+    const { reason, request, connectionContext } = disconnectedEvent({ reason: 'bye' }).bindingData;
+    expect([reason, request]).to.deep.equal(['bye', { connectionContext, reason: 'bye' }]);
+  });
+
   it('tells the network connection and the session of an MQTT client, and of no other', () => {
     const [other, mqtt] = [connectedEvent(), mqttConnectedEvent()].map(
-      (context) => commonBindingData(context)['connectionContext'],
+      (context) => bindingDataOf(context, {})['connectionContext'],
     );
     expect(other).to.not.have.any.keys('physicalConnectionId', 'sessionId');
     expect(mqtt).to.include({ physicalConnectionId: 'physical1', sessionId: 'session1' });

@@ -59,6 +59,15 @@ describe('the answer to a user event', () => {
     }
   });
 
+  it('may be the JSON of a Buffer, which functions of the C# bindings return', () => {
+    const data = JSON.parse(JSON.stringify(Buffer.from('hi'))) as unknown;
+    const { headers, body } = message({ data, dataType: 'binary' });
+    expect([headers, Buffer.from(body as Uint8Array).toString()]).to.deep.equal([
+      { 'content-type': 'application/octet-stream' },
+      'hi',
+    ]);
+  });
+
   it('is an answer by own keys alone', () => {
     const inherited = Object.assign(Object.create({ dataType: 'text' }) as object, { data: 'x' });
     expect(message(inherited).body).to.equal('{"data":"x"}');

@@ -142,6 +142,12 @@ for (const [what, before, make] of places) {
 }
 
 describe('bootstrap on a Koa app', () => {
+  it('is refused where there is no app', () => {
+    expect(() => bootstrap(undefined as unknown as Koa, options))
+      .to.throw('undefined')
+      .with.property('code', 'WPS_BOOTSTRAP_TARGET');
+  });
+
   it('answers events beside middleware that stands before and after', async () => {
     const app = quietApp();
     app.use(async (ctx, next) => {
@@ -230,6 +236,65 @@ describe('bootstrap on a router', () => {
   it('takes a prefix with parameters', async () => {
     const answer = await answerOf(nested('/:tenant'), { path: '/outer/t1/api/webpubsub/hubs/chat', body: 'hi' });
     expect(answer.body).to.equal('hi');
+  });
+});
+
+describe('a second bootstrap', () => {
+  @Hub('game')
+  class Game {
+    @WebPubSubTrigger() message(): string {
+      return 'game';
+    }
+    @HttpTrigger({ route: 'scores' }) scores(): string {
+      return 'scores';
+    }
+  }
+  const second = { controllers: [Game], settings, log: silentLogger };
+
+  for (const [what, make] of [
+    ['app', () => new Koa()],
+    ['router', () => new Router({ prefix: '/v1' })],
+  ] as const) {
+    it(`on one ${what} is refused where the first would answer its events`, () => {
+      const target = make();
+      bootstrap(target, options);
+      expect(() => bootstrap(target, second))
+        .to.throw('Game.message')
+        .with.property('code', 'WPS_EVENT_PATH_TAKEN');
+    });
+  }
+
+  it('that was refused leaves nothing behind', () => {
+    const app = new Koa();
+    bootstrap(app, options);
+    const before = app.middleware.length;
+    expect(() => bootstrap(app, second)).to.throw();
+    expect(app.middleware.length).to.equal(before);
+  });
+
+  it('with an event path of its own works beside the first, HTTP functions included', async () => {
+    const app = quietApp();
+    bootstrap(app, options);
+    bootstrap(app, { ...second, eventPath: '/game/{hub}' });
+    const bodies = await serve(app, async ({ send }) => [
+      await send({ body: 'hi' }),
+      await send({ path: '/game/game', headers: eventHeaders({ 'ce-hub': 'game' }) }),
+      await send(get('/users/ann')),
+      await send(get('/scores')),
+    ]);
+    expect(bodies.map(({ body }) => body)).to.deep.equal(['hi', 'game', 'ann', 'scores']);
+  });
+
+  it('on a router works the same way', async () => {
+    const [app, router] = [quietApp(), new Router()];
+    bootstrap(router, options);
+    bootstrap(router, { ...second, eventPath: '/game/{hub}' });
+    app.use(router.routes());
+    const bodies = await serve(app, async ({ send }) => [
+      await send({ path: '/game/game', headers: eventHeaders({ 'ce-hub': 'game' }) }),
+      await send(get('/scores')),
+    ]);
+    expect(bodies.map(({ body }) => body)).to.deep.equal(['game', 'scores']);
   });
 });
 

@@ -13,7 +13,7 @@ describe('an origin', () => {
     expect(host('HTTP://[::1]:81/a/b?c=d:1')).to.deep.equal({ hostname: '[::1]', scheme: 'http', port: '81' });
   });
 
-  for (const text of ['', ' ', 'a b', 'http://', ':80']) {
+  for (const text of ['', ' ', 'a b', 'http://', ':80', '*', '*.example.com', 'https://*']) {
     it(`is not "${text}"`, () => {
       expect(parseOrigin(text)).to.equal(undefined);
     });

@@ -43,10 +43,11 @@ describe('a connection', () => {
   }
 
   it('refuses origins that are no hosts', () => {
-    const settings = { Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: 'not a host' };
-    expect(() => resolve(settings))
-      .to.throw('Main__origins')
-      .with.property('code', 'WPS_SETTING_INVALID');
+    for (const origins of ['not a host', 'a.example.com, *.example.com']) {
+      expect(() => resolve({ Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: origins }))
+        .to.throw('Main__origins')
+        .with.property('code', 'WPS_SETTING_INVALID');
+    }
   });
 
   it('is missing without its setting, or with an empty one', () => {

@@ -8,6 +8,8 @@ const doors = { 'web-pubsub-bindings': 'lib', 'web-pubsub-bindings/testing': 'li
 
 /** What a snippet may speak of without saying where it comes from. */
 const given: Readonly<Record<string, string>> = {
+  authenticate: "declare const authenticate: import('koa').Middleware;",
+  router: "declare const router: import('@koa/router').default;",
   app: "declare const app: import('koa');",
   host: 'declare const host: Host;',
   Chat: "import { Chat } from './chat.js';",
