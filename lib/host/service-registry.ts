@@ -80,7 +80,11 @@ export class ServiceRegistry {
     return (operation, options) => this.#clients.perform(this.connection(name, where), hub)(operation, options);
   }
 
-  clientAccess(name: string, hub: string, { accessToken, ...options }: ClientAccessOptions): Promise<ClientAccess> {
+  clientAccess(
+    name: string,
+    hub: string,
+    { accessToken, ...options }: ClientAccessOptions & { readonly signal?: AbortSignal },
+  ): Promise<ClientAccess> {
     const connection = this.connection(name, `hub ${hub}`);
     if (accessToken !== undefined) return acceptCallerToken(connection, hub, accessToken, options.clientProtocol);
     return createClientAccess(this.#clients, connection, hub, options);
