@@ -34,7 +34,7 @@ export function createTokenCheck(caller: EventCaller): TokenCheck {
 const chineseAuthorities: ReadonlySet<string> = new Set(['login.chinacloudapi.cn', 'login.partner.microsoftonline.cn']);
 
 /** A tenant's issuers. Which one signs depends on the version of tokens that the application of the audience asks for. */
-function issuersOf({ authorityHost, tenantId }: EventCaller): string[] {
+export function issuersOf({ authorityHost, tenantId }: Pick<EventCaller, 'authorityHost' | 'tenantId'>): string[] {
   // Source: OpenID configurations of the clouds. The one for China names another host in its tokens than the one that is asked.
   if (chineseAuthorities.has(new URL(authorityHost).hostname)) {
     const version2 = `https://login.partner.microsoftonline.cn/${tenantId}/v2.0`;

@@ -20,11 +20,13 @@ interface Failure {
 /** The public keys of an issuer: fetched when they are first needed, and kept. */
 export class KeySet {
   readonly #url: URL;
+  readonly #now: () => number;
   #load: Promise<JWTVerifyGetKey> | undefined;
   #failure: Failure | undefined;
 
-  constructor(url: URL) {
+  constructor(url: URL, { now = Date.now }: { readonly now?: () => number } = {}) {
     this.#url = url;
+    this.#now = now;
   }
 
   /**
@@ -51,7 +53,7 @@ export class KeySet {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
-    if (this.#failure !== undefined && Date.now() < this.#failure.until) throw this.#failure.error;
+    if (this.#failure !== undefined && this.#now() < this.#failure.until) throw this.#failure.error;
     return fetchBounded(url, init);
   }
 
@@ -59,9 +61,9 @@ export class KeySet {
     const earlier = this.#failure?.error;
     // Many events may wait for one fetch, and fail with it.
     if (earlier !== undefined && (earlier === error || earlier.cause === error)) return earlier;
-    const [url, time] = [this.#url.href, new Date().toISOString()];
+    const [url, time] = [this.#url.href, new Date(this.#now()).toISOString()];
     const made = createError('WPS_TOKEN_KEYS', { url, time, problem: problemOf(error) }, { cause: error });
-    this.#failure = { error: made, until: Date.now() + pause };
+    this.#failure = { error: made, until: this.#now() + pause };
     return made;
   }
 }

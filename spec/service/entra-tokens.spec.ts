@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createTokenCheck } from '../../lib/service/entra-tokens.js';
+import { createTokenCheck, issuersOf } from '../../lib/service/entra-tokens.js';
 import { audience, entraToken, principalId, startFakeIssuer, tenantId } from '../support/fake-issuer.js';
 import type { TokenChanges } from '../support/fake-issuer.js';
 import { rejectionOf } from '../support/performs.js';
@@ -37,4 +37,20 @@ describe('the check of a token', () => {
       expect(await rejectionOf(check({ claims: { oid } }))).to.have.property('status', 401);
     }
   });
+});
+
+describe('the issuers of a tenant', () => {
+  for (const [authorityHost, ...issuers] of [
+    ['https://login.microsoftonline.com', 'https://sts.windows.net/t/', 'https://login.microsoftonline.com/t/v2.0'],
+    ['https://login.microsoftonline.us', 'https://sts.windows.net/t/', 'https://login.microsoftonline.us/t/v2.0'],
+    [
+      'https://login.chinacloudapi.cn',
+      'https://sts.chinacloudapi.cn/t/',
+      'https://login.partner.microsoftonline.cn/t/v2.0',
+    ],
+  ] as const) {
+    it(`are those of its cloud, ${authorityHost}`, () => {
+      expect(issuersOf({ authorityHost, tenantId: 't' })).to.deep.equal(issuers);
+    });
+  }
 });

@@ -49,6 +49,21 @@ describe('a key set', () => {
     }, down);
   });
 
+  it('that could not be had is asked for again after a pause', async () => {
+    let time = Date.now();
+    const answers: Scripted[] = [{ status: 500 }];
+    const issuer = await startFakeIssuer(() => answers.shift());
+    const keys = new KeySet(new URL(`${issuer.authorityHost}/keys`), { now: () => time });
+    const verify = () => jwtVerify(entraToken(), keys.find);
+    await rejectionOf(verify());
+    time += 4_999;
+    await rejectionOf(verify());
+    time += 1;
+    expect((await verify()).payload).to.have.property('oid');
+    await issuer.close();
+    expect(issuer.asked()).to.have.lengthOf(2);
+  });
+
   it('names what the network said', async () => {
     const { authorityHost, close } = await startFakeIssuer();
     await close();

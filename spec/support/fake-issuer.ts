@@ -23,7 +23,7 @@ export interface FakeIssuer {
 }
 
 /** Stands for Entra on this machine: publishes the key of a tenant, or answers as told. */
-export async function startFakeIssuer(answer?: () => Scripted): Promise<FakeIssuer> {
+export async function startFakeIssuer(answer?: () => Scripted | undefined): Promise<FakeIssuer> {
   const published = JSON.stringify({ keys: [publish(pair.publicKey, keyId)] });
   const server = await startTinyService(() => answer?.() ?? { status: 200, body: published });
   return {
