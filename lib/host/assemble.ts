@@ -18,6 +18,7 @@ import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
+import type { PerformFor } from './service-registry.js';
 import { stderrLogger } from '../service/stderr-logger.js';
 
 /** Controllers, settings and options put together; what a host runs on. */
@@ -32,11 +33,19 @@ export interface Assembly {
   readonly outside: Outside;
 }
 
+/** What whoever makes a host gives beside the user's options. */
+export interface AssemblyParts {
+  /** Before every path. */
+  readonly pathPrefix: string;
+  /** Runs operations in the place of a service; for tests. */
+  readonly perform?: PerformFor | undefined;
+}
+
 /**
  * Puts a host together from options.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
+export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyParts): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
   const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
@@ -52,6 +61,7 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
         reporter.log.error({ err }, `settings() gave no usable connection ${name}; the one before stays in use.`),
     },
     options.origins,
+    perform,
   );
   for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
   for (const open of openUserIds(definitions, { trustsPrincipal })) {
