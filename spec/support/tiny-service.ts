@@ -13,6 +13,8 @@ export interface Arrived {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** The headers as they stood on the wire, `Name: value`. */
+  readonly lines: readonly string[];
   readonly body: Buffer;
 }
 
@@ -38,7 +40,7 @@ export async function startTinyService(answer: (request: Arrived, index: number)
   const arrived: Arrived[] = [];
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry = { method, url, headers, body: await buffer(request) };
+    const entry = { method, url, headers, lines: linesOf(request), body: await buffer(request) };
     const { status, headers: answered = {}, body, cut } = answer(entry, arrived.push(entry) - 1);
     if (cut) request.socket.destroy();
     else response.writeHead(status, answered).end(body);
@@ -54,6 +56,10 @@ export async function startTinyService(answer: (request: Arrived, index: number)
     arrived,
     close: () => close(server),
   };
+}
+
+function linesOf({ rawHeaders }: IncomingMessage): readonly string[] {
+  return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1] ?? ''}`] : []));
 }
 
 function listen(server: Server): Promise<number> {
