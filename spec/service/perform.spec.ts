@@ -69,7 +69,7 @@ describe('a send on the wire', () => {
         { name: 'sendToConnection', connectionId: 'c1', ...sending },
       ] as const) {
         const { first } = await performed(operation, { status: 202 });
-        expect(first.lines.filter((line) => /^(content-type|x-webpubsub)/i.test(line)).sort()).to.deep.equal([
+        expect(first.headerLines.filter((line) => /^(content-type|x-webpubsub)/i.test(line)).sort()).to.deep.equal([
           `Content-Type: ${contentType}`,
           'x-webpubsub-metadata-__proto: a, b',
           'x-webpubsub-metadata-empty: ',

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { headerLinesOf } from './app.js';
 
 /** One request as it arrived. */
 export interface Arrived {
@@ -14,7 +15,7 @@ export interface Arrived {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   /** The headers as they stood on the wire, `Name: value`. */
-  readonly lines: readonly string[];
+  readonly headerLines: readonly string[];
   readonly body: Buffer;
 }
 
@@ -40,7 +41,7 @@ export async function startTinyService(answer: (request: Arrived, index: number)
   const arrived: Arrived[] = [];
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry = { method, url, headers, lines: linesOf(request), body: await buffer(request) };
+    const entry = { method, url, headers, headerLines: headerLinesOf(request), body: await buffer(request) };
     const { status, headers: answered = {}, body, cut } = answer(entry, arrived.push(entry) - 1);
     if (cut) request.socket.destroy();
     else response.writeHead(status, answered).end(body);
@@ -56,10 +57,6 @@ export async function startTinyService(answer: (request: Arrived, index: number)
     arrived,
     close: () => close(server),
   };
-}
-
-function linesOf({ rawHeaders }: IncomingMessage): readonly string[] {
-  return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1] ?? ''}`] : []));
 }
 
 function listen(server: Server): Promise<number> {
