@@ -50,6 +50,7 @@ describe('startEmulator', () => {
     const accessKey = 'x'.repeat(32);
     const error = await startEmulator({ port: 0, host: 'host.invalid', accessKey }).catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'WPS_EMULATOR_LISTEN' });
+    expect(String(error)).to.match(/host.invalid:0: .* Choose a host of this machine, such as localhost.$/);
   });
 
   it('listens beyond loopback with a key of its own, and is named localhost then', async () => {
@@ -69,6 +70,12 @@ describe('setHub', () => {
       expect(await ask(1)).to.include({ success: false });
       emulator.setHub('chat', { eventHandlers: [app.handler] });
       expect(await ask(2)).to.include({ success: true });
+    }));
+
+  it('needs a name', () =>
+    withEmulator(async ({ emulator }) => {
+      const setHub = emulator.setHub as (name: unknown, settings: object) => void;
+      expect(() => setHub(undefined, {})).to.throw('Emulator setting hub name is missing instead of text.');
     }));
 
   it('leaves everything as it was when one setting is wrong', () =>
