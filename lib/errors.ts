@@ -25,9 +25,12 @@ const table = {
   WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
   WPS_EXPRESSION_UNKNOWN: ['configuration', 500, '{where}: option "{option}" uses {expression}, which this trigger does not have.', 'It has {allowed}.'],
+  WPS_PRINCIPAL_UNTRUSTED: ['configuration', 500, '{where}: option "{option}" uses {expression}, and nothing says that the platform in front of this app may be believed.', 'Set trustClientPrincipal where every request comes through App Service, Functions or Static Web Apps; else authenticate yourself and use {state.user.sub}.'],
   WPS_ROLE_WIDENS: ['configuration', 500, '{where}: option "roles" has an expression in "{role}", where its value could widen the role.', 'Let it stand alone behind webpubsub.sendToGroup. or webpubsub.joinLeaveGroup. (or their …Groups. forms).'],
   WPS_NO_FUNCTIONS: ['configuration', 500, '{where} has no decorated method.', 'Decorate a method with @WebPubSubTrigger or @HttpTrigger, or leave the class out.'],
-  WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or instances of them.'],
+  WPS_NOT_A_CONTROLLER: ['configuration', 500, 'controllers[{index}] is {actual}.', 'Pass decorated classes, or one instance of each.'],
+  WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
+  WPS_EVENT_PATH_TAKEN: ['configuration', 500, 'An earlier bootstrap on this app takes the events of {name}, at {path}.', 'Give all controllers to one bootstrap, or give this one an eventPath of its own.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
@@ -35,7 +38,6 @@ const table = {
   WPS_CONNECTION_MISSING: ['configuration', 500, 'There is no connection to a service: the setting {setting} is not there ({where}).', 'Set {setting} to a connection string, for example the one that the emulator prints.'],
   WPS_CONNECTION_INVALID: ['configuration', 500, 'The setting {setting} is not a connection string: {problem}.', 'It looks like Endpoint=https://<name>.webpubsub.azure.com;AccessKey=<key>;Version=1.0;'],
   WPS_WELL_KNOWN_KEY: ['configuration', 500, '{where} uses the emulator\'s published key for {host}, which is not this machine.', 'Use the key of that service; the published one protects nothing.'],
-  WPS_IDENTITY_INCOMPLETE: ['configuration', 500, 'The connection {setting} uses an identity but has no {missing}.', 'Set it, or use a connection string.'],
   WPS_IDENTITY_UNSUPPORTED: ['configuration', 500, 'The connection {setting} uses an identity ({setting}__serviceUri), which this version does not support yet.', 'Use a connection string.'],
   WPS_FUNCTION_KEYS_MISSING: ['configuration', 500, '{where} has authLevel "function" but no key is set.', 'Set WebPubSubFunctionKeys to one or more keys, separated by commas.'],
   WPS_CONTEXT_DETACHED: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a runtime with a server in the test, or run the function through bootstrap.'],
@@ -68,6 +70,7 @@ const table = {
   WPS_BODY_INVALID: ['request', 400, 'The body is not {expected}.', 'Event requests come from the service; check what stands between it and this app.'],
   WPS_BODY_TYPE: ['request', 400, 'Events have no content type "{contentType}".', 'The service sends text/plain, application/json, application/octet-stream and application/x-protobuf.'],
   WPS_BODY_CONSUMED: ['request', 500, 'Another middleware has read the body before the event could be decoded.', 'Mount bootstrap before body parsers, or let the parser keep ctx.request.rawBody.'],
+  WPS_VALUE_INVALID: ['request', 400, 'What {decorator} reads is not valid: {issues}.', 'Send what the function expects.'],
   WPS_EXPRESSION_EMPTY: ['request', 400, 'The expression {expression} has no value in this request.', 'Send it, or write {optional} where it may be empty.'],
   WPS_EXPRESSION_UNSAFE: ['request', 400, 'The value of {expression} cannot be part of a role.', 'It must not be empty or contain *, ? or \\.'],
   WPS_HUB_VALUE: ['request', 400, 'The value of {expression} is not a hub name.', 'A hub name is a letter followed by up to 127 letters, digits or any of _`,.[].'],
@@ -81,6 +84,7 @@ const table = {
   WPS_NEXT_TWICE: ['invocation', 500, 'A middleware of {where} called next() twice.', 'Call it once and keep what it resolves to.'],
   WPS_DEADLINE: ['invocation', 500, '{where} did not end within {limit} ms.', 'Answer sooner and leave the rest to context.waitUntil(promise), or raise invocationTimeout.'],
   WPS_RESOLVE_FAILED: ['invocation', 500, 'resolve({name}) gave {actual} instead of an instance of {name}.', 'Return an instance of the class that it is asked for.'],
+  WPS_CLOSE_TIMEOUT: ['invocation', 503, 'The host was closed, and this did not end within {limit} ms.', 'End such work sooner (context.signal tells of it), or raise closeTimeout.'],
   WPS_HOST_CLOSED: ['invocation', 503, 'The host is closed.', 'Do not send to a host after close().'],
 } as const satisfies Record<string, readonly [kind: ErrorKind, status: number, message: string, remedy: string]>;
 
@@ -165,6 +169,8 @@ const longestReason = 200;
 // The error of the SDK has no words where the answer had none, but a status; that of the network a code.
 function reasonOf({ outcome, reason }: OutputFailure): string {
   if (!(reason instanceof Error)) return outcome;
+  // Of what ended the call; the remedy is for its own message, and the full stop for that of the whole.
+  if (reason instanceof WebPubSubError) return reason.problem.replace(/\.$/, '');
   const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
   const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
   const words = reason.message || (typeof code === 'string' ? code : '');

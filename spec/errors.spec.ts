@@ -74,6 +74,13 @@ describe('an error', () => {
     expect(error.problem).to.include('service: status 429; status 400, Invalid filter.; ECONNREFUSED');
   });
 
+  it('of a delivery says of the deadline what it was, without its remedy', () => {
+    const reason = createError('WPS_DEADLINE', { where: 'Chat.f', limit: 50 });
+    expect(new DeliveryError(1, [{ item: 1, outcome: 'failed', reason }]).message).to.include(
+      'service: Chat.f did not end within 50 ms. The error lists',
+    );
+  });
+
   it('of a delivery is no page of HTML', () => {
     const reason = new Error(`<html>\n${'x'.repeat(5_000)}`);
     expect(new DeliveryError(1, [{ item: 1, outcome: 'failed', reason }]).message)

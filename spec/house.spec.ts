@@ -77,6 +77,7 @@ const planted: Readonly<Record<Wall, Planted>> = {
   ],
   contract: [
     ['a contract spec that shares our spelling', 'literally', { 'spec/contract/a.spec.ts': "import { h } from '../../lib/protocol/header-names.js';" }],
+    ['a parity spec that shares our spelling', 'literally', { 'spec/parity/a.spec.ts': "import { h } from '../../lib/protocol/header-names.js';" }],
   ],
   mirror: [
     ['code without a spec', 'has no spec/host/a.spec.ts', { 'lib/host/a.ts': 'export const a = () => 1;' }],

@@ -3,8 +3,13 @@ import type { ConnectContext } from '../invocation/contexts/connect-context.js';
 import type { DisconnectedContext } from '../invocation/contexts/disconnected-context.js';
 import type { GroupJoinedContext, GroupLeftContext } from '../invocation/contexts/group-context.js';
 import type { HttpContext } from '../invocation/contexts/http-context.js';
+import type {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from '../invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
-import type { ConnectAnswer } from '../invocation/event-answer.js';
+import type { ConnectAnswer, EventRefusal } from '../invocation/event-answer.js';
 import type { ServiceRequest } from '../invocation/service-request.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubCommand } from '../outputs/async-collector.js';
@@ -19,8 +24,8 @@ export type MemberName = string | symbol;
 /** What a decorator gets third: an index on a parameter, a descriptor on a method. Exactly one of `I`, `M` is inferred. */
 export type Placed<I, M> = I | TypedPropertyDescriptor<M>;
 
-type Nothing = ReturnType<() => void> | undefined;
-type Awaitable<T> = T | Promise<T>;
+export type Nothing = ReturnType<() => void> | undefined;
+export type Awaitable<T> = T | Promise<T>;
 
 type ParameterAt<T, K, I> = K extends keyof T
   ? T[K] extends (...args: infer A) => unknown
@@ -31,10 +36,12 @@ type ParameterAt<T, K, I> = K extends keyof T
 /** Whether the decorated parameter can take a value of type `V`. */
 type Takes<T, K, I, V, Sentence> = [V] extends [ParameterAt<T, K, I>] ? unknown : Sentence;
 
-// An unannotated return value has its literals widened (`targetType: string`); the queue judges those at run time.
+// An unannotated return value has its literals widened (`targetType: string`, `code: string`); those are judged at run time.
 type Widened<T> = T extends unknown ? { [K in keyof T]: T[K] extends string ? string : T[K] } : never;
 type Sent = Widened<WebPubSubCommand>;
-type Sendable = Awaitable<Sent | readonly Sent[] | Nothing>;
+/** What `connect` may be answered with. */
+export type ConnectResult = ConnectAnswer | Widened<EventRefusal>;
+export type Sendable = Awaitable<Sent | readonly Sent[] | Nothing>;
 
 interface EventShape {
   context: unknown;
@@ -43,10 +50,17 @@ interface EventShape {
 }
 // `never` as state and data: the context fits a handler of any TState and TData.
 interface SystemEvents {
-  connect: { context: ConnectContext<never>; answer: ConnectAnswer; takes: 'ConnectContext' };
+  connect: { context: ConnectContext<never>; answer: ConnectResult; takes: 'ConnectContext' };
   connected: { context: ConnectedContext<never>; answer: never; takes: 'ConnectedContext' };
   disconnected: { context: DisconnectedContext<never>; answer: never; takes: 'DisconnectedContext' };
 }
+interface MqttSystemEvents {
+  connect: { context: MqttConnectContext<never>; answer: ConnectResult; takes: 'MqttConnectContext' };
+  connected: { context: MqttConnectedContext<never>; answer: never; takes: 'MqttConnectedContext' };
+  disconnected: { context: MqttDisconnectedContext<never>; answer: never; takes: 'MqttDisconnectedContext' };
+}
+/** The system events of the clients `C`. */
+type SystemEventsOf<C> = [C] extends ['mqtt'] ? MqttSystemEvents : SystemEvents;
 interface GroupEvents {
   joined: { context: GroupJoinedContext<never>; answer: never; takes: 'GroupJoinedContext' };
   left: { context: GroupLeftContext<never>; answer: never; takes: 'GroupLeftContext' };
@@ -62,29 +76,74 @@ interface HttpRequest {
   takes: 'HttpContext';
 }
 
+/** The words that a member's name may be without being a user event; `disconnect` is the preview's word for `disconnected`. */
+type SystemWord = keyof SystemEvents | 'disconnect';
+type SystemEventOf<W extends SystemWord, C> = SystemEventsOf<C>[W extends keyof SystemEvents ? W : 'disconnected'];
+
 // A first parameter may carry a binding of its own, whose type it then has: the intersection lets those through.
 type First<C> = C & AsyncCollector & ClientAccess & ServiceRequest;
 
-type FitsMethod<M, S extends EventShape> = [M] extends [(context: First<S['context']>, ...rest: never[]) => unknown]
-  ? [M] extends [(...args: never[]) => Awaitable<S['answer'] | Nothing> | Sendable]
-    ? unknown
-    : `This method returns what a ${S['takes']} cannot be answered with`
-  : `The first parameter must accept a ${S['takes']}`;
+// What is no context at all may be a part (`@Data() text: string`), which cannot be seen from the method: only a wrong context is refused.
+type IsContext<P> = [P] extends [{ getWebPubSubServer: unknown }] ? true : false;
+type FirstOf<M> = M extends (first: infer P, ...rest: never[]) => unknown ? P : unknown;
+type TakesFirst<M, C> = [M] extends [(context: First<C>, ...rest: never[]) => unknown]
+  ? true
+  : IsContext<FirstOf<M>> extends true
+    ? false
+    : true;
 
-type FitsShape<T, K, I, M, S extends EventShape> = [M] extends [never]
-  ? Takes<T, K, I, S['context'], `The parameter must accept a ${S['takes']}`>
-  : FitsMethod<M, S>;
+/** Whether the decorated parameter, or the first of the decorated method, can take a context. */
+type HasContext<T, K, I, M, C> = [M] extends [never]
+  ? [C] extends [ParameterAt<T, K, I>]
+    ? true
+    : false
+  : TakesFirst<M, C>;
 
-/** Whether a handler fits the event `E`, `N`. */
-export type FitsTrigger<T, K, I, M, E, N> = E extends 'user'
-  ? FitsShape<T, K, I, M, UserEvent>
-  : E extends 'group'
-    ? N extends keyof GroupEvents
-      ? FitsShape<T, K, I, M, GroupEvents[N]>
-      : unknown
-    : N extends keyof SystemEvents
-      ? FitsShape<T, K, I, M, SystemEvents[N]>
-      : unknown;
+type TakesSentence<M, Takes extends string> = [M] extends [never]
+  ? `The parameter must accept a ${Takes}`
+  : `The first parameter must accept a ${Takes}`;
+
+/** The method around a decorated parameter, or the decorated one. A private method cannot be seen, and fits. */
+type MethodOf<T, K, M> = [M] extends [never] ? (K extends keyof T ? T[K] : never) : M;
+
+type FitsAnswer<M, S extends EventShape> = [M] extends [
+  (...args: never[]) => Awaitable<S['answer'] | Nothing> | Sendable,
+]
+  ? unknown
+  : `This method returns what a ${S['takes']} cannot be answered with`;
+
+type FitsShape<T, K, I, M, S extends EventShape> =
+  HasContext<T, K, I, M, S['context']> extends true ? FitsAnswer<MethodOf<T, K, M>, S> : TakesSentence<M, S['takes']>;
+
+/** Those of the events `S` whose context a handler can take. */
+type Taken<T, K, I, M, S extends EventShape> = S extends EventShape
+  ? HasContext<T, K, I, M, S['context']> extends true
+    ? S
+    : never
+  : never;
+
+type FitsOneOf<T, K, I, M, S extends EventShape> = [Taken<T, K, I, M, S>] extends [never]
+  ? TakesSentence<M, 'UserEventContext, or the context of the system event in @FunctionName'>
+  : FitsAnswer<MethodOf<T, K, M>, Taken<T, K, I, M, S>>;
+
+// A member's name that is a system event is taken at its word. Any other one is a user event, unless a @FunctionName beside it says
+// otherwise, which a decorator cannot see: hence any event that such a name can mean.
+type FitsName<T, K, I, M, C> = K extends SystemWord
+  ? FitsShape<T, K, I, M, SystemEventOf<K, C>>
+  : FitsOneOf<T, K, I, M, UserEvent | SystemEventsOf<C>[keyof SystemEvents]>;
+
+/** Whether a handler fits the event `E`, `N` of the clients `C`; without an event, the one that its name says. */
+export type FitsTrigger<T, K, I, M, E, N, C> = [E] extends [never]
+  ? FitsName<T, K, I, M, C>
+  : E extends 'user'
+    ? FitsShape<T, K, I, M, UserEvent>
+    : E extends 'group'
+      ? N extends keyof GroupEvents
+        ? FitsShape<T, K, I, M, GroupEvents[N]>
+        : unknown
+      : N extends keyof SystemEvents
+        ? FitsShape<T, K, I, M, SystemEventsOf<C>[N]>
+        : unknown;
 
 /** Whether a handler fits an HTTP request. */
 export type FitsHttp<T, M> = FitsShape<T, never, never, M, HttpRequest>;
@@ -111,3 +170,6 @@ export type FitsServiceRequest<T, K, I> = Takes<
   ServiceRequest,
   'The parameter must accept a WebPubSubContext'
 >;
+
+/** Whether a parameter takes what `@Bind` or a decorator made of it reads. */
+export type FitsPart<T, K, I, V> = Takes<T, K, I, V, 'The parameter must accept what its decorator reads'>;

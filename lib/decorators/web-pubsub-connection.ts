@@ -2,13 +2,15 @@ import { readPlace } from '../metadata/place.js';
 import type { ConnectionOptions } from '../metadata/records.js';
 import { addRecord } from '../metadata/store.js';
 import type { ClientAccess } from '../protocol/client-access.js';
+import type { Binds } from './defined.js';
 import type { FitsConnection, MemberName, Method, Placed } from './fit.js';
 
-export type ConnectionDecoration = <T, const K extends MemberName, I extends number = never, M extends Method = never>(
+export type ConnectionDecoration = (<T, const K extends MemberName, I extends number = never, M extends Method = never>(
   target: T & FitsConnection<T, K, I, M>,
   member: K,
   place: Placed<I, M>,
-) => void;
+) => void) &
+  Binds<ClientAccess>;
 
 /** What a client needs to connect: `{ baseUrl, url, accessToken }`. */
 export type WebPubSubConnection = ClientAccess;

@@ -2,13 +2,15 @@ import type { ServiceRequest } from '../invocation/service-request.js';
 import { readPlace } from '../metadata/place.js';
 import type { ContextOptions } from '../metadata/records.js';
 import { addRecord } from '../metadata/store.js';
+import type { Binds } from './defined.js';
 import type { FitsServiceRequest, MemberName } from './fit.js';
 
-export type ContextDecoration = <T, const K extends MemberName, I extends number>(
+export type ContextDecoration = (<T, const K extends MemberName, I extends number>(
   target: T & FitsServiceRequest<T, K, I>,
   member: K,
   index: I,
-) => void;
+) => void) &
+  Binds<ServiceRequest>;
 
 /** A request of the service on an HTTP route of the user's own: `request`, `response`, `hasError`, `errorMessage`, `isPreflight`. */
 export type WebPubSubContext = ServiceRequest;

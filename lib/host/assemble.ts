@@ -1,10 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { FunctionIndex } from '../invocation/function-index.js';
 import type { InvocationHost } from '../invocation/host.js';
 import type { Scope } from '../metadata/scope.js';
-import type { AsyncCollector } from '../outputs/async-collector.js';
-import { HostOutputs } from '../outputs/host-outputs.js';
-import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { createSettings } from '../service/settings.js';
 import { connectionsOf } from './connections.js';
 import { defineFunctions, readControllers } from './controllers.js';
@@ -13,9 +9,12 @@ import { isHttpFunction, toFunctionInfo } from './function-info.js';
 import type { FunctionInfo, HttpFunction } from './function-info.js';
 import { functionKeysOf } from './function-keys.js';
 import { completeOptions } from './host-options.js';
-import type { CompleteOptions, HostOptions } from './host-options.js';
+import type { HostOptions } from './host-options.js';
 import { Instances } from './instances.js';
+import { LiveCalls } from './live-calls.js';
 import { LiveInvocations } from './live-invocations.js';
+import { openUserIds } from './open-user-ids.js';
+import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
@@ -30,9 +29,7 @@ export interface Assembly {
   /** Of HTTP functions: a slash in front, none at the end; empty for none. */
   readonly routePrefix: string;
   readonly invocations: InvocationHost;
-  server(hub: string | undefined): WebPubSubServer;
-  collector(hub: string | undefined): AsyncCollector;
-  close(): Promise<void>;
+  readonly outside: Outside;
 }
 
 /**
@@ -41,28 +38,38 @@ export interface Assembly {
  */
 export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
   const options = completeOptions(given);
-  const scope: Scope = { setting: createSettings({ settings: options.settings }) };
-  const controllers = readControllers(options.controllers);
+  const setting = createSettings({ settings: options.settings });
+  const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
+  const scope: Scope = { setting, trustsPrincipal };
+  const controllers = readControllers(options.controllers, options.functions);
   const definitions = defineFunctions(controllers, scope);
   const registry = new ServiceRegistry(scope, options.origins);
   for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
 
   const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  for (const open of openUserIds(definitions, { trustsPrincipal })) {
+    reporter.log.warn(
+      { ...open },
+      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody.`,
+    );
+  }
+  const liveCalls = new LiveCalls();
   const calls = new ServiceCalls({
-    ...{ ...scope, registry, definitions, messageLimit: options.messageLimit },
+    ...{ ...scope, registry, definitions, liveCalls, messageLimit: options.messageLimit },
     // Also where the caller awaits the call and decides about it, for that cannot be seen; hence no error.
     onCallFailure: (err, hub) =>
       reporter.log.warn({ hub, err }, 'A call by getWebPubSubServer() or host.server() failed.'),
   });
   const instances = new Instances(controllers.instances, options.resolve);
   const live = new LiveInvocations();
-  const { use, invocationTimeout: timeout, queueLimit, messageLimit } = options;
+  const { use, invocationTimeout: timeout, queueLimit, messageLimit, closeTimeout } = options;
   const invocations: InvocationHost = {
     index: new FunctionIndex(definitions),
     services: calls,
     functionKeys: functionKeysOf(definitions, scope),
     limits: { bodyLimit: options.bodyLimit, statesLimit: options.states?.limit ?? 8_192 },
-    ...{ use, reporter },
+    statesEncoding: options.states?.encoding ?? 'json',
+    ...{ use, reporter, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
     begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit }),
@@ -75,50 +82,7 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
     ),
     http: new Map(definitions.filter(isHttpFunction).map((definition) => [definition.name, definition])),
     ...{ eventPath, routePrefix, invocations },
-    ...outside(calls, options, reporter, live),
-  };
-}
-
-/** What works outside of an invocation, and the end of everything. */
-function outside(
-  calls: ServiceCalls,
-  options: CompleteOptions,
-  reporter: InvocationHost['reporter'],
-  live: LiveInvocations,
-) {
-  const abort = new AbortController();
-  // Every send under way listens to it; Node would take more than ten for a leak and say so on stderr.
-  setMaxListeners(0, abort.signal);
-  const outputs = new HostOutputs({
-    messageLimit: options.messageLimit,
-    signal: abort.signal,
-    onFailure: (error) => {
-      reporter.undelivered(error, { function: 'host.collector' });
-    },
-  });
-  return {
-    server: (hub: string | undefined) => {
-      const place = calls.place(hub, 'host.server()');
-      return calls.server(place.connection, place.hub);
-    },
-    collector: (hub: string | undefined) => {
-      const place = calls.place(hub, 'host.collector()');
-      return outputs.collector(calls.target(place.connection, place.hub));
-    },
-    close: async () => {
-      const timer = setTimeout(() => {
-        abort.abort();
-      }, options.closeTimeout);
-      const [aborted, lost] = await Promise.all([live.drain(options.closeTimeout), outputs.drain()]);
-      clearTimeout(timer);
-      if (aborted.length > 0)
-        reporter.log.warn(
-          { aborted },
-          `${String(aborted.length)} invocations were still running when the host closed.`,
-        );
-      if (lost.length > 0)
-        reporter.log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
-    },
+    outside: new Outside({ calls, liveCalls, invocations: live, reporter, messageLimit, closeTimeout }),
   };
 }
 

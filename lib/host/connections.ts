@@ -25,6 +25,7 @@ export function connectionsOf(
 function namesOf(binding: ParameterBinding, verify: boolean): readonly string[] {
   switch (binding.kind) {
     case 'trigger':
+    case 'part':
       return [];
     case 'output':
     case 'connection':

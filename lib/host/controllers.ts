@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import { toDefinition } from '../metadata/definitions.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
 import { refuseDuplicates } from '../metadata/duplicates.js';
+import { className } from '../metadata/place.js';
 import type { ControllerClass } from '../metadata/records.js';
 import { classChain, scanController } from '../metadata/scanner.js';
 import type { Scope } from '../metadata/scope.js';
@@ -14,11 +15,25 @@ export interface Controllers {
 }
 
 /**
- * Sorts what `controllers` holds; without it, takes every decorated class that no other decorated class extends.
+ * Sorts what `controllers` and `functions` hold; without both, takes every decorated class that no other decorated class extends.
  * @throws ConfigurationError for what is neither class nor instance.
  */
-export function readControllers(controllers: readonly unknown[] | undefined): Controllers {
-  if (controllers === undefined) return { classes: leaves(decoratedClasses()), instances: [] };
+export function readControllers(
+  controllers: readonly unknown[] | undefined,
+  functions?: readonly object[],
+): Controllers {
+  if (controllers === undefined && functions === undefined)
+    return { classes: leaves(decoratedClasses()), instances: [] };
+  const { classes, instances } = sort(controllers ?? []);
+  const defined = functions ?? [];
+  return {
+    // A function that is handed in twice is found as a duplicate, like any other.
+    classes: [...classes, ...defined.map((one) => one.constructor as ControllerClass)],
+    instances: [...instances, ...defined],
+  };
+}
+
+function sort(controllers: readonly unknown[]): Controllers {
   const instances = controllers.filter((one, index) => isInstance(one, index));
   refuseTwins(controllers);
   const classes = controllers.map(
@@ -46,7 +61,10 @@ function refuseTwins(controllers: readonly unknown[]): void {
   controllers.forEach((one, index) => {
     if (typeof one !== 'object' || one === null) return;
     if (seen.has(one.constructor))
-      throw createError('WPS_NOT_A_CONTROLLER', { index, actual: `a second instance of ${one.constructor.name}` });
+      throw createError('WPS_NOT_A_CONTROLLER', {
+        index,
+        actual: `a second instance of ${className(one.constructor)}`,
+      });
     seen.add(one.constructor);
   });
 }
@@ -63,7 +81,7 @@ function leaves(classes: readonly ControllerClass[]): readonly ControllerClass[]
 export function defineFunctions({ classes }: Controllers, scope: Scope): readonly FunctionDefinition[] {
   const definitions = classes.flatMap((controller) => {
     const scanned = scanController(controller);
-    if (scanned.length === 0) throw createError('WPS_NO_FUNCTIONS', { where: controller.name });
+    if (scanned.length === 0) throw createError('WPS_NO_FUNCTIONS', { where: className(controller) });
     return scanned.map((method) => toDefinition(method, scope));
   });
   refuseDuplicates(definitions);

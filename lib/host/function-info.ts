@@ -45,7 +45,12 @@ export function toFunctionInfo(
   { eventPath, routePrefix }: PathOptions,
 ): FunctionInfo {
   if (trigger.kind === 'http')
-    return { kind: 'http', name, methods: trigger.methods, route: routePrefix + trigger.route };
+    return { kind: 'http', name, methods: trigger.methods, route: routeOf(routePrefix, trigger) };
   const { hub, eventType, eventName, clientProtocols } = trigger;
   return { kind: 'event', name, hub, eventType, event: eventName, clientProtocols, route: eventPath.of(hub) };
+}
+
+/** The path of an HTTP function behind a prefix; an empty route is the prefix itself. */
+export function routeOf(prefix: string, { route }: HttpRoute): string {
+  return route === '/' && prefix !== '' ? prefix : prefix + route;
 }

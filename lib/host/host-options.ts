@@ -3,12 +3,17 @@ import type { DeliveryError } from '../errors.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Middleware } from '../invocation/middleware.js';
 import type { AnyContext } from '../invocation/reporter.js';
+import type { StateEncoding } from '../protocol/connection-state.js';
+import { isDefinedFunction } from '../metadata/function-class.js';
+import type { DefinedFunction } from '../metadata/function-class.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { Resolve } from './instances.js';
 
 export interface HostOptions {
-  /** Decorated classes, or instances of them. Default: every decorated class that no other decorated class extends. */
+  /** Decorated classes, or instances of them. Default, without `functions`: every decorated class that no other decorated class extends. */
   readonly controllers?: readonly (ControllerClass | object)[];
+  /** Functions made by `defineFunction`. */
+  readonly functions?: readonly DefinedFunction[];
   /** Makes controllers, for example from a container; never asked for instances that were handed in. */
   readonly resolve?: Resolve;
   /** Middleware around every function, `connect` included. */
@@ -21,6 +26,12 @@ export interface HostOptions {
   readonly eventPath?: string;
   /** `false` accepts events from anybody. Default `true`. */
   readonly verify?: boolean;
+  /**
+   * Believes the headers by which App Service, Functions and Static Web Apps say who the caller is (`x-ms-client-principal`), for `{principal.userId}`
+   * and `context.principal`. Only where no request reaches the app but through them. Default: whether App Service says that its
+   * authentication is on (`WEBSITE_AUTH_ENABLED`).
+   */
+  readonly trustClientPrincipal?: boolean;
   /** Further hosts that events may come from: custom domains, replicas. */
   readonly origins?: readonly string[];
   /** Milliseconds from the body of a request to the last output. Default 30,000. */
@@ -36,6 +47,11 @@ export interface HostOptions {
   readonly states?: {
     /** Bytes of the encoded state of a connection. Default 8,192. */
     readonly limit?: number;
+    /**
+     * How values are written: `json`, as the JavaScript packages of the service do and read (the default), or `base64`, as those of .NET do,
+     * where C# functions share the connections. Both are read.
+     */
+    readonly encoding?: StateEncoding;
   };
   /** Default: warnings and errors to stderr. */
   readonly log?: Logger;
@@ -77,10 +93,26 @@ const limit = (value: unknown): boolean => typeof value === 'number' && Number.i
 const isLog = (value: unknown): boolean =>
   isObject(value) &&
   ['debug', 'info', 'warn', 'error'].every((level) => isFunction((value as Record<string, unknown>)[level]));
+const stateChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  limit,
+  encoding: (value) => value === 'json' || value === 'base64',
+};
 const isStates = (value: unknown): boolean =>
   isObject(value) &&
-  Object.entries(value as object).every(([name, one]) => name === 'limit' && (one === undefined || limit(one)));
-const path: Check = [(value) => typeof value === 'string', 'a path'];
+  Object.entries(value as object).every(
+    ([name, one]) => one === undefined || (Object.hasOwn(stateChecks, name) && stateChecks[name]?.(one) === true),
+  );
+// A path as a router matches it: no URL, no query, and a hole only where something fills it.
+const pathPattern = /^(?!\w+:\/\/)[^\s?#{}]*$/;
+const routePrefix: Check = [
+  (value) => typeof value === 'string' && pathPattern.test(value),
+  'a path without parameters, such as "/api"; a route has its own',
+];
+const eventPath: Check = [
+  // The first one alone: a second {hub} is a hole that nothing fills.
+  (value) => typeof value === 'string' && pathPattern.test(value.replace('{hub}', 'hub')),
+  'a path, such as "/events/{hub}", with no other parameter than one {hub}',
+];
 const callback: Check = [isFunction, 'a function'];
 const count: Check = [(value) => limit(value), 'a whole number above 0'];
 const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
@@ -88,12 +120,14 @@ const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
 
 const checks: Readonly<Record<keyof HostOptions, Check>> = {
   controllers: [Array.isArray, 'an array of classes or instances'],
+  functions: [listOf(isDefinedFunction), 'an array of what defineFunction returns'],
   resolve: callback,
   use: [listOf(isFunction), 'an array of functions'],
   settings: [(value) => isFunction(value) || isObject(value), 'an object or a function'],
-  routePrefix: path,
-  eventPath: path,
+  routePrefix,
+  eventPath,
   verify: [(value) => typeof value === 'boolean', 'true or false'],
+  trustClientPrincipal: [(value) => typeof value === 'boolean', 'true or false'],
   origins: [listOf((value) => typeof value === 'string'), 'an array of host names'],
   invocationTimeout: [
     (value) => limit(value) && Number(value) <= longestTimeout,
@@ -106,7 +140,7 @@ const checks: Readonly<Record<keyof HostOptions, Check>> = {
     (value) => typeof value === 'number' && value >= 0 && value <= longestTimeout,
     'milliseconds, from 0 to 2147483647',
   ],
-  states: [isStates, 'an object with at most a limit, a whole number above 0'],
+  states: [isStates, 'an object of limit, a whole number above 0, and encoding, "json" or "base64"'],
   log: [isLog, 'an object with debug, info, warn and error'],
   onError: callback,
   onOutputError: callback,
@@ -135,7 +169,7 @@ export function completeOptions(options: HostOptions): CompleteOptions {
     if (!accepts(value))
       throw createError('WPS_BOOTSTRAP_OPTION', {
         option,
-        problem: 'of the wrong kind',
+        problem: 'not valid',
         remedy: `Give it ${expected}.`,
       });
   }

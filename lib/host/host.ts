@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import { answerEvent } from '../invocation/answer-event.js';
 import { answerHttp } from '../invocation/answer-http.js';
 import { encodeFailure } from '../invocation/encode-event.js';
+import { encodeHttpFailure } from '../invocation/http-answer.js';
 import { splitUrl } from '../invocation/request.js';
 import type { HostRequest, HostResponse } from '../invocation/request.js';
 import type { RouteMiddleware } from '../metadata/records.js';
@@ -9,10 +10,12 @@ import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { assemble } from './assemble.js';
 import type { Assembly } from './assemble.js';
+import { routeOf } from './function-info.js';
 import type { FunctionInfo } from './function-info.js';
 import type { HostOptions } from './host-options.js';
 
 export type { BodyReader, HeaderPairs, HostRequest, HostResponse } from '../invocation/request.js';
+export type { FunctionInfo } from './function-info.js';
 export type { HostOptions } from './host-options.js';
 
 /** Everything `bootstrap` found, and what an app needs of it outside of functions. */
@@ -64,7 +67,7 @@ export function createHost(options: HostOptions, pathPrefix = ''): { readonly ho
     routes: [...assembly.http.values()].map(({ name, trigger }) => ({
       functionName: name,
       methods: trigger.methods,
-      route: assembly.routePrefix + trigger.route,
+      route: routeOf(assembly.routePrefix, trigger),
       use: trigger.use,
     })),
   };
@@ -87,21 +90,21 @@ class AssembledHost implements Host {
   }
 
   server(hub?: string): WebPubSubServer {
-    return this.#assembly.server(hub);
+    return this.#assembly.outside.server(hub);
   }
 
   collector(hub?: string): AsyncCollector {
-    return this.#assembly.collector(hub);
+    return this.#assembly.outside.collector(hub);
   }
 
   async handle(request: HostRequest): Promise<HostResponse> {
-    if (this.#closing !== undefined) return encodeFailure(createError('WPS_HOST_CLOSED', {}));
+    if (this.#closing !== undefined) return refuse(request, createError('WPS_HOST_CLOSED', {}));
     try {
       return await this.#answer(request);
     } catch (error) {
       // Only a request that no door could have made gets here.
       this.#assembly.invocations.reporter.failed(error, { function: 'host.handle' });
-      return encodeFailure(error);
+      return refuse(request, error);
     }
   }
 
@@ -118,11 +121,17 @@ class AssembledHost implements Host {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#assembly.close();
+    this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
   }
 }
 
-function notFound({ method, url }: HostRequest): HostResponse {
-  return encodeFailure(createError('WPS_FUNCTION_NOT_FOUND', { event: `${method} ${splitUrl(url).path}` }));
+function notFound(request: HostRequest): HostResponse {
+  const event = `${request.method} ${splitUrl(request.url).path}`;
+  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event }));
+}
+
+/** An HTTP function fails with a problem document, an event with text. */
+function refuse({ matched }: HostRequest, error: unknown): HostResponse {
+  return matched === undefined ? encodeFailure(error) : encodeHttpFailure(error);
 }

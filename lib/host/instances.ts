@@ -1,5 +1,6 @@
 import { createError } from '../errors.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
+import { className } from '../metadata/place.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { AnyContext } from '../invocation/reporter.js';
 
@@ -29,12 +30,12 @@ export class Instances {
 async function resolved(controller: ControllerClass, made: object | Promise<object>): Promise<object> {
   const instance: unknown = await made;
   if (instance instanceof controller) return instance;
-  throw createError('WPS_RESOLVE_FAILED', { name: controller.name, actual: describe(instance) });
+  throw createError('WPS_RESOLVE_FAILED', { name: className(controller), actual: describe(instance) });
 }
 
 function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
   // What was made without a class has no constructor.
-  const { constructor: made } = value as { constructor?: { name?: unknown } };
-  return typeof made?.name === 'string' ? `an instance of ${made.name}` : 'an object without a class';
+  const { constructor: made } = value as { readonly constructor?: unknown };
+  return typeof made === 'function' ? `an instance of ${className(made)}` : 'an object without a class';
 }

@@ -4,7 +4,7 @@ import type { InvocationOptions } from '../invocation/invocation.js';
 /** The invocations under way, so that closing can wait for them and then end them. */
 export class LiveInvocations {
   readonly #live = new Set<Invocation>();
-  readonly #waiting: (() => void)[] = [];
+  #onIdle: (() => void) | undefined;
 
   begin(options: Omit<InvocationOptions, 'onEnded'>): Invocation {
     const invocation: Invocation = new Invocation({
@@ -17,22 +17,27 @@ export class LiveInvocations {
     return invocation;
   }
 
-  /** Resolves when none is under way, or after `timeout` milliseconds; then those left are aborted and named. */
-  async drain(timeout: number): Promise<readonly string[]> {
-    if (this.#live.size === 0) return [];
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      timer = setTimeout(resolve, timeout);
-    });
-    clearTimeout(timer);
+  /** Resolves when none is under way, or when `signal` is aborted; then those left are aborted with its reason, and named. */
+  async drain(signal: AbortSignal): Promise<readonly string[]> {
+    if (this.#live.size > 0 && !signal.aborted) await this.#idleOr(signal);
     const left = [...this.#live];
-    for (const invocation of left) invocation.abort();
+    for (const invocation of left) invocation.abort(signal.reason as Error);
+    // Their answers, and what they had not sent, are told in this turn.
+    if (left.length > 0) await new Promise((resolve) => setImmediate(resolve));
     return left.map((invocation) => invocation.function);
+  }
+
+  #idleOr(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onIdle = resolve;
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
   }
 
   #ended(invocation: Invocation): void {
     this.#live.delete(invocation);
-    if (this.#live.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+    if (this.#live.size === 0) this.#onIdle?.();
   }
 }

@@ -7,20 +7,21 @@ import { defaultConnection } from '../metadata/service-bindings.js';
 import type { OutputTarget } from '../outputs/sender.js';
 import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ClientAccess } from '../protocol/client-access.js';
+import type { LiveCalls } from './live-calls.js';
 import type { ServiceRegistry } from './service-registry.js';
 
 export interface ServiceCallsOptions extends Scope {
   readonly registry: ServiceRegistry;
   readonly definitions: readonly FunctionDefinition[];
+  readonly liveCalls: LiveCalls;
   readonly messageLimit: number;
   /** Told of every call of a server object that failed. */
   readonly onCallFailure?: (error: unknown, hub: string) => void;
 }
 
-/** Targets, servers and client access by connection and hub, each made once. */
+/** Targets, servers and client access by connection and hub. None is kept: a request may name any hub, and they cost next to nothing. */
 export class ServiceCalls implements Services {
   readonly #options: ServiceCallsOptions;
-  readonly #targets = new Map<string, OutputTarget>();
 
   constructor(options: ServiceCallsOptions) {
     this.#options = options;
@@ -28,19 +29,16 @@ export class ServiceCalls implements Services {
 
   target(connection: string, hub: string): OutputTarget {
     const key = JSON.stringify([connection, hub.toLowerCase()]);
-    const known = this.#targets.get(key);
-    if (known !== undefined) return known;
-    const target = { key, perform: this.#options.registry.perform(connection, hub) };
-    this.#targets.set(key, target);
-    return target;
+    return { key, perform: this.#options.registry.perform(connection, hub) };
   }
 
-  server(connection: string, hub: string): WebPubSubServer {
+  /** Its calls end with the signal, if there is one, and with the host. */
+  server(connection: string, hub: string, signal?: AbortSignal): WebPubSubServer {
     if (hub === '') throw createError('WPS_HUB_MISSING', { where: 'getWebPubSubServer()' });
     requireHubName(hub, 'getWebPubSubServer()');
-    const { messageLimit, onCallFailure } = this.#options;
-    return new WebPubSubServer(hub, this.target(connection, hub).perform, {
-      messageLimit,
+    const { messageLimit, onCallFailure, liveCalls, registry } = this.#options;
+    return new WebPubSubServer(hub, liveCalls.watch(registry.perform(connection, hub)), {
+      ...{ messageLimit, signal },
       onFailure: (error) => onCallFailure?.(error, hub),
     });
   }

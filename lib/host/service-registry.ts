@@ -23,13 +23,13 @@ export class ServiceRegistry {
 
   constructor(scope: Scope, origins: readonly string[]) {
     this.#scope = scope;
-    this.#origins = origins.map((origin) => {
+    this.#origins = origins.map((origin, index) => {
       const host = parseOrigin(origin);
       if (host !== undefined) return host;
       throw createError('WPS_BOOTSTRAP_OPTION', {
-        option: 'origins',
-        problem: 'no list of hosts',
-        remedy: 'Give it host names.',
+        option: `origins[${String(index)}]`,
+        problem: 'no host name',
+        remedy: 'Give it one host in full, such as "chat.example.com"; there are no wildcards.',
       });
     });
   }

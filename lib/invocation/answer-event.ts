@@ -77,18 +77,21 @@ async function answerVerified(
     details,
     where: definition.where,
     ...(connecting ? { connectingId: connectionId } : {}),
-    server: (name) => host.services.server(connectionOf(definition), name === '' ? hub : name),
+    server: (name, signal) => host.services.server(connectionOf(definition), name === '' ? hub : name, signal),
   });
   try {
     const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));
     const { where } = definition;
+    const { limits, statesEncoding } = host;
     return blocking
-      ? encodeEvent(context, returned, { where, statesLimit: host.limits.statesLimit })
+      ? encodeEvent(context, returned, { where, statesLimit: limits.statesLimit, statesEncoding })
       : { status: 200, headers: {} };
   } catch (error) {
     host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
-    return blocking || invocation.context === undefined ? encodeFailure(error) : { status: 200, headers: {} };
+    return blocking || invocation.context === undefined
+      ? encodeFailure(error, invocation.context)
+      : { status: 200, headers: {} };
   }
 }
 
@@ -100,7 +103,9 @@ async function runEvent(
   host: InvocationHost,
 ): Promise<{ context: InvocationContext; returned: unknown }> {
   const body = await readBody(request, host.limits.bodyLimit);
-  const context = decodeEvent({ head, eventHeaders: headersOf(request.headers), body, runtime: invocation });
+  const eventHeaders = headersOf(request.headers);
+  const { statesEncoding } = host;
+  const context = decodeEvent({ head, eventHeaders, body, runtime: invocation, statesEncoding });
   invocation.context = context;
   const values = { ...context.bindingData, methodName: definition.name };
   const sources = { context, values, invocation, services: host.services, serviceRequest: noServiceRequest };

@@ -2,6 +2,7 @@ import { createError } from '../errors.js';
 import type { FunctionDefinition, HttpRoute } from '../metadata/definition.js';
 import { defaultConnection } from '../metadata/service-bindings.js';
 import { equalInConstantTime } from '../protocol/signature.js';
+import { readClientPrincipal } from './client-principal.js';
 import { HttpContext } from './contexts/http-context.js';
 import type { Principal } from './contexts/http-context.js';
 import { decodeHttpBody, parametersOf } from './decode-http.js';
@@ -33,7 +34,7 @@ export async function answerHttp(
     const begun = host.begin({
       details: { function: definition.name },
       where: definition.where,
-      server: (hub) => host.services.server(defaultConnection, hub),
+      server: (hub, signal) => host.services.server(defaultConnection, hub, signal),
     });
     invocation = begun;
     const returned = await begun.run(() => runHttp(request, matched, begun, host));
@@ -58,7 +59,8 @@ async function runHttp(
   invocation: Invocation,
   host: InvocationHost,
 ): Promise<unknown> {
-  const { definition, params, principal } = matched;
+  const { definition, params } = matched;
+  const principal = matched.principal ?? (host.trustsPrincipal ? readClientPrincipal(request.headers) : undefined);
   const { hub } = definition;
   const rawBody = await readBody(request, host.limits.bodyLimit);
   const headers = headersOf(request.headers);
@@ -79,7 +81,7 @@ async function runHttp(
       serviceRequest: (connections) =>
         readServiceRequest({
           ...{ method: request.method, headers: request.headers, body: rawBody, runtime: invocation },
-          verifier: host.verifier(connections),
+          ...{ verifier: host.verifier(connections), statesEncoding: host.statesEncoding },
         }),
     },
     host,

@@ -1,5 +1,5 @@
 import { createError } from '../errors.js';
-import type { ConnectionBinding, OutputBinding, ParameterBinding } from '../metadata/definition.js';
+import type { ConnectionBinding, OutputBinding, ParameterBinding, PartBinding } from '../metadata/definition.js';
 import type { Template } from '../metadata/template.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { ClientAccess } from '../protocol/client-access.js';
@@ -10,6 +10,7 @@ import type { Invocation } from './invocation.js';
 import type { AnyContext } from './reporter.js';
 import type { ServiceRequest } from './service-request.js';
 import type { Services } from './services.js';
+import { validated } from './validated.js';
 
 /** What the values of a function's bindings are made of, in one invocation. */
 export interface BindingSources {
@@ -41,7 +42,14 @@ function bindOne(binding: ParameterBinding, sources: BindingSources): unknown {
       return bindClientAccess(binding, sources);
     case 'serviceRequest':
       return sources.serviceRequest(binding.connections);
+    case 'part':
+      return bindPart(binding, sources);
   }
+}
+
+async function bindPart({ name, read, schema }: PartBinding, { context }: BindingSources): Promise<unknown> {
+  const value = await read(context as never);
+  return schema === undefined ? value : validated(value, schema, name);
 }
 
 function bindCollector(binding: OutputBinding, sources: BindingSources): AsyncCollector {

@@ -1,3 +1,4 @@
+import { bytesOf, bytesOfJson } from '../outputs/bytes.js';
 import { contentTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { isRecord } from './own-keys.js';
@@ -16,7 +17,7 @@ export interface ContentProblem {
 /** A value as a body: a string is text, bytes are binary, every other value is JSON. */
 export function toContent(value: unknown): Content | ContentProblem {
   if (typeof value === 'string') return content('text', value);
-  const bytes = toBytes(value);
+  const bytes = bytesOf(value) ?? bytesOfJson(value);
   return bytes === undefined ? toJson(value) : content('binary', bytes);
 }
 
@@ -30,7 +31,7 @@ export function toContentOf(dataType: string, value: unknown): Content | Content
     case 'json':
       return typeof value === 'string' ? toJsonText(value) : toJson(value);
     case 'binary': {
-      const bytes = toBytes(value);
+      const bytes = bytesOf(value) ?? bytesOfJson(value);
       return bytes === undefined
         ? { problem: 'dataType "binary" and data that is no bytes' }
         : content('binary', bytes);
@@ -44,12 +45,6 @@ function content(dataType: DataType, body: string | Uint8Array): Content {
   return { body, contentType: contentTypeOf(dataType) };
 }
 
-function toBytes(value: unknown): Uint8Array | undefined {
-  if (value instanceof Uint8Array) return value;
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
-}
-
 function toJson(value: unknown): Content | ContentProblem {
   const problem = jsonProblem(value);
   if (problem !== undefined) return { problem };
@@ -57,8 +52,9 @@ function toJson(value: unknown): Content | ContentProblem {
     // JSON.stringify answers undefined, against its declared type, for a function or symbol.
     const text = JSON.stringify(value) as string | undefined;
     return text === undefined ? { problem: `a ${typeof value}, which is no JSON` } : content('json', text);
-  } catch {
-    return { problem: 'a value that JSON cannot hold (a cycle or a BigInt)' };
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deep' : 'a cycle or a BigInt';
+    return { problem: `a value that JSON cannot hold (${why})` };
   }
 }
 

@@ -1,16 +1,22 @@
 import { createError } from '../errors.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
+import type { ConnectionStates, StateEncoding } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { ConnectContext } from './contexts/connect-context.js';
-import type { ClientCertificate, ValuesByName } from './contexts/connect-context.js';
+import type { ClientCertificate, ConnectContextInit, ValuesByName } from './contexts/connect-context.js';
 import { ConnectedContext } from './contexts/connected-context.js';
 import { DisconnectedContext } from './contexts/disconnected-context.js';
+import type { DisconnectedContextInit } from './contexts/disconnected-context.js';
 import { GroupJoinedContext, GroupLeftContext } from './contexts/group-context.js';
+import { MqttConnectContext, MqttConnectedContext, MqttDisconnectedContext } from './contexts/mqtt-contexts.js';
 import { UserEventContext } from './contexts/user-event-context.js';
+import { decodeMqttConnect, decodeMqttDisconnect } from './decode-mqtt.js';
+import { isMqtt } from './event-head.js';
 import type { EventHead } from './event-head.js';
 import type { InvocationContext, InvocationContextInit } from './invocation-context.js';
+import { parseJson } from './parse-json.js';
 import type { InvocationRuntime } from './runtime.js';
 
 /** All that a context is made of. */
@@ -19,6 +25,8 @@ export interface EventParts {
   readonly eventHeaders: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly runtime: InvocationRuntime;
+  /** How whoever else writes the states encodes their values. Default `json`. */
+  readonly statesEncoding?: StateEncoding | undefined;
 }
 
 /**
@@ -39,8 +47,9 @@ type Decode = (parts: EventParts) => InvocationContext;
 const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, Decode>>>> = {
   system: {
     connect: decodeConnect,
-    connected: (parts) => new ConnectedContext(common(parts)),
-    disconnected: (parts) => new DisconnectedContext({ ...common(parts), reason: textOf(jsonObject(parts)['reason']) }),
+    connected: (parts) =>
+      isMqtt(parts.head) ? new MqttConnectedContext(common(parts)) : new ConnectedContext(common(parts)),
+    disconnected: decodeDisconnected,
   },
   group: {
     joined: (parts) => new GroupJoinedContext({ ...common(parts), group: groupOf(parts) }),
@@ -48,14 +57,21 @@ const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, De
   },
 };
 
-function common({ head, eventHeaders, runtime }: EventParts): InvocationContextInit {
-  const { hub, connectionId, userId, subprotocol, origin, signature } = head;
+function common({ head, eventHeaders, runtime, statesEncoding }: EventParts): InvocationContextInit {
+  const { hub, connectionId, userId, subprotocol, origin, signature, physicalConnectionId, sessionId } = head;
   return {
     ...{ hub, connectionId, userId, subprotocol, origin, signature, eventHeaders, runtime },
+    ...{ physicalConnectionId, sessionId },
     ...(head.id === undefined ? {} : { id: head.id }),
     ...timeOf(head.time),
-    states: decodeConnectionState(head.connectionState),
+    states: statesOf(head.connectionState, statesEncoding),
   };
+}
+
+function statesOf(header: string | undefined, encoding: StateEncoding | undefined): ConnectionStates {
+  const states = decodeConnectionState(header, encoding);
+  if (states === undefined) throw createError('WPS_HEADER_INVALID', { header: headerNames.connectionState });
+  return states;
 }
 
 function timeOf(text: string | undefined): { time?: Date } {
@@ -65,14 +81,25 @@ function timeOf(text: string | undefined): { time?: Date } {
 
 function decodeConnect(parts: EventParts): ConnectContext {
   const body = jsonObject(parts);
-  return new ConnectContext({
+  const init: ConnectContextInit = {
     ...common(parts),
     claims: valuesByName(body['claims']),
     query: valuesByName(body['query']),
     headers: valuesByName(body['headers']),
     subprotocols: texts(body['subprotocols']),
     clientCertificates: Array.isArray(body['clientCertificates']) ? body['clientCertificates'].map(certificate) : [],
-  });
+  };
+  return isMqtt(parts.head)
+    ? new MqttConnectContext({ ...init, mqtt: decodeMqttConnect(body['mqtt']) })
+    : new ConnectContext(init);
+}
+
+function decodeDisconnected(parts: EventParts): DisconnectedContext {
+  const { reason, mqtt } = jsonObject(parts);
+  const init: DisconnectedContextInit = { ...common(parts), reason: textOf(reason) };
+  return isMqtt(parts.head)
+    ? new MqttDisconnectedContext({ ...init, mqtt: decodeMqttDisconnect(mqtt) })
+    : new DisconnectedContext(init);
 }
 
 function groupOf(parts: EventParts): string {
@@ -83,8 +110,7 @@ function groupOf(parts: EventParts): string {
 
 function decodeUserEvent(parts: EventParts): UserEventContext {
   const { head, body } = parts;
-  const dataType = dataTypeOf(head.contentType ?? '');
-  if (dataType === undefined) throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
+  const dataType = dataTypeOf(head.contentType ?? '') ?? otherDataType(head);
   const { eventName, metadata } = head;
   return new UserEventContext({
     ...common(parts),
@@ -96,20 +122,18 @@ function decodeUserEvent(parts: EventParts): UserEventContext {
   });
 }
 
+// service: an MQTT 5 client names any content type; what it means is for the function to know, from the headers of the event.
+function otherDataType(head: EventHead): DataType {
+  if (isMqtt(head)) return 'binary';
+  throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
+}
+
 const decoders: Readonly<Record<DataType, (body: Buffer) => string | number | boolean | object | null>> = {
   text: (body) => body.toString('utf8'),
   json: (body) => parseJson(body) as string | number | boolean | object | null,
   binary: (body) => body,
   protobuf: (body) => body,
 };
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw createError('WPS_BODY_INVALID', { expected: 'JSON' }, { cause });
-  }
-}
 
 /** The body of a system or group event; an empty one counts as an empty object. */
 function jsonObject({ head, body }: EventParts): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { createError } from '../errors.js';
 import { mediaTypeOf } from '../protocol/data-type.js';
+import { parseJson } from './parse-json.js';
 
 /** Reads the body of an HTTP request: JSON and forms as values, text as a string, anything else as bytes. */
 export function decodeHttpBody(bytes: Buffer, contentType: string | undefined): unknown {
@@ -9,14 +9,6 @@ export function decodeHttpBody(bytes: Buffer, contentType: string | undefined): 
   if (mediaType === 'application/x-www-form-urlencoded')
     return parametersOf(new URLSearchParams(bytes.toString('utf8')));
   return mediaType.startsWith('text/') ? bytes.toString('utf8') : bytes;
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw createError('WPS_BODY_INVALID', { expected: 'JSON' }, { cause });
-  }
 }
 
 /** Parameters by name; one that is there several times is an array. */

@@ -1,3 +1,6 @@
+import type { StateEncoding } from '../protocol/connection-state.js';
+import type { MqttUserProperty } from '../protocol/mqtt.js';
+
 /** What may be set on a context as its answer, beside the states. */
 export interface EventAnswer {
   statusCode?: number;
@@ -15,6 +18,17 @@ export interface EventRefusal {
   readonly errorMessage?: string;
 }
 
+/** An answer that refuses an MQTT client, by a code of CONNACK: a return code of version 3.1.1, a reason code of version 5. */
+export interface MqttRefusal {
+  readonly mqtt: {
+    readonly code: number;
+    /** The client is told this by the service. */
+    readonly reason?: string;
+    /** Version 5 alone. */
+    readonly userProperties?: readonly MqttUserProperty[];
+  };
+}
+
 /** What a function may return for `connect`: each member replaces what the token says. */
 export interface ConnectAcceptance {
   readonly userId?: string;
@@ -23,9 +37,14 @@ export interface ConnectAcceptance {
   readonly subprotocol?: string;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+  /** For an MQTT client of version 5: user properties to send with CONNACK. */
+  readonly mqtt?: { readonly userProperties?: readonly MqttUserProperty[]; readonly code?: never };
+  // An answer accepts or refuses; without these `{}` beside a refusal is neither to the compiler.
+  readonly code?: never;
+  readonly errorMessage?: never;
 }
 
-export type ConnectAnswer = ConnectAcceptance | EventRefusal;
+export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
 
 /** What a function may return for a user event to say how its data is to be read; any other value is data itself. */
 export interface UserEventAnswer {
@@ -33,4 +52,14 @@ export interface UserEventAnswer {
   readonly dataType?: 'text' | 'json' | 'binary';
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+}
+
+/** What the encoder must know beside the context. */
+export interface EncodeOptions {
+  /** `Class.method`, for messages. */
+  readonly where: string;
+  /** Encoded size of the states, in bytes. */
+  readonly statesLimit: number;
+  /** Default `json`. */
+  readonly statesEncoding?: StateEncoding | undefined;
 }

@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '../metadata/definition.js';
 import type { AnyMiddleware } from '../metadata/records.js';
+import type { StateEncoding } from '../protocol/connection-state.js';
 import type { FunctionIndex } from './function-index.js';
 import type { Invocation, InvocationOptions } from './invocation.js';
 import type { AnyContext, Reporter } from './reporter.js';
@@ -20,6 +21,9 @@ export interface InvocationHost {
   /** Of `bootstrap({ use })`. */
   readonly use: readonly AnyMiddleware[];
   readonly limits: Limits;
+  readonly statesEncoding: StateEncoding;
+  /** Whether the platform's headers of who the caller is are believed. */
+  readonly trustsPrincipal: boolean;
   readonly functionKeys: readonly string[];
   readonly reporter: Reporter;
   /** For the connections of one function, or all of them; undefined where verification was switched off. */

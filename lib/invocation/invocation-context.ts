@@ -4,6 +4,7 @@ import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { EventType } from '../protocol/event-type.js';
 import type { AnswerMember, EventAnswer } from './event-answer.js';
+import { bindingDataOf } from './binding-data.js';
 import { detachedRuntime } from './runtime.js';
 import type { InvocationRuntime } from './runtime.js';
 import type { Logger } from './logger.js';
@@ -15,6 +16,8 @@ export interface InvocationContextInit<TState = ConnectionStates> {
   /** Absent for an anonymous client. */
   readonly userId?: string | undefined;
   readonly subprotocol?: string | undefined;
+  readonly physicalConnectionId?: string | undefined;
+  readonly sessionId?: string | undefined;
   /** The state of the connection as earlier answers left it. Default: empty. */
   readonly states?: TState;
   /** Headers of the event request, names in lower case. */
@@ -41,6 +44,10 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   readonly hub: string;
   readonly connectionId: string;
+  /** The network connection under an MQTT client's session; undefined for other clients. */
+  readonly physicalConnectionId: string | undefined;
+  /** The session of an MQTT client, from `connected` on; undefined for other clients. */
+  readonly sessionId: string | undefined;
   /** Headers of the event request, names in lower case. */
   readonly eventHeaders: Readonly<Record<string, string>>;
   /** Host of the service that sent the event. */
@@ -60,6 +67,8 @@ export abstract class InvocationContext<TState = ConnectionStates> {
   constructor(init: InvocationContextInit<TState>) {
     this.hub = init.hub;
     this.connectionId = init.connectionId;
+    this.physicalConnectionId = init.physicalConnectionId;
+    this.sessionId = init.sessionId;
     this.eventHeaders = init.eventHeaders ?? {};
     this.origin = init.origin ?? '';
     this.signature = init.signature;
@@ -145,29 +154,8 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   /** Everything the event tells by name, frozen; what binding expressions read. */
   get bindingData(): Readonly<Record<string, unknown>> {
-    this.#bindingData ??= Object.freeze({ ...this.#commonParts(), ...this.bindingParts() });
+    this.#bindingData ??= bindingDataOf(this, this.bindingParts());
     return this.#bindingData;
-  }
-
-  #commonParts(): Record<string, unknown> {
-    const { eventType, eventName, hub, connectionId, userId, subprotocol, states, origin, signature, id, time } = this;
-    const connectionContext = Object.freeze({
-      ...{ eventType, eventName, hub, connectionId, userId, subprotocol, states, origin, signature },
-      headers: this.eventHeaders,
-    });
-    return {
-      event: eventName,
-      eventType,
-      eventName,
-      hub,
-      connectionId,
-      userId,
-      subprotocol,
-      states,
-      id,
-      time,
-      connectionContext,
-    };
   }
 
   /** Aborted when the deadline of the invocation passes, and when the host closes. */

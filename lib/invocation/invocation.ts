@@ -18,7 +18,7 @@ export interface InvocationOptions {
   /** The connection that is being asked about by `connect`, which does not exist yet. */
   readonly connectingId?: string;
   readonly reporter: Reporter;
-  readonly server: (hub: string) => WebPubSubServer;
+  readonly server: (hub: string, signal: AbortSignal) => WebPubSubServer;
   /** Called when nothing of the invocation is under way any more. */
   readonly onEnded?: () => void;
 }
@@ -31,6 +31,7 @@ export class Invocation implements InvocationRuntime {
   readonly #abort = new AbortController();
   #open = 0;
   #log: Logger | undefined;
+  #giveUp: ((error: Error) => void) | undefined;
   #outcome: 'running' | 'answered' | 'failed' = 'running';
   #hasReturned = false;
 
@@ -45,6 +46,9 @@ export class Invocation implements InvocationRuntime {
       signal: this.#abort.signal,
       onFailure: (error) => {
         options.reporter.undelivered(error, this.#details());
+      },
+      onRefused: (err) => {
+        this.log.warn({ err }, 'An output was refused after its function had returned.');
       },
     });
   }
@@ -65,7 +69,7 @@ export class Invocation implements InvocationRuntime {
   }
 
   server(hub: string): WebPubSubServer {
-    return this.#options.server(hub);
+    return this.#options.server(hub, this.signal);
   }
 
   waitUntil(work: Promise<unknown>): void {
@@ -87,47 +91,38 @@ export class Invocation implements InvocationRuntime {
 
   /**
    * Runs the steps from body to flush under the deadline. Whatever ends them early discards the outputs that have not left.
-   * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`).
+   * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`, or what `abort` was told).
    */
   async run<T>(steps: () => Promise<T>): Promise<T> {
-    const deadline = this.#deadline();
+    const { timeout, where } = this.#options;
+    const early = new Promise<never>((_, reject) => (this.#giveUp = reject));
+    const timer = setTimeout(() => {
+      const error = createError('WPS_DEADLINE', { where, limit: timeout });
+      this.#giveUp?.(error);
+      this.#abort.abort(error);
+    }, timeout);
     const work = steps();
     try {
-      const result = await Promise.race([work, deadline.passed]);
+      const result = await Promise.race([work, early]);
       this.#answered();
       return result;
     } catch (error) {
       this.#failed();
-      if (deadline.isPassed()) this.#reportLate(work).catch(() => undefined);
+      if (error === this.#abort.signal.reason) this.#reportLate(work).catch(() => undefined);
       throw error;
     } finally {
-      deadline.clear();
+      clearTimeout(timer);
     }
   }
 
-  /** Ends what still goes on after the answer; the host calls it when it has waited long enough. */
-  abort(): void {
-    this.#abort.abort();
+  /** Ends what is still under way; the host calls it when it has waited long enough. */
+  abort(reason: Error): void {
+    this.#abort.abort(reason);
+    // Steps that obey the signal give their own answer in this turn; the others are not waited for.
+    setImmediate(() => this.#giveUp?.(reason));
   }
 
-  #deadline() {
-    const { timeout, where } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    let hasPassed = false;
-    const passed = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        hasPassed = true;
-        reject(createError('WPS_DEADLINE', { where, limit: timeout }));
-        this.#abort.abort();
-      }, timeout);
-    });
-    const clear = () => {
-      clearTimeout(timer);
-    };
-    return { passed, clear, isPassed: () => hasPassed };
-  }
-
-  /** The deadline was the answer; what the steps still failed with is told of, unless they only obeyed the signal. */
+  /** The answer was that time is over; what the steps still failed with is told of, unless they only obeyed the signal. */
   async #reportLate(work: Promise<unknown>): Promise<void> {
     try {
       await work;

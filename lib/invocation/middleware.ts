@@ -1,14 +1,15 @@
 import { createError } from '../errors.js';
 import type { AnyMiddleware } from '../metadata/records.js';
 import type { HttpContext } from './contexts/http-context.js';
-import type { InvocationContext } from './invocation-context.js';
+import { isRefusal } from './refusal.js';
+import { InvocationContext } from './invocation-context.js';
 
 /** Goes on to the next middleware, and at last to the function; resolves to what the method returned once its outputs were taken. */
 export type Next = () => Promise<unknown>;
 
 /**
- * Code around a function: authorization, error mapping, tracing. What it returns or throws is what the caller is answered with.
- * A check that may refuse stands before `next()`.
+ * Code around a function: authorization, error mapping, tracing. What it returns or throws is what the caller is answered with; where it
+ * returns nothing, that is what `next()` came to. A refusal of an event stands. A check that may refuse stands before `next()`.
  */
 export type Middleware<C = InvocationContext | HttpContext> = (context: C, next: Next) => unknown;
 
@@ -27,11 +28,19 @@ export function compose(
     if (current === undefined) return run();
     const rest = new Rest(() => dispatch(index + 1), where);
     // @Use was typed where it was written, so the context that arrives here is the one it asked for.
-    const result: unknown = await current(context as never, rest.next);
-    await rest.settled();
-    return result;
+    const said = unlessError(await current(context as never, rest.next));
+    const behind = await rest.outcome(said);
+    // Fail closed: what turned the client away is not taken back by whoever comes after it.
+    const isRefused = context instanceof InvocationContext && isRefusal(behind) && !isRefusal(said);
+    return said === undefined || isRefused ? behind : said;
   };
   return dispatch(0);
+}
+
+/** An error that is returned was meant to be thrown; taken for a value it could let a client in. */
+export function unlessError(value: unknown): unknown {
+  if (value instanceof Error) throw value;
+  return value;
 }
 
 /** What stands behind one middleware: it runs once, and is not left alone. */
@@ -56,10 +65,15 @@ class Rest {
     return this.#running;
   };
 
-  /** A failure that came before the middleware's own end was the middleware's to handle; a later one nobody waited for. */
-  async settled(): Promise<void> {
-    if (this.#isPending) await this.#running;
+  /**
+   * What it came to, once it has ended. A failure that came before the middleware's own end was the middleware's to handle, by saying what
+   * to answer instead; a later one nobody waited for.
+   */
+  async outcome(said: unknown): Promise<unknown> {
+    const isHandled = !this.#isPending && said !== undefined;
+    const behind = await (isHandled ? this.#running?.catch(() => undefined) : this.#running);
     if (this.#repeated !== undefined) throw this.#repeated;
+    return behind;
   }
 
   async #start(): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { Member } from '../metadata/records.js';
 import { bindArguments, bindClientAccess, outputTarget } from './bind.js';
 import type { BindingSources } from './bind.js';
 import type { InvocationHost } from './host.js';
-import { compose } from './middleware.js';
+import { compose, unlessError } from './middleware.js';
 
 /**
  * Runs one function: middleware around bind, invoke and flush. Resolves to what the caller is to be answered with.
@@ -24,7 +24,7 @@ export async function runFunction(
     return returned;
   };
   const { context } = sources;
-  const result = unlessError(await compose([...host.use, ...definition.use], context, core, definition.where));
+  const result = await compose([...host.use, ...definition.use], context, core, definition.where);
   // @WebPubSub on the method: the return value was the output, so it is no answer. Middleware that gives another value means an answer.
   return definition.returned !== undefined && result === sent ? undefined : result;
 }
@@ -36,12 +36,6 @@ async function invoke(definition: FunctionDefinition, sources: BindingSources, h
   >;
   const values = await bindArguments(definition.parameters, sources);
   return unlessError(await controller[definition.method]?.(...values));
-}
-
-// An error that is returned was meant to be thrown; taken for a value it could let a client in.
-function unlessError(value: unknown): unknown {
-  if (value instanceof Error) throw value;
-  return value;
 }
 
 async function takeOutputs(definition: FunctionDefinition, returned: unknown, sources: BindingSources): Promise<void> {

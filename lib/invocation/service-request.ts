@@ -1,4 +1,5 @@
 import { createError, WebPubSubError } from '../errors.js';
+import type { StateEncoding } from '../protocol/connection-state.js';
 import { headerNames } from '../protocol/header-names.js';
 import { decodeEvent } from './decode-event.js';
 import { encodeFailure } from './encode-event.js';
@@ -32,6 +33,7 @@ export interface ServiceRequestParts {
   /** Undefined where verification was switched off. */
   readonly verifier: Verifier | undefined;
   readonly runtime: InvocationRuntime;
+  readonly statesEncoding: StateEncoding;
 }
 
 export function readServiceRequest(parts: ServiceRequestParts): ServiceRequest {
@@ -47,10 +49,10 @@ export function readServiceRequest(parts: ServiceRequestParts): ServiceRequest {
   }
 }
 
-function readEvent({ headers, body, verifier, runtime }: ServiceRequestParts): InvocationContext {
+function readEvent({ headers, body, verifier, runtime, statesEncoding }: ServiceRequestParts): InvocationContext {
   const head = readEventHead(headers);
   verifier?.verify(head);
-  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime });
+  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, statesEncoding });
 }
 
 /**

@@ -18,6 +18,7 @@ export interface ClientAccessOptions {
 /** The services of a host, by the name of the setting that holds their connection. */
 export interface Services {
   target(connection: string, hub: string): OutputTarget;
-  server(connection: string, hub: string): WebPubSubServer;
+  /** The signal ends its calls. */
+  server(connection: string, hub: string, signal: AbortSignal): WebPubSubServer;
   clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess>;
 }

@@ -1,21 +1,13 @@
+import { METHODS } from 'node:http';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { createHost } from '../host/host.js';
 import type { Door, DoorRoute, Host, HostOptions } from '../host/host.js';
+import { claimEventPath } from './event-paths.js';
 import { reply } from './reply.js';
 import { toHostRequest } from './request.js';
-
-/** A Koa app, as far as `bootstrap` needs it. */
-export interface KoaApp {
-  use(middleware: Middleware): unknown;
-}
-
-/** A router of @koa/router, as far as `bootstrap` needs it. */
-export interface KoaRouter {
-  readonly opts: { readonly prefix?: string | undefined };
-  routes(): unknown;
-  register(path: string, methods: string[], middleware: Middleware[]): unknown;
-}
+import { isRouter, requireTarget } from './target.js';
+import type { KoaApp, KoaRouter } from './target.js';
 
 /**
  * Finds the functions of annotated controllers and serves them: events at `/api/webpubsub/hubs/{hub}`, HTTP functions at their routes.
@@ -27,9 +19,10 @@ export interface KoaRouter {
  * @throws ConfigurationError naming class, method and remedy for whatever cannot mean anything.
  */
 export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {}): Host {
-  // No instanceof: a CommonJS app has its own copy of @koa/router's class.
-  if ('routes' in target) return mountOnRouter(target, options);
+  requireTarget(target);
+  if (isRouter(target)) return mountOnRouter(target, options);
   const { host, door } = createHost(options);
+  claimEventPath(target, door, host.functions);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
     if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
@@ -56,18 +49,17 @@ function mountRoutes(app: KoaApp, host: Host, door: Door): void {
 
 function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
   const { host, door } = createHost(options, router.opts.prefix ?? '');
+  claimEventPath(router, door, host.functions);
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
   const answer = async (ctx: Context): Promise<void> => {
     const { hub } = (ctx as Context & { params: Record<string, string> }).params;
     await reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
   };
-  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...everyMethod], [answer]);
+  // Methods that events do not have are the host's to refuse, as it does on an app.
+  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...METHODS], [answer]);
   addRoutes(router, host, door);
   return host;
 }
-
-// Methods that events do not have are the host's to refuse, as it does on an app.
-const everyMethod = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 function addRoutes(router: KoaRouter, host: Host, { routes }: Door): void {
   for (const route of routes) {

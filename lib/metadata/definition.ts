@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ClientProtocol } from '../protocol/client-url.js';
 import type { EventType } from '../protocol/event-type.js';
 import type { AnyMiddleware, ControllerClass, Member, RouteMiddleware, TriggerClients } from './records.js';
@@ -51,7 +52,17 @@ export interface ServiceRequestBinding {
   readonly connections: readonly string[];
 }
 
-export type ParameterBinding = { readonly kind: 'trigger' } | OutputBinding | ConnectionBinding | ServiceRequestBinding;
+/** One part of the context, or whatever else is read from it. */
+export interface PartBinding {
+  readonly kind: 'part';
+  /** The decorator, for messages. */
+  readonly name: string;
+  readonly read: (context: never) => unknown;
+  readonly schema?: StandardSchemaV1;
+}
+
+export type ParameterBinding =
+  { readonly kind: 'trigger' } | OutputBinding | ConnectionBinding | ServiceRequestBinding | PartBinding;
 
 /** One annotated method, judged and complete: all that running it needs. */
 export interface FunctionDefinition {

@@ -2,8 +2,10 @@ import { createError } from '../errors.js';
 import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } from './definition.js';
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
-import { describeValue, rules } from './options.js';
-import { decoratorNames } from './records.js';
+import { describeValue, requireText } from './options.js';
+import { toPartBinding } from './part-binding.js';
+import { className } from './place.js';
+import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
@@ -19,6 +21,7 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
   const where = whereOf(scanned);
   refuseRepeated(scanned, where);
   refuseWrongNames(scanned, where);
+  refuseWrongMiddleware(scanned, where);
   const trigger = readTrigger(scanned, scope, where);
   const place: BindingPlace = { scanned, trigger, scope, where };
   const returned = find(scanned.records, 'output');
@@ -59,7 +62,7 @@ const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || 
 
 function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMethod, where: string): void {
   if (hubCount > 1)
-    throw createError('WPS_DECORATOR_REPEATED', { where: controller.name, decorator: decoratorNames.hub });
+    throw createError('WPS_DECORATOR_REPEATED', { where: className(controller), decorator: decoratorNames.hub });
   const triggers = [...records, ...[...parameters.values()].flat()].filter(isTrigger);
   if (triggers.length > 1) throw createError('WPS_TRIGGER_CONFLICT', { where });
   for (const kind of ['functionName', 'output', 'connection'] as const) {
@@ -69,7 +72,7 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
   }
   for (const [index, bindings] of parameters) {
     if (bindings.length > 1) {
-      const decorator = bindings.map(({ kind }) => decoratorNames[kind]).join(' and ');
+      const decorator = bindings.map(decoratorOf).join(' and ');
       throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, parameter ${String(index)}`, decorator });
     }
   }
@@ -77,15 +80,28 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
 
 // JavaScript lets anything be said here, and an empty variable is soon passed on.
 function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod, where: string): void {
-  if (hubCount > 0) requireName(hub, decoratorNames.hub, controller.name);
+  if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, className(controller));
   for (const record of records)
-    if (record.kind === 'functionName') requireName(record.name, decoratorNames.functionName, where);
+    if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
 }
 
-function requireName(name: unknown, owner: string, where: string): void {
-  const { accepts, expected } = rules.text;
-  if (!accepts(name))
-    throw createError('WPS_OPTION_INVALID', { where, owner, option: 'name', problem: describeValue(name), expected });
+function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
+  requireFunctions(scanned.use, className(scanned.controller));
+  requireFunctions(middlewareOf(scanned), where);
+}
+
+function requireFunctions(middleware: readonly unknown[], where: string): void {
+  const wrong = middleware.findIndex((one) => typeof one !== 'function');
+  if (wrong < 0) return;
+  const expected = 'functions, one after another: @Use(first, second)';
+  const problem = describeValue(middleware[wrong]);
+  throw createError('WPS_OPTION_INVALID', {
+    where,
+    owner: decoratorNames.use,
+    option: 'middleware',
+    problem,
+    expected,
+  });
 }
 
 function readTrigger(scanned: ScannedMethod, scope: Scope, where: string): EventTrigger | HttpRoute {
@@ -112,12 +128,14 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return toConnectionBinding(record, place);
     case 'context':
       return toServiceRequestBinding(record, place);
+    case 'part':
+      return toPartBinding(record, place);
     case 'trigger':
       return { kind: 'trigger' };
     case undefined:
       if (index === 0) return { kind: 'trigger' };
       throw createError('WPS_PARAMETER_UNBOUND', {
-        where: place.scanned.controller.name + '.' + String(place.scanned.member),
+        where: whereOf(place.scanned),
         index,
       });
     case 'hub':

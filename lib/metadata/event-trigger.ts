@@ -3,6 +3,7 @@ import { eventTypes, groupEventNames, systemEventNames } from '../protocol/event
 import type { EventType } from '../protocol/event-type.js';
 import { isUserEventName, sameHub } from '../protocol/names.js';
 import type { EventTrigger } from './definition.js';
+import { meantSystemEvent } from './near-miss.js';
 import { aliasOf, oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
 import type { RecordOf, TriggerOptions } from './records.js';
@@ -51,13 +52,13 @@ export function toEventTrigger(
 function eventKey(options: TriggerOptions, scanned: ScannedMethod, scope: Scope, where: string): EventKey {
   if (options.eventName !== undefined) {
     const eventName = withSettings(options.eventName, scope, where);
-    return { eventType: options.eventType ?? typeOfName(eventName), eventName };
+    return { eventType: options.eventType ?? typeOfName(eventName, where), eventName };
   }
   const functionName = scanned.records.find((record) => record.kind === 'functionName')?.name;
   if (functionName !== undefined) return keyOfFunctionName(functionName, options, scanned, scope, where);
   const { member } = scanned;
   if (typeof member === 'symbol') throw createError('WPS_EVENT_INVALID', { where, eventName: String(member) });
-  return fromWord(member, options);
+  return fromWord(member, options, where);
 }
 
 // seed: "<hub>-<event>". A hub name has no "-", so the first one divides.
@@ -69,22 +70,27 @@ function keyOfFunctionName(
   where: string,
 ): EventKey {
   const divider = name.indexOf('-');
-  if (divider < 0) return fromWord(name, options);
+  if (divider < 0) return fromWord(name, options, where);
   const inName = name.slice(0, divider);
   const said = options.hub ?? scanned.hub;
   const inClass = said === undefined ? inName : withSettings(said, scope, where);
   if (!sameHub(inName, inClass)) throw createError('WPS_HUB_CONFLICT', { where, inName, inClass });
-  return { hub: inName, ...fromWord(name.slice(divider + 1), options) };
+  return { hub: inName, ...fromWord(name.slice(divider + 1), options, where) };
 }
 
 // seed: "disconnect" means the system event "disconnected". A trigger that says "user" means neither.
-function fromWord(word: string, { eventType }: TriggerOptions): EventKey {
+function fromWord(word: string, { eventType }: TriggerOptions, where: string): EventKey {
   const eventName = word === 'disconnect' && eventType !== 'user' ? 'disconnected' : word;
-  return { eventType: eventType ?? typeOfName(eventName), eventName };
+  return { eventType: eventType ?? typeOfName(eventName, where), eventName };
 }
 
-function typeOfName(eventName: string): EventType {
-  return (systemEventNames as readonly string[]).includes(eventName) ? 'system' : 'user';
+// A slip in a system event's name would make a user event that no client ever sends.
+function typeOfName(eventName: string, where: string): EventType {
+  if ((systemEventNames as readonly string[]).includes(eventName)) return 'system';
+  const meant = meantSystemEvent(eventName);
+  if (meant === undefined) return 'user';
+  const hint = `Did you mean "${meant}"? A user event of that name says so: @WebPubSubTrigger('user', '${eventName}').`;
+  throw createError('WPS_EVENT_UNKNOWN', { where, eventType: 'system', eventName, hint });
 }
 
 function checkedName({ eventType, eventName }: EventKey, where: string): string {

@@ -5,7 +5,9 @@ import type { Template } from './template.js';
 
 const everywhere = ['sys'];
 const ofHttp = ['query', 'headers', 'body', 'state', 'principal'];
-const ofEvents = ['connectionId', 'userId', 'hub', 'eventName', 'connectionContext'];
+/** What a route parameter cannot be called, because in an expression it is something else. `methodName` is the value of `{sys.methodName}`. */
+export const reservedForRoutes: readonly string[] = [...ofHttp, ...everywhere, 'methodName'];
+const ofEvents = ['connectionId', 'userId', 'hub', 'eventName', 'connectionContext', 'request'];
 const ofOneEvent: Readonly<Record<string, readonly string[]>> = {
   'system connect': ['query', 'headers', 'claims', 'subprotocols', 'clientCertificates'],
   'system disconnected': ['reason'],

@@ -1,5 +1,6 @@
 import { createError } from '../errors.js';
 import type { HttpRoute } from './definition.js';
+import { reservedForRoutes } from './expression-roots.js';
 import { oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
 import type { RecordOf } from './records.js';
@@ -49,15 +50,31 @@ function normalized(route: string): string {
 
 function parametersOf(route: string, where: string): string[] {
   const names = [...route.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
-  const bad = names.find((name, index) => !/^[A-Za-z_]\w*$/.test(name) || names.indexOf(name) !== index);
-  if (bad !== undefined || route.includes('}{') || /[{}]/.test(route.replace(/\{[^{}]*\}/g, ''))) {
-    throw createError('WPS_OPTION_INVALID', {
+  const isRead = names.every((name) => /^[A-Za-z_]\w*$/.test(name)) && hasOwnNames(names);
+  if (!isRead || route.includes('}{') || /[{}?#]/.test(route.replace(/\{[^{}]*\}/g, ''))) {
+    throw wrongRoute(
       where,
-      owner: '@HttpTrigger',
-      option: 'route',
-      problem: `the path ${route}`,
-      expected: 'a path whose parameters look like {id}, each with its own name and some text between them',
-    });
+      `the path ${route}`,
+      'a path without a query, whose parameters look like {id}, each with its own name and some text between them',
+    );
+  }
+  const reserved = names.find((name) => reservedForRoutes.some((one) => isSameName(one, name)));
+  if (reserved !== undefined) {
+    const others = `not ${reservedForRoutes.slice(0, -1).join(', ')} or ${reservedForRoutes.at(-1) ?? ''}`;
+    throw wrongRoute(where, `a path with the parameter {${reserved}}`, `parameters of other names, ${others}`);
   }
   return names;
+}
+
+// Expressions read names in any letter case.
+function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+function hasOwnNames(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
+
+function wrongRoute(where: string, problem: string, expected: string): Error {
+  return createError('WPS_OPTION_INVALID', { where, owner: '@HttpTrigger', option: 'route', problem, expected });
 }

@@ -22,6 +22,7 @@ export const rules = {
     accepts: (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
     expected: 'a whole number of minutes, at least 1',
   },
+  function: { accepts: (value: unknown) => typeof value === 'function', expected: 'a function' },
   functions: {
     accepts: (value: unknown) => [value].flat().every((one) => typeof one === 'function'),
     expected: 'a function or an array of functions',
@@ -80,9 +81,19 @@ export function readOptions<T extends object>(options: T, optionRules: OptionRul
   return read as T;
 }
 
+/**
+ * Checks a name that has to be there.
+ * @throws ConfigurationError for anything but a text that is not empty.
+ */
+export function requireText(value: unknown, option: string, owner: string, where: string): asserts value is string {
+  const { accepts, expected } = rules.text;
+  if (!accepts(value))
+    throw createError('WPS_OPTION_INVALID', { where, owner, option, problem: describeValue(value), expected });
+}
+
 /** Names the kind of a wrong value, never the value itself, which might be a secret. */
 export function describeValue(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : 'a text that it does not know';
   if (typeof value === 'number') return `the number ${String(value)}`;

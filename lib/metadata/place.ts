@@ -1,4 +1,5 @@
 import { createError } from '../errors.js';
+import { isFunctionClass } from './function-class.js';
 import type { ControllerClass, Member } from './records.js';
 
 /** Where a decorator stands. `owner` is the class, never its prototype. */
@@ -42,12 +43,19 @@ function placeOf([target, member, third]: readonly unknown[]): Place | string {
     if (third !== undefined) return 'a parameter of a constructor';
     return { on: 'class', owner: target as ControllerClass };
   }
-  if (typeof target !== 'object' || target === null) return 'what is no class';
+  if (typeof target !== 'object' || typeof target?.constructor !== 'function') return 'what is no class';
   if (typeof member !== 'string' && typeof member !== 'symbol') return 'what is no class';
   if (typeof Object.getOwnPropertyDescriptor(target, member)?.value !== 'function')
     return 'a property that is no method';
   const owner = target.constructor as ControllerClass;
-  return typeof third === 'number' ? { on: 'parameter', owner, member, index: third } : { on: 'method', owner, member };
+  if (isIndex(third)) return { on: 'parameter', owner, member, index: third };
+  // A compiler passes a descriptor or nothing.
+  if (third === undefined || typeof third === 'object') return { on: 'method', owner, member };
+  return typeof third === 'number' ? `parameter ${String(third)} of a method` : 'a parameter without a number';
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function misplaced(
@@ -56,8 +64,10 @@ function misplaced(
   [target, member]: readonly unknown[],
   allowed: readonly Position[],
 ) {
-  const className = typeof target === 'function' ? target.name : (target as object | null)?.constructor.name;
-  const where = [className ?? 'unknown', member].filter((part) => part !== undefined).map(String);
+  const owner: unknown =
+    typeof target === 'function' ? target : (target as Partial<object> | null | undefined)?.constructor;
+  const name = typeof owner === 'function' ? className(owner) : 'unknown';
+  const where = [name, member].filter((part) => part !== undefined).map(String);
   return createError('WPS_DECORATOR_PLACE', {
     decorator,
     place,
@@ -68,11 +78,16 @@ function misplaced(
 
 /** `Chat`, `Chat.join` or `Chat.join, parameter 1` (counted from 0, as in the code). */
 export function describePlace(place: Place): string {
-  if (place.on === 'class') return place.owner.name;
+  if (place.on === 'class') return className(place.owner);
   const method = describeMember(place.owner, place.member);
   return place.on === 'method' ? method : `${method}, parameter ${String(place.index)}`;
 }
 
 export function describeMember(owner: ControllerClass, member: Member): string {
-  return `${owner.name}.${String(member)}`;
+  return isFunctionClass(owner) ? className(owner) : `${className(owner)}.${String(member)}`;
+}
+
+/** The name of a class in messages; a class need not have one, or may have a static member of that name. */
+export function className({ name }: { readonly name: unknown }): string {
+  return typeof name === 'string' && name !== '' ? name : '(anonymous class)';
 }

@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ClientProtocol } from '../protocol/client-url.js';
 import type { EventType } from '../protocol/event-type.js';
 
@@ -74,6 +75,18 @@ export interface ContextOptions {
   readonly connection?: string;
 }
 
+/** What starts a function, in one word; which parts its context has hangs on it. */
+export type ContextKind = 'connect' | 'connected' | 'disconnected' | 'user' | 'joined' | 'left' | 'http';
+
+export interface BindOptions {
+  /** How messages call the decorator. Default `@Bind`. */
+  readonly name?: string;
+  /** The contexts that have this part; on a function of another kind it is refused at bootstrap. Default: all. */
+  readonly on?: readonly ContextKind[];
+  /** A Standard Schema validator (zod, valibot, arktype …) of the value. What it refuses is answered 400. */
+  readonly schema?: StandardSchemaV1;
+}
+
 /** What one decorator said, exactly as it was written; validate and define judge it. */
 export type DecoratorRecord =
   | { readonly kind: 'hub'; readonly name: string }
@@ -83,7 +96,8 @@ export type DecoratorRecord =
   | { readonly kind: 'httpTrigger'; readonly options: HttpTriggerOptions }
   | { readonly kind: 'output'; readonly options: OutputOptions }
   | { readonly kind: 'connection'; readonly options: ConnectionOptions }
-  | { readonly kind: 'context'; readonly options: ContextOptions };
+  | { readonly kind: 'context'; readonly options: ContextOptions }
+  | { readonly kind: 'part'; readonly read: (context: never) => unknown; readonly options: BindOptions };
 
 export type RecordKind = DecoratorRecord['kind'];
 export type RecordOf<K extends RecordKind> = Extract<DecoratorRecord, { readonly kind: K }>;
@@ -98,4 +112,11 @@ export const decoratorNames: Readonly<Record<RecordKind, string>> = {
   output: '@WebPubSub',
   connection: '@WebPubSubConnection',
   context: '@WebPubSubContext',
+  part: '@Bind',
 };
+
+/** How users know the decorator that wrote a record. */
+export function decoratorOf(record: DecoratorRecord): string {
+  const own = record.kind === 'part' ? record.options.name : undefined;
+  return own ?? decoratorNames[record.kind];
+}

@@ -8,6 +8,8 @@ import { describeMember } from './place.js';
 export interface Scope {
   /** Looks a setting up; undefined when it is not there. */
   readonly setting: (name: string) => string | undefined;
+  /** Whether what the platform in front of the app says of a caller is believed: `{principal.…}`. Default `false`. */
+  readonly trustsPrincipal?: boolean;
 }
 
 /** The setting that names the hub where nothing else does. */

@@ -8,7 +8,7 @@ import type { RecordOf, ServiceOptions } from './records.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubText, requireHubName, withSettings } from './scope.js';
 import type { Scope } from './scope.js';
-import { constantOf } from './template.js';
+import { constantOf, expressionsOf } from './template.js';
 import type { Template } from './template.js';
 
 /** The setting that holds the connection where a binding names no other. */
@@ -53,7 +53,7 @@ export function toOutputBinding({ options: said }: RecordOf<'output'>, place: Bi
 export function toConnectionBinding({ options: said }: RecordOf<'connection'>, place: BindingPlace): ConnectionBinding {
   const options = readOptions(said, connectionRules, '@WebPubSubConnection', place.where);
   const read = (text: string, option: string) =>
-    readTemplate(withSettings(text, place.scope, place.where), option, place.trigger, place.where);
+    readTrusted(withSettings(text, place.scope, place.where), option, place);
   return {
     kind: 'connection',
     hub: readHub(options.hub, place),
@@ -91,12 +91,22 @@ function connectionOf({ connection = defaultConnection }: ServiceOptions, { scop
   return withSettings(connection, scope, where);
 }
 
-function readHub(own: string | undefined, { scanned, trigger, scope, where }: BindingPlace): Template {
+function readHub(own: string | undefined, place: BindingPlace): Template {
+  const { scanned, trigger, scope, where } = place;
   // An event's own hub is the nearest meaning of "this hub" where neither option nor @Hub says another.
   const ofTrigger = trigger.kind === 'event' ? trigger.hub : undefined;
-  const template = readTemplate(hubText(own ?? scanned.hub ?? ofTrigger, scanned, scope, where), 'hub', trigger, where);
+  const template = readTrusted(hubText(own ?? scanned.hub ?? ofTrigger, scanned, scope, where), 'hub', place);
   const constant = constantOf(template);
   if (constant !== undefined) requireHubName(constant, where);
+  return template;
+}
+
+// A caller may write the headers of a principal as well as any platform; who believes them says so.
+function readTrusted(text: string, option: string, { trigger, scope, where }: BindingPlace): Template {
+  const template = readTemplate(text, option, trigger, where);
+  const untrusted = expressionsOf(template).find(({ root }) => root.toLowerCase() === 'principal');
+  if (untrusted !== undefined && scope.trustsPrincipal !== true)
+    throw createError('WPS_PRINCIPAL_UNTRUSTED', { where, option, expression: untrusted.source });
   return template;
 }
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { isFunctionClass } from './function-class.js';
 import type { Place } from './place.js';
 import type { ControllerClass, DecoratorRecord } from './records.js';
 
@@ -16,7 +17,7 @@ const decorated = new Set<ControllerClass>();
 
 /** Adds what a decorator said to the records of its class. */
 export function addRecord(place: Place, record: DecoratorRecord): void {
-  decorated.add(place.owner);
+  if (!isFunctionClass(place.owner)) decorated.add(place.owner);
   Reflect.defineMetadata(recordsKey, [...ownRecords(place.owner), { place, record }], place.owner);
 }
 

@@ -1,5 +1,5 @@
 import { createError, type OutputError } from '../errors.js';
-import { isGroupName, isPathName } from '../protocol/names.js';
+import { isGroupName, isPathName, isWholeText } from '../protocol/names.js';
 
 type Optional<K extends string, V> = Readonly<Partial<Record<K, V>>>;
 
@@ -31,7 +31,7 @@ export class Fields {
   text(field: string, expected = 'a text that is not empty'): string {
     const value = this.value(field);
     if (typeof value !== 'string' || value === '') throw this.refuse(field, this.#problem(field), expected);
-    return value;
+    return this.#whole(field, value);
   }
 
   /** The id of a user or connection, which becomes part of a path: `..` would reach other people than those that were meant. */
@@ -80,7 +80,7 @@ export class Fields {
     if (!this.isGiven(field)) return {};
     const value = this.value(field);
     if (!isTexts(value)) throw this.refuse(field, this.#problem(field), 'a list of connection ids');
-    return value.length > 0 ? { excluded: [...value] } : {};
+    return value.length > 0 ? { excluded: value.map((id) => this.#whole(field, id)) } : {};
   }
 
   optionalInteger<K extends string>(field: K, from: number, to: number): Optional<K, number> {
@@ -93,6 +93,13 @@ export class Fields {
 
   refuse(field: string, problem: string, expected: string, options?: ErrorOptions): OutputError {
     return createError('WPS_OUTPUT_FIELD', { field, kind: this.kind, problem, expected }, options);
+  }
+
+  // These fields stand in the URL of a call, where half a character would fail only at delivery.
+  #whole(field: string, text: string): string {
+    if (isWholeText(text)) return text;
+    const expected = 'whole characters: a text that was cut may end in half of one (see String.prototype.toWellFormed)';
+    throw this.refuse(field, 'a text with half a character (a lone surrogate)', expected);
   }
 
   #problem(field: string): string {

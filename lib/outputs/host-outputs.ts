@@ -1,16 +1,19 @@
-import { createError, type DeliveryError } from '../errors.js';
+import { createError, type DeliveryError, type OutputFailure, WebPubSubError } from '../errors.js';
 import { ask } from './ask.js';
 import type { AsyncCollector } from './async-collector.js';
 import { Collector } from './collector.js';
-import { isQuestion, type OutputLimits } from './output.js';
+import { isQuestion, type Output, type OutputLimits } from './output.js';
 import { reportFailures } from './report-failures.js';
 import { type Accepted, type OutputTarget, Sender } from './sender.js';
 import { toOperation } from './to-operation.js';
+import { UnderWay } from './under-way.js';
 
 export interface HostOutputsOptions extends Omit<OutputLimits, 'connectingId'> {
   /** Ends what is under way and discards what waits: the end of the time to close. */
   readonly signal?: AbortSignal | undefined;
   readonly onFailure?: ((error: DeliveryError) => void) | undefined;
+  /** Told of an item that is refused, since nobody may be waiting for what `add` says. */
+  readonly onRefused?: ((error: WebPubSubError) => void) | undefined;
 }
 
 /**
@@ -19,7 +22,8 @@ export interface HostOutputsOptions extends Omit<OutputLimits, 'connectingId'> {
  */
 export class HostOutputs {
   readonly #options: HostOutputsOptions;
-  readonly #senders = new Map<string, Sender>();
+  readonly #senders = new Map<string, BusySender>();
+  readonly #underWay = new UnderWay();
   readonly #lost: unknown[] = [];
   #isClosing = false;
 
@@ -29,11 +33,10 @@ export class HostOutputs {
 
   /** Its `add` resolves when the service took the item, its `flush` when everything added so far is done. */
   collector(target: OutputTarget): AsyncCollector {
-    const sender = this.#senderOf(target);
     return new Collector({
-      add: (item) => this.#add(item, target, sender),
+      add: (item) => this.#underWay.add(this.#add(item, target)),
       flush: async () => {
-        await sender.send([]);
+        await this.#deliver(target, []);
       },
     });
   }
@@ -41,28 +44,50 @@ export class HostOutputs {
   /** Refuses new items, waits for those under way, and resolves to the ones that did not arrive. */
   async drain(): Promise<readonly unknown[]> {
     this.#isClosing = true;
-    await Promise.all([...this.#senders.values()].map((sender) => sender.send([])));
+    await this.#underWay.settled();
     return this.#lost;
   }
 
-  async #add(item: unknown, target: OutputTarget, sender: Sender): Promise<boolean | undefined> {
-    if (this.#isClosing) throw createError('WPS_HOST_CLOSED', {});
-    const output = toOperation(item, this.#options);
+  async #add(item: unknown, target: OutputTarget): Promise<boolean | undefined> {
+    const output = this.#accept(item);
     if (isQuestion(output)) return ask(target.perform, output, this.#options.signal);
-    await this.#send(sender, { item, operation: output });
+    await this.#send(target, { item, operation: output });
     return undefined;
   }
 
-  async #send(sender: Sender, accepted: Accepted): Promise<void> {
-    const error = reportFailures(1, await sender.send([accepted]), this.#options.onFailure);
+  #accept(item: unknown): Output {
+    try {
+      if (this.#isClosing) throw createError('WPS_HOST_CLOSED', {});
+      return toOperation(item, this.#options);
+    } catch (error) {
+      if (error instanceof WebPubSubError) this.#options.onRefused?.(error);
+      throw error;
+    }
+  }
+
+  async #send(target: OutputTarget, accepted: Accepted): Promise<void> {
+    const error = reportFailures(1, await this.#deliver(target, [accepted]), this.#options.onFailure);
     if (!error) return;
-    if (this.#isClosing) this.#lost.push(accepted.item);
+    if (this.#isClosing || this.#options.signal?.aborted) this.#lost.push(accepted.item);
     throw error;
   }
 
-  #senderOf({ key, perform }: OutputTarget): Sender {
-    const sender = this.#senders.get(key) ?? new Sender(perform, this.#options.signal);
-    this.#senders.set(key, sender);
-    return sender;
+  // The order among items hangs on their sharing a sender, so it stays as long as it has items; an idle one has nothing to remember.
+  async #deliver({ key, perform }: OutputTarget, items: readonly Accepted[]): Promise<readonly OutputFailure[]> {
+    const busy = this.#senders.get(key) ?? { sender: new Sender(perform, this.#options.signal), sends: 0 };
+    this.#senders.set(key, busy);
+    busy.sends += 1;
+    try {
+      return await busy.sender.send(items);
+    } finally {
+      busy.sends -= 1;
+      if (busy.sends === 0) this.#senders.delete(key);
+    }
   }
+}
+
+/** The sender of one hub while it has something to send. */
+interface BusySender {
+  readonly sender: Sender;
+  sends: number;
 }

@@ -16,6 +16,8 @@ export interface InvocationOutputsOptions extends OutputLimits {
   readonly signal?: AbortSignal | undefined;
   /** Told of every delivery that failed, and of users and connections that had left before they could be added to a group. */
   readonly onFailure?: ((error: DeliveryError) => void) | undefined;
+  /** Told of an item that is refused after the function has returned, when it cannot fail the invocation any more. */
+  readonly onRefused?: ((error: OutputError) => void) | undefined;
 }
 
 /** One queue for each service and hub. */
@@ -113,11 +115,16 @@ export class InvocationOutputs {
 
   #refuse(error: OutputError): OutputError {
     this.#refused ??= error;
-    return error;
+    return this.#told(error);
   }
 
   #ended(): OutputError {
-    return createError('WPS_INVOCATION_ENDED', { where: this.#options.where });
+    return this.#told(createError('WPS_INVOCATION_ENDED', { where: this.#options.where }));
+  }
+
+  #told(error: OutputError): OutputError {
+    if (this.#phase !== 'running') this.#options.onRefused?.(error);
+    return error;
   }
 
   #queueOf({ key, perform }: OutputTarget): Queue {

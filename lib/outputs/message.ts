@@ -1,3 +1,4 @@
+import { bytesOf, bytesOfJson } from './bytes.js';
 import { createError } from '../errors.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
@@ -49,16 +50,24 @@ function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
-  const text = stringify(value, fields, field);
+  const text = isOpaque(value) ? undefined : stringify(value, fields, field);
   if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
   return text;
+}
+
+/** Whether JSON.stringify would give `{}` or the insides of an object: a Map, an error, a stream. Not so where it says how it is JSON. */
+function isOpaque(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return false;
+  const isObject = Object.prototype.toString.call(value) === '[object Object]';
+  return !isObject || Symbol.iterator in value || Symbol.asyncIterator in value;
 }
 
 function stringify(value: unknown, fields: Fields, field: string): string | undefined {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    const problem = `not serialisable as JSON (${error instanceof Error ? firstLine(error.message) : String(error)})`;
+    const problem = `not serialisable as JSON (${explain(error)})`;
     throw fields.refuse(field, problem, contentTypes, { cause: error });
   }
 }
@@ -77,17 +86,10 @@ function checkJsonText(text: string, fields: Fields, field: string): string {
   }
 }
 
-function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
-}
-
-// What JSON.stringify makes of a Buffer; C# functions in JavaScript send bytes so.
-function bytesOfJson(value: unknown): Uint8Array | undefined {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return undefined;
-  const { type, data } = value;
-  if (type !== 'Buffer' || !Array.isArray(data)) return undefined;
-  return data.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) ? Uint8Array.from(data) : undefined;
+function explain(error: unknown): string {
+  // The engine's words tell of its stack.
+  if (error instanceof RangeError) return 'it is nested too deep';
+  return error instanceof Error ? firstLine(error.message) : String(error);
 }
 
 function firstLine(text: string): string {

@@ -1,22 +1,79 @@
+import { isNestedTooDeep } from './nesting.js';
+
 /** The state of a connection, which the service keeps between events. */
 export type ConnectionStates = Record<string, unknown>;
 
 /**
- * Reads `ce-connectionState`: base64 of a JSON object. What is not one counts as no state, as in the service's own SDKs.
- * A key named `__proto__` is left out, so that no later merge can reach a prototype.
+ * How the values of a state are written into its JSON object: `json`, each as it is, as `@azure/web-pubsub-express` does; `base64`, each as
+ * base64 of its own JSON, as the .NET packages do.
  */
-export function decodeConnectionState(header: string | undefined): ConnectionStates {
-  if (header === undefined || header === '') return {};
-  try {
-    const value: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-    return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__proto__'));
-  } catch {
-    return {};
-  }
+export type StateEncoding = 'json' | 'base64';
+
+type Entries = readonly (readonly [key: string, value: unknown])[];
+type Texts = readonly (readonly [key: string, text: string])[];
+
+// A space before the object, which every reader of JSON skips: its values are as they are, though they look as if .NET had written them.
+const asTheyAre = ' ';
+
+/**
+ * Reads `ce-connectionState`: base64 of a JSON object, in either encoding. What is not one counts as no state, as in the service's own SDKs.
+ * A key named `__proto__` is left out, so that no later merge can reach a prototype. Undefined where it is nested too deep to be written again.
+ */
+export function decodeConnectionState(
+  header: string | undefined,
+  encoding: StateEncoding = 'json',
+): ConnectionStates | undefined {
+  const text = Buffer.from(header ?? '', 'base64').toString('utf8');
+  if (isNestedTooDeep(Buffer.from(text))) return undefined;
+  const object = parse(text);
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return {};
+  const entries = Object.entries(object).filter(([key]) => key !== '__proto__');
+  const texts = text.startsWith(asTheyAre) ? undefined : textsOf(entries);
+  if (texts?.some(([, one]) => isNestedTooDeep(Buffer.from(one)))) return undefined;
+  return Object.fromEntries((texts && valuesOf(texts, encoding)) ?? entries);
 }
 
 /** The header value for a state; an empty state is the base64 of `{}`, which clears what the service kept. */
-export function encodeConnectionState(states: ConnectionStates): string {
-  return Buffer.from(JSON.stringify(states), 'utf8').toString('base64');
+export function encodeConnectionState(states: ConnectionStates, encoding: StateEncoding = 'json'): string {
+  // As JSON has them: without what it has no text for.
+  const json = JSON.stringify(states);
+  const entries: Entries = Object.entries(JSON.parse(json) as ConnectionStates);
+  if (encoding === 'base64')
+    return encode(
+      JSON.stringify(Object.fromEntries(entries.map(([key, value]) => [key, encode(JSON.stringify(value))]))),
+    );
+  const texts = textsOf(entries);
+  return encode((texts && valuesOf(texts, 'json') ? asTheyAre : '') + json);
+}
+
+/** What the values of a state say when all of them are base64, as .NET writes them; undefined when one is not. */
+function textsOf(entries: Entries): Texts | undefined {
+  const bytes = entries.map(([, value]) => Buffer.from(typeof value === 'string' ? value : '', 'base64'));
+  const isBase64 = bytes.every((one, at) => one.length > 0 && one.toString('base64') === entries[at]?.[1]);
+  return entries.length > 0 && isBase64 ? entries.map(([key], at) => [key, String(bytes[at])]) : undefined;
+}
+
+// .NET also keeps texts and bytes that are no JSON. Only who said that .NET writes the states may take these for texts: to anybody else
+// "anna" is a name.
+function valuesOf(texts: Texts, encoding: StateEncoding): Entries | undefined {
+  const values = texts.map(([key, text]) => [key, parse(text) ?? nullOr(text, encoding)] as const);
+  return values.some(([, value]) => value === undefined) ? undefined : values;
+}
+
+function nullOr(text: string, encoding: StateEncoding): string | null | undefined {
+  if (text.trim() === 'null') return null;
+  return encoding === 'base64' ? text : undefined;
+}
+
+/** The value of a JSON text; undefined for what is none. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function encode(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
 }

@@ -37,17 +37,18 @@ function completeEndpoint(
   port: string | undefined,
   accessKey: string,
 ): ConnectionStringParts | ConnectionStringProblem {
-  let url: URL;
-  try {
-    url = new URL(/^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`);
-  } catch {
-    return { problem: 'its Endpoint is not a URL' };
-  }
+  // The SDK takes an endpoint without a scheme for https, and so "localhost:8080", where an emulator speaks http: say which.
+  if (!/^https?:\/\//i.test(endpoint))
+    return { problem: 'its Endpoint must begin with https://, or with http:// for an emulator' };
+  if (!URL.canParse(endpoint)) return { problem: 'its Endpoint is not a URL' };
+  const url = new URL(endpoint);
+  // Whatever else stands there would be dropped or go along with every call; a gateway has a setting of its own.
+  if (url.href !== `${url.origin}/`) return { problem: 'its Endpoint has more than a scheme, a host and a port' };
   if (port !== undefined) {
     if (!isPort(port)) return { problem: 'its Port is not a number from 1 to 65535' };
     url.port = port;
   }
-  return { endpoint: url.href.replace(/\/+$/, ''), accessKey };
+  return { endpoint: url.origin, accessKey };
 }
 
 function isPort(text: string): boolean {

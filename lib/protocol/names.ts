@@ -12,12 +12,17 @@ export function isGroupName(name: string): boolean {
   return name.length >= 1 && name.length <= 1024 && name.trim() !== '';
 }
 
-// RFC 3986 5.2.4: these are steps in a path and no names, also percent-encoded (WHATWG URL 4.4). The other is half a character.
-const pathlessPattern = /^\.{0,2}$|\p{Surrogate}/u;
+// RFC 3986 5.2.4: these are steps in a path and no names, also percent-encoded (WHATWG URL 4.4).
+const stepPattern = /^\.{0,2}$/;
 
 /** A text that, percent-encoded, is one segment of a path and stays it. */
 export function isPathName(name: string): boolean {
-  return !pathlessPattern.test(name);
+  return !stepPattern.test(name) && isWholeText(name);
+}
+
+/** Whether no character is there by half: such a text has no UTF-8, so it cannot stand in a URL. */
+export function isWholeText(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
 }
 
 /** A letter, then up to 127 letters, digits, `_`, `.` or `-`. */

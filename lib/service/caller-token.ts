@@ -4,6 +4,7 @@ import { UnauthorizedError } from '../errors.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import { clientPath, type ClientProtocol } from '../protocol/client-url.js';
 import type { ServiceConnection } from './connections.js';
+import { throughProxy } from './reverse-proxy.js';
 
 /**
  * Takes a token that the caller made with the access key, with claims of its own, instead of making one. It must be HS256, expire, and be
@@ -21,8 +22,7 @@ export async function acceptCallerToken(
   if (claims?.exp === undefined || !isMeantFor(claims, connection.endpoint + path)) {
     throw new UnauthorizedError('The access token is not valid for this hub.');
   }
-  const endpoint = connection.reverseProxyEndpoint?.replace(/\/+$/, '') ?? connection.endpoint;
-  const baseUrl = endpoint.replace(/^http/i, 'ws') + path;
+  const baseUrl = throughProxy(connection.endpoint.replace(/^http/i, 'ws') + path, connection.reverseProxyEndpoint);
   return { baseUrl, url: `${baseUrl}?access_token=${accessToken}`, accessToken };
 }
 

@@ -3,12 +3,18 @@ import type { WebPubSubServiceClient, WebPubSubServiceClientOptions } from '@azu
 import type { Perform } from '../protocol/operations.js';
 import type { ServiceConnection } from './connections.js';
 import { createPerform } from './perform.js';
+import { RecentlyUsed } from './recently-used.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
+import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
+
+/** How many hubs an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
+const hubLimit = 100;
 
 /** The SDK clients of an app, one for each connection and hub, made at first use: importing the SDK takes a third of a second. */
 export class ServiceClients {
   readonly #repeat: RepeatOptions;
-  readonly #clients = new Map<string, Promise<WebPubSubServiceClient>>();
+  // One that is let go of while a call is under way finishes that call: nothing hangs on its being found again.
+  readonly #clients = new RecentlyUsed<Promise<WebPubSubServiceClient>>(hubLimit);
 
   constructor(options: { readonly repeat?: RepeatOptions } = {}) {
     this.#repeat = options.repeat ?? {};
@@ -17,9 +23,7 @@ export class ServiceClients {
   /** The SDK client itself. */
   client(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
     const key = JSON.stringify([connection.name, connection.endpoint, hub]);
-    const known = this.#clients.get(key) ?? createClient(connection, hub, this.#repeat);
-    this.#clients.set(key, known);
-    return known;
+    return this.#clients.get(key, () => createClient(connection, hub, this.#repeat));
   }
 
   /** Runs operations against a hub; nothing is loaded before the first one. */
@@ -40,12 +44,15 @@ async function createClient(
 
 function clientOptions(connection: ServiceConnection, repeat: RepeatOptions): WebPubSubServiceClientOptions {
   const { endpoint, reverseProxyEndpoint } = connection;
+  const policies = [
+    repeatPolicy(repeat),
+    ...(reverseProxyEndpoint === undefined ? [] : [reverseProxyPolicy(reverseProxyEndpoint)]),
+  ];
   return {
-    allowInsecureConnection: endpoint.startsWith('http:'),
-    ...(reverseProxyEndpoint && { reverseProxyEndpoint }),
+    allowInsecureConnection: throughProxy(endpoint, reverseProxyEndpoint).startsWith('http:'),
     // The SDK's own repetition would send a POST again whose answer was lost: ours takes its place, around each attempt.
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: repeatPolicy(repeat), position: 'perRetry' }],
+    additionalPolicies: policies.map((policy) => ({ policy, position: 'perRetry' })),
   };
 }
 

@@ -35,7 +35,7 @@ export function resolveConnection(name: string, settings: Settings, where: strin
     accessKeys: [accessKey],
     hosts: [readOrigin(endpoint, name), ...readOrigins(`${name}__origins`, settings)],
     ...(reverseProxyEndpoint && {
-      reverseProxyEndpoint: readUrl(`${name}__reverseProxyEndpoint`, reverseProxyEndpoint),
+      reverseProxyEndpoint: readProxy(`${name}__reverseProxyEndpoint`, reverseProxyEndpoint),
     }),
   };
 }
@@ -55,11 +55,22 @@ function readOrigin(origin: string, setting: string): OriginHost {
   throw createError('WPS_SETTING_INVALID', {
     setting,
     problem: 'not a list of hosts',
-    expected: 'hosts or URLs, separated by commas',
+    expected: 'hosts or URLs in full, separated by commas; there are no wildcards',
   });
 }
 
-function readUrl(setting: string, text: string): string {
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
-  throw createError('WPS_SETTING_INVALID', { setting, problem: 'not a URL', expected: 'a URL with http or https' });
+// Calls and clients keep the path that the service expects; one of the proxy's own would be left out without a word.
+function readProxy(setting: string, text: string): string {
+  const isUrl = /^https?:\/\//i.test(text) && URL.canParse(text);
+  if (isUrl && /^\/?$/.test(pathOf(text))) return text;
+  const problem = isUrl ? 'a URL with more than a host' : 'not a URL';
+  throw createError('WPS_SETTING_INVALID', {
+    ...{ setting, problem },
+    expected: 'a URL with http or https, a host and nothing behind it',
+  });
+}
+
+function pathOf(url: string): string {
+  const { pathname, search, hash } = new URL(url);
+  return pathname + search + hash;
 }

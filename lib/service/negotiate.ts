@@ -3,6 +3,7 @@ import type { ClientAccess } from '../protocol/client-access.js';
 import type { ClientProtocol } from '../protocol/client-url.js';
 import type { ServiceClients } from './clients.js';
 import type { ServiceConnection } from './connections.js';
+import { throughProxy } from './reverse-proxy.js';
 
 /** What a client's token says. */
 export interface ClientAccessOptions {
@@ -36,14 +37,4 @@ function tokenOptions(options: ClientAccessOptions): GenerateClientTokenOptions 
     ...(expiresInMinutes !== undefined && { expirationTimeInMinutes: expiresInMinutes }),
     ...(clientProtocol && { clientProtocol }),
   };
-}
-
-// The token's audience stays the service; only the way there changes.
-function throughProxy(baseUrl: string, reverseProxyEndpoint: string | undefined): string {
-  if (reverseProxyEndpoint === undefined) return baseUrl;
-  const url = new URL(baseUrl);
-  const proxy = new URL(reverseProxyEndpoint);
-  url.protocol = proxy.protocol === 'http:' ? 'ws:' : 'wss:';
-  url.host = proxy.host;
-  return url.href;
 }

@@ -68,10 +68,19 @@ const calls: Calls = {
     collect(await client.group(group).listConnections({ ...options, ...paging })),
 };
 
-/** Runs operations with an SDK client. Rejects with the SDK's error, whose `statusCode` is the service's. */
+/**
+ * Runs operations with an SDK client. Rejects with the SDK's error, whose `statusCode` is the service's; a call that its signal ended rejects
+ * with the signal's reason, for the SDK says only that something ended it.
+ */
 export function createPerform(client: WebPubSubServiceClient): Perform {
-  return (operation, { signal } = {}) =>
-    callOf(operation.name)(client, operation, signal ? { abortSignal: signal } : {});
+  return async (operation, { signal } = {}) => {
+    try {
+      return await callOf(operation.name)(client, operation, signal ? { abortSignal: signal } : {});
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
 }
 
 // The table's type ties name, parameters and result together; the name is no parameter, so it stays out of the options.

@@ -18,7 +18,7 @@ export interface SettingsSources {
 /** Settings from bootstrap's options, then the environment, then the file that Azure Functions users already have. */
 export function createSettings(sources: SettingsSources = {}): Settings {
   const { settings, environment = process.env, file = 'local.settings.json' } = sources;
-  const first = typeof settings === 'function' ? settings : lookUpIn(settings ?? {});
+  const first = textsOf(typeof settings === 'function' ? settings : lookUpIn(settings ?? {}));
   const second = lookUpIn(environment);
   const third = lookUpIn(readValues(resolve(file)));
   return (name) => first(name) ?? second(name) ?? third(name);
@@ -26,6 +26,25 @@ export function createSettings(sources: SettingsSources = {}): Settings {
 
 function lookUpIn(values: SettingsRecord): Settings {
   return (name) => (Object.hasOwn(values, name) ? values[name] : undefined);
+}
+
+// Plain JavaScript may give anything, and a function that asks a vault gives a promise.
+function textsOf(settings: Settings): Settings {
+  return (name) => {
+    const value: unknown = settings(name) ?? undefined;
+    if (value === undefined || typeof value === 'string') return value;
+    const problem = describe(value);
+    throw createError('WPS_SETTING_INVALID', {
+      setting: name,
+      problem,
+      expected: 'a text, which is there before bootstrap is called',
+    });
+  };
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Promise) return 'a promise';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function readValues(path: string): SettingsRecord {

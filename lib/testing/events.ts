@@ -15,7 +15,7 @@ import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 
 /** What every event has where a test does not say it. */
-const anywhere = { hub: 'hub', connectionId: 'connection1', origin: 'localhost', time: new Date(0) };
+export const anywhere = { hub: 'hub', connectionId: 'connection1', origin: 'localhost', time: new Date(0) };
 
 /** A `connect` event. */
 export function connectEvent<TState = ConnectionStates>(

@@ -8,5 +8,6 @@ export {
   groupLeftEvent,
   userEvent,
 } from './events.js';
+export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
 export type { RecordedAnswer, RecordingCollectorOptions } from './recording-collector.js';

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { Hub } from '../../lib/decorators/hub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import type { TriggerOptions } from '../../lib/metadata/records.js';
+import { define, messageOf } from '../support/define.js';
 import { placesOf, recordsOf } from '../support/records.js';
 
 describe('@WebPubSubTrigger', () => {
@@ -20,6 +22,20 @@ describe('@WebPubSubTrigger', () => {
       ['b', { kind: 'trigger', options: { eventType: 'user', eventName: 'b' } }],
       ['c 0', { kind: 'trigger', options: { hub: 'chat', eventType: 'user', eventName: 'c' } }],
     ]);
+  });
+
+  it('loses no argument: bootstrap refuses one too many, and one that is undefined', () => {
+    const trigger = WebPubSubTrigger as unknown as (...said: unknown[]) => MethodDecorator;
+    @Hub('chat')
+    class TooMany {
+      @trigger('chat', 'user', 'a', 'b') a(): void {}
+    }
+    @Hub('chat')
+    class Undefined {
+      @trigger('user', undefined) message(): void {}
+    }
+    expect(messageOf(() => define(TooMany))).to.include('TooMany.a: @WebPubSubTrigger has no option "argument 4"');
+    expect(messageOf(() => define(Undefined))).to.include('Undefined.message: option "eventName"');
   });
 
   it('writes options as they were given', () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
+import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { assemble } from '../../lib/host/assemble.js';
 import type { HostOptions } from '../../lib/host/host-options.js';
@@ -36,6 +37,29 @@ describe('an assembly', () => {
     expect(assembled({ routePrefix: 'api' }).eventPath.template).to.equal('/v1/api/webpubsub/hubs/{hub}');
   });
 
+  it('warns of a function whose caller says who it is, once and by name', () => {
+    class Open {
+      @HttpTrigger() enter(
+        @WebPubSubConnection({ hub: 'chat', userId: '{query.user}' }) _connection: WebPubSubConnection,
+      ): void {}
+    }
+    const { log, lines } = recordingLog();
+    assembled({ controllers: [Open], log });
+    expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
+      [
+        'warn',
+        'Open.enter takes the user id of its clients from {query.user}, which any caller can write: anybody can be anybody.',
+      ],
+    ]);
+  });
+
+  it('believes the platform where it is told to, or where App Service says that its authentication is on', () => {
+    const trusts = (options: HostOptions) => assembled(options).invocations.trustsPrincipal;
+    const onAppService = { settings: { ...settings, WEBSITE_AUTH_ENABLED: 'True' } };
+    expect([{}, { trustClientPrincipal: true }, onAppService].map(trusts)).to.deep.equal([false, true, true]);
+    expect(trusts({ ...onAppService, trustClientPrincipal: false })).to.equal(false);
+  });
+
   it('has the limits of its options', () => {
     expect(assembled().invocations.limits).to.deep.equal({ bodyLimit: 1_048_576, statesLimit: 8_192 });
     expect(assembled({ bodyLimit: 1, states: { limit: 2 } }).invocations.limits).to.deep.equal({
@@ -46,7 +70,7 @@ describe('an assembly', () => {
 
   it('warns of a call of the service that failed, though nobody awaits it', async () => {
     const { log, lines } = recordingLog();
-    void assembled({ log }).server('chat').sendToUser('..', 'hi');
+    void assembled({ log }).outside.server('chat').sendToUser('..', 'hi');
     await setImmediate();
     expect(lines.map(({ level, details }) => [level, details['hub']])).to.deep.equal([['warn', 'chat']]);
   });

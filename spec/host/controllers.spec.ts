@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { defineFunctions, readControllers } from '../../lib/host/controllers.js';
 import { codeOf, messageOf } from '../support/define.js';
@@ -32,6 +33,11 @@ describe('controllers', () => {
     ]);
   });
 
+  it('are only those that are given, where functions are given', () => {
+    const one = defineFunction({ http: { route: 'one' } }, () => undefined);
+    expect(readControllers(undefined, [one])).to.deep.equal({ classes: [one.constructor], instances: [one] });
+  });
+
   for (const wrong of [null, undefined, 5, 'Chat', [Api], () => undefined, Object.create(null) as object]) {
     it(`are never ${Array.isArray(wrong) ? 'an array' : wrong === null ? 'null' : typeof wrong === 'object' ? 'an object without a class' : `${typeof wrong} ${String(wrong)}`}`, () => {
       expect(messageOf(() => readControllers([Api, wrong]))).to.include('controllers[1]');
@@ -40,6 +46,20 @@ describe('controllers', () => {
 
   it('are never two instances of one class, since an event has one function', () => {
     expect(codeOf(() => readControllers([new Api(), new Api()]))).to.equal('WPS_NOT_A_CONTROLLER');
+  });
+
+  it('without a name have a word in messages', () => {
+    const [anonymous] = [
+      class {
+        help(): void {}
+      },
+    ];
+    expect(messageOf(() => defineFunctions(readControllers([anonymous]), noSettings))).to.match(
+      /^\(anonymous class\) /,
+    );
+    expect(messageOf(() => readControllers([new anonymous(), new anonymous()]))).to.include(
+      'a second instance of (anonymous class)',
+    );
   });
 
   it('have functions', () => {

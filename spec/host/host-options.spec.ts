@@ -16,7 +16,7 @@ describe('the options of a host', () => {
     const given: HostOptions = {
       closeTimeout: 0,
       bodyLimit: 1,
-      states: { limit: 100 },
+      states: { limit: 100, encoding: 'base64' },
       settings: () => undefined,
       eventPath: 'x',
     };
@@ -36,6 +36,13 @@ describe('the options of a host', () => {
     { verify: 'no' },
     { origins: 'a.example' },
     { origins: [1] },
+    { routePrefix: '/a/{b}' },
+    { routePrefix: 'a?b' },
+    { eventPath: '/x/{other}' },
+    { eventPath: '/x/{hub' },
+    { eventPath: '/x/{hub}/{hub}' },
+    { eventPath: '/x/{hub}?code=1' },
+    { eventPath: 'https://app.example/x/{hub}' },
     { invocationTimeout: 0 },
     { invocationTimeout: '1' },
     { invocationTimeout: Infinity },
@@ -48,6 +55,8 @@ describe('the options of a host', () => {
     { states: 5 },
     { states: { limit: '5' } },
     { states: { limits: 5 } },
+    { states: { encoding: 'dotnet' } },
+    { states: { toString: 1 } },
     { log: {} },
     { log },
     { onError: 'x' },
@@ -61,6 +70,12 @@ describe('the options of a host', () => {
     });
   }
 
+  it('take paths with and without a slash, and events at one path for all hubs', () => {
+    const given: HostOptions = { routePrefix: '/api/', eventPath: 'events/{hub}/in' };
+    expect(completeOptions(given)).to.include(given);
+    expect(completeOptions({ eventPath: '/events' })).to.include({ eventPath: '/events' });
+  });
+
   for (const options of [null, 'x', []]) {
     it(`are an object, not ${JSON.stringify(options)}`, () => {
       expect(codeOf(() => completeOptions(options as unknown as HostOptions))).to.equal('WPS_BOOTSTRAP_OPTION');
@@ -72,6 +87,6 @@ describe('the options of a host', () => {
     expect(codeOf(() => completeOptions(wrong))).to.equal('WPS_BOOTSTRAP_OPTION');
     expect(messageOf(() => completeOptions(wrong)))
       .to.include('"controlers"')
-      .and.include('controllers, resolve');
+      .and.include('controllers, functions, resolve');
   });
 });

@@ -3,12 +3,15 @@ import { expect } from 'chai';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
+import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { createHost } from '../../lib/host/host.js';
 import type { HostOptions, HostRequest } from '../../lib/host/host.js';
 import type { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
+import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { codeOf } from '../support/define.js';
 import { rejectionOf } from '../support/performs.js';
 import { recordCalls } from '../support/recording-service.js';
@@ -54,6 +57,17 @@ describe('host.functions', () => {
       { kind: 'http', name: 'Chat.user', methods: ['GET'], route: '/api/users/{id}' },
     ]);
   });
+
+  it('have the prefix alone for a route that is empty', () => {
+    class Home {
+      @HttpTrigger({ route: '' }) home(): void {}
+    }
+    const routes = ['', 'api'].map((routePrefix) => hostOf({ controllers: [Home], routePrefix }));
+    expect(routes.map(({ host, door }) => [host.functions[0]?.route, door.routes[0]?.route])).to.deep.equal([
+      ['/', '/'],
+      ['/api', '/api'],
+    ]);
+  });
 });
 
 describe('host.handle', () => {
@@ -90,6 +104,21 @@ describe('host.handle', () => {
       matched,
     });
     expect(answer.body).to.equal('{"id":"7","user":"ann","q":"1"}');
+  });
+
+  it('answers other methods than those of events with 405 and those that there are', async () => {
+    for (const method of ['GET', 'HEAD', 'DELETE', 'PROPFIND', 'BREW', '']) {
+      const { status, headers } = await hostOf().host.handle(event({ method }));
+      expect([status, headers['allow']]).to.deep.equal([405, 'OPTIONS, POST']);
+    }
+  });
+
+  it('finds events below the prefix of its door, and tells their path with it', async () => {
+    const { host } = createHost({ controllers: [Chat], settings, log: silentLogger }, '/v1');
+    expect(host.eventHandlerPath('chat')).to.equal(`/v1${path}`);
+    const below = await host.handle(event({ url: `/V1${path}/message?x=1` }));
+    const beside = await host.handle(event());
+    expect([below.status, beside.status]).to.deep.equal([200, 404]);
   });
 
   it('answers 404 for what it does not know', async () => {
@@ -191,6 +220,49 @@ describe('host.server and host.collector', () => {
   });
 });
 
+describe('a call of a server object that fails', () => {
+  const warned = 'A call by getWebPubSubServer() or host.server() failed.';
+
+  it('rejects, and is warned of also where the caller looks at it', async () => {
+    const { host, lines } = hostOf();
+    expect((await rejectionOf(host.server().sendToUser('', 'hi')))['code']).to.equal('WPS_OUTPUT_FIELD');
+    expect(lines.map(({ level, message, details }) => [level, message, details['hub']])).to.deep.equal([
+      ['warn', warned, 'chat'],
+    ]);
+  });
+
+  it('ends nothing where nobody awaits it', async () => {
+    @Hub('chat')
+    class Careless {
+      @WebPubSubTrigger() message(context: UserEventContext): string {
+        void context.getWebPubSubServer().sendToUser('', 'hi');
+        return 'answered';
+      }
+    }
+    const { host, lines } = hostOf({ controllers: [Careless] });
+    expect((await host.handle(event())).body).to.equal('answered');
+    expect(textOf(lines, 'warn')).to.include(warned);
+  });
+});
+
+describe('host.collector', () => {
+  it('rejects with what did not arrive also when onOutputError fails itself', async () => {
+    await recordCalls(
+      async ({ connectionString, calls }) => {
+        const { host, lines } = hostOf({
+          settings: { WebPubSubConnectionString: connectionString },
+          onOutputError: () => expect.fail('callback'),
+        });
+        const added = [host.collector().add({ message: 'a' }), host.collector().add({ message: 'b' })];
+        for (const one of added) expect(await rejectionOf(one)).to.have.property('code', 'WPS_OUTPUT_UNDELIVERED');
+        expect(calls).to.have.length(2);
+        expect(textOf(lines, 'error')).to.include('A callback for errors failed itself');
+      },
+      () => Promise.resolve(400),
+    );
+  });
+});
+
 describe('host.close', () => {
   it('waits for what is under way and lets nothing in', async () => {
     let finish = (): void => undefined;
@@ -211,6 +283,14 @@ describe('host.close', () => {
     expect((await underWay).body).to.equal('done');
   });
 
+  it('answers a closed HTTP function in its own form, too', async () => {
+    const { host } = hostOf();
+    await host.close();
+    const matched = { functionName: 'Chat.user', params: { id: '7' } };
+    const { status, headers } = await host.handle({ method: 'GET', url: '/users/7', headers: [], matched });
+    expect([status, headers['content-type']]).to.deep.equal([503, 'application/problem+json']);
+  });
+
   it('ends what takes too long, and says how much that was', async () => {
     @Hub('chat')
     class Stuck {
@@ -226,6 +306,21 @@ describe('host.close', () => {
     expect((await underWay).body).to.equal('aborted');
   });
 
+  it('answers for a function that does not obey, so that another host may take the event', async () => {
+    @Hub('chat')
+    class Deaf {
+      @WebPubSubTrigger() async message(_: UserEventContext, @WebPubSub() out: AsyncCollector): Promise<void> {
+        await out.add({ message: 'lost' });
+        await new Promise(() => undefined);
+      }
+    }
+    const { host, lines } = hostOf({ controllers: [Deaf], closeTimeout: 10 });
+    const underWay = host.handle(event());
+    await host.close();
+    expect(textOf(lines, 'warn')).to.include('1 outputs were discarded');
+    expect((await underWay).status).to.equal(503);
+  });
+
   it('names what its collector could not send', async () => {
     await recordCalls(
       async ({ connectionString }) => {
@@ -237,6 +332,13 @@ describe('host.close', () => {
       },
       () => new Promise<number>(() => undefined),
     );
+  });
+
+  it('refuses what its collector is given later, with a warning', async () => {
+    const { host, lines } = hostOf();
+    await host.close();
+    expect((await rejectionOf(host.collector().add({ message: 'late' })))['code']).to.equal('WPS_HOST_CLOSED');
+    expect(textOf(lines, 'warn')).to.include('An output of host.collector() was refused.');
   });
 
   it('happens once', () => {

@@ -11,7 +11,7 @@ const options = {
 
 describe('the invocations under way', () => {
   it('are none: nothing is waited for', async () => {
-    expect(await new LiveInvocations().drain(60_000)).to.deep.equal([]);
+    expect(await new LiveInvocations().drain(new AbortController().signal)).to.deep.equal([]);
   });
 
   it('are waited for until the last has ended, its work after the answer included', async () => {
@@ -23,7 +23,7 @@ describe('the invocations under way', () => {
       invocation.waitUntil(work);
       return Promise.resolve();
     });
-    const drained = live.drain(60_000);
+    const drained = live.drain(new AbortController().signal);
     finish();
     expect([await drained, invocation.signal.aborted]).to.deep.equal([[], false]);
   });
@@ -32,6 +32,11 @@ describe('the invocations under way', () => {
     const live = new LiveInvocations();
     const [first, second] = [live.begin(options), live.begin(options)];
     await first.run(() => Promise.resolve());
-    expect([await live.drain(1), first.signal.aborted, second.signal.aborted]).to.deep.equal([['Chat.f'], false, true]);
+    const reason = new Error('closed');
+    const abort = new AbortController();
+    const drained = live.drain(abort.signal);
+    abort.abort(reason);
+    expect(await drained).to.deep.equal(['Chat.f']);
+    expect([first.signal.aborted, second.signal.reason]).to.deep.equal([false, reason]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { LiveCalls } from '../../lib/host/live-calls.js';
 import { ServiceCalls } from '../../lib/host/service-calls.js';
 import { ServiceRegistry } from '../../lib/host/service-registry.js';
 import { codeOf, define } from '../support/define.js';
@@ -16,22 +17,32 @@ function callsOf(
   more: Record<string, string> = {},
   onCallFailure?: (error: unknown, hub: string) => void,
 ): ServiceCalls {
-  const all: Record<string, string> = { ...settings, One: settings.WebPubSubConnectionString, ...more };
+  const all: Record<string, string> = {
+    ...settings,
+    One: settings.WebPubSubConnectionString,
+    Two: settings.WebPubSubConnectionString,
+    ...more,
+  };
   const scope = { setting: (name: string) => all[name] };
   const definitions = controllers.flatMap((one) => Object.values(define(one)));
   const registry = new ServiceRegistry(scope, []);
   return new ServiceCalls({
-    ...{ ...scope, registry, definitions, messageLimit: 10 },
+    ...{ ...scope, registry, definitions, liveCalls: new LiveCalls(), messageLimit: 10 },
     ...(onCallFailure && { onCallFailure }),
   });
 }
 
 describe('calls of the service', () => {
-  it('share one target for one connection and hub, in any letter case', () => {
+  it('keep one order for one connection and hub, in any letter case', () => {
     const calls = callsOf([]);
-    expect(calls.target('One', 'Chat'))
-      .to.equal(calls.target('One', 'chat'))
-      .and.not.equal(calls.target('One', 'lobby'));
+    const keys = [
+      ['One', 'Chat'],
+      ['One', 'chat'],
+      ['One', 'lobby'],
+      ['Two', 'chat'],
+    ] as const;
+    const targets = keys.map(([connection, hub]) => calls.target(connection, hub).key);
+    expect([targets[0] === targets[1], new Set(targets).size]).to.deep.equal([true, 3]);
   });
 
   it('go over the connection that the functions of the hub name first', () => {
@@ -52,6 +63,12 @@ describe('calls of the service', () => {
     const calls = callsOf([], {}, (error, hub) => told.push(`${hub}: ${(error as Error).message}`));
     await rejectionOf(calls.server('One', 'chat').sendToAll('longer than the limit'));
     expect(told.join()).to.match(/^chat: A message of 21 bytes is over the limit/);
+  });
+
+  it('of a server end with their signal', async () => {
+    const reason = new Error('over');
+    const server = callsOf([]).server('One', 'chat', AbortSignal.abort(reason));
+    expect(await rejectionOf(server.userExists('ann'))).to.equal(reason);
   });
 
   it('need a hub for a server', () => {

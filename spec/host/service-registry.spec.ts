@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ServiceRegistry } from '../../lib/host/service-registry.js';
-import { codeOf } from '../support/define.js';
+import { codeOf, messageOf } from '../support/define.js';
 import { signatureOf } from '../support/signed-event.js';
 
 const settings: Readonly<Record<string, string>> = {
@@ -40,6 +40,14 @@ describe('the registry of services', () => {
     const known = registry();
     expect(known.connection('Second', 'a')).to.equal(known.connection('Second', 'b'));
   });
+
+  for (const origin of ['*', '*.example.com', '', 'not a host']) {
+    it(`takes no origin "${origin}", and names the host names that it takes`, () => {
+      const make = () => new ServiceRegistry({ setting: () => undefined }, ['custom.example', origin]);
+      expect(codeOf(make)).to.equal('WPS_BOOTSTRAP_OPTION');
+      expect(messageOf(make)).to.include('"origins[1]"').and.include('no wildcards');
+    });
+  }
 
   it('makes tokens for clients', async () => {
     const { baseUrl } = await registry().clientAccess('Second', 'chat', { userId: 'ann' });

@@ -11,6 +11,7 @@ import type { InvocationContext } from '../../lib/invocation/invocation-context.
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { serveControllers } from '../support/app.js';
 import type { ServedHost, WireAnswer } from '../support/app.js';
+import { rejectionOf } from '../support/performs.js';
 import { recordCalls } from '../support/recording-service.js';
 import { textOf } from '../support/recording-log.js';
 import { accessKey, connectBody, eventHeaders, settings, signatureOf, systemHeaders } from '../support/signed-event.js';
@@ -227,6 +228,29 @@ describe('a blocking event', () => {
     expect([status, undelivered]).to.deep.equal([500, [{ message: 'x' }]]);
   });
 
+  for (const [how, onOutputError] of [
+    ['throws', fail(new Error('callback'))],
+    ['rejects', (): unknown => Promise.reject(new Error('callback'))],
+  ] as const) {
+    it(`loses no output to an onOutputError that ${how}, and logs that it did`, async () => {
+      const statuses = [404, 400];
+      const { status, body, calls, lines } = await tellWithService(
+        'message',
+        async (_, out) => {
+          await out.add({ groupAction: 'Add', targetType: 'Users', targetId: 'gone', groupId: 'g' });
+          await out.add({ message: 'refused' });
+          const refused = await rejectionOf(out.flush());
+          await out.add({ message: 'after' });
+          return refused['code'];
+        },
+        { onOutputError },
+        () => statuses.shift() ?? 202,
+      );
+      expect([status, body, calls.length]).to.deep.equal([200, 'WPS_OUTPUT_UNDELIVERED', 3]);
+      expect(textOf(lines, 'error').match(/A callback for errors failed itself/g)).to.have.length(2);
+    });
+  }
+
   it('refuses an output to the connection that is being connected', async () => {
     const { failures } = await tell('connect', (_, out) =>
       out.add({ targetType: 'Connections', targetId: 'c1', message: 'x' }),
@@ -357,5 +381,25 @@ describe('work after the answer', () => {
       return { ...told, calls: recorded.map(({ body }) => body), failures: heard };
     });
     expect([status, calls, failures]).to.deep.equal([200, ['late'], ['background']]);
+  });
+});
+
+describe('the states of connections that C# functions share', () => {
+  @Hub('chat')
+  class Counter {
+    @WebPubSubTrigger() message({ states }: UserEventContext<string, { count: number }>): void {
+      states.count += 1;
+    }
+  }
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const headers = eventHeaders({ 'ce-connectionState': base64('{"count":"MQ=="}') });
+
+  it('are read in the encoding of .NET, and written in the one that the app chose', async () => {
+    const written = async (options: HostOptions) => {
+      const answer = await serveControllers([Counter], ({ send }) => send({ headers, body: 'x' }), options);
+      return Buffer.from(String(answer.headers['ce-connectionstate']), 'base64').toString();
+    };
+    expect(await written({ states: { encoding: 'base64' } })).to.equal('{"count":"Mg=="}');
+    expect(await written({})).to.equal('{"count":2}');
   });
 });

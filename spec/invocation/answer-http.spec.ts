@@ -81,6 +81,12 @@ describe('an HTTP function', () => {
     expect(answer).to.deep.include({ status: 500, body: '{"title":"Internal Server Error","status":500}' });
   });
 
+  it('is answered 500, in full, when it says itself how long its answer is', async () => {
+    const answer = await run(() => ({ status: 200, headers: { 'Content-Length': '2' }, body: 'hello' }));
+    expect(answer).to.deep.include({ status: 500, body: '{"title":"Internal Server Error","status":500}' });
+    expect(answer.headers['content-length']).to.equal('46');
+  });
+
   it('is answered 500 at the deadline', async () => {
     const answer = await run(() => new Promise(() => undefined), {}, { invocationTimeout: 20 });
     expect(answer.status).to.equal(500);

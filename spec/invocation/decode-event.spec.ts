@@ -3,6 +3,11 @@ import { ConnectContext } from '../../lib/invocation/contexts/connect-context.js
 import { ConnectedContext } from '../../lib/invocation/contexts/connected-context.js';
 import { DisconnectedContext } from '../../lib/invocation/contexts/disconnected-context.js';
 import { GroupJoinedContext, GroupLeftContext } from '../../lib/invocation/contexts/group-context.js';
+import {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from '../../lib/invocation/contexts/mqtt-contexts.js';
 import { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import { codeOf } from '../support/define.js';
 import { decoded, decodedAs } from '../support/decoded.js';
@@ -50,6 +55,11 @@ describe('the context of an event', () => {
     }
   });
 
+  it('is refused where its states are nested so deep that nothing could write them again', () => {
+    const state = Buffer.from(`{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`).toString('base64');
+    expect(codeOf(() => decoded(eventHeaders({ 'ce-connectionState': state }), 'x'))).to.equal('WPS_HEADER_INVALID');
+  });
+
   for (const [headers, body, kind] of [
     [systemHeaders('connect'), '{}', ConnectContext],
     [systemHeaders('Connected'), '{}', ConnectedContext],
@@ -61,6 +71,26 @@ describe('the context of an event', () => {
       expect(decoded(headers, body)).to.be.instanceOf(kind);
     });
   }
+
+  it('is one of its own for MQTT clients, whom two headers together tell', () => {
+    const mqtt = { 'ce-subprotocol': 'mqtt', 'ce-physicalConnectionId': 'p1', 'ce-sessionId': 's1' };
+    const connect = decodedAs(MqttConnectContext, systemHeaders('connect', mqtt), '{"mqtt":{"protocolVersion":5}}');
+    expect(connect.mqtt.protocolVersion).to.equal(5);
+    const connected = decodedAs(MqttConnectedContext, systemHeaders('connected', mqtt), '{}');
+    expect(connected).to.include({ physicalConnectionId: 'p1', sessionId: 's1' });
+    const body = '{"reason":null,"mqtt":{"initiatedByClient":true,"disconnectPacket":null}}';
+    const gone = decodedAs(MqttDisconnectedContext, systemHeaders('disconnected', mqtt), body);
+    expect([gone.reason, gone.mqtt.initiatedByClient]).to.deep.equal([undefined, true]);
+    expect(decoded(systemHeaders('connect', { 'ce-subprotocol': 'mqtt' }), '{}')).not.instanceOf(MqttConnectContext);
+  });
+
+  it('is bytes where an MQTT client names a content type that other clients do not have', () => {
+    const mqtt = { 'ce-subprotocol': 'mqtt', 'ce-physicalConnectionId': 'p1' };
+    for (const type of ['image/png', undefined]) {
+      const headers = eventHeaders({ ...mqtt, 'Content-Type': type });
+      expect(decodedAs(UserEventContext, headers, 'x')).to.deep.include({ dataType: 'binary', data: Buffer.from('x') });
+    }
+  });
 
   for (const name of ['conect', 'constructor', '__proto__']) {
     it(`is none of a system event "${name}"`, () => {
@@ -133,6 +163,11 @@ describe('a user event', () => {
 
   it('keeps the letter case of its name', () => {
     expect(decoded(eventHeaders({ 'ce-eventName': 'sayHello' }), 'x').eventName).to.equal('sayHello');
+  });
+
+  it('nested a hundred thousand levels deep is refused', () => {
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(codeOf(() => user('application/json', body))).to.equal('WPS_BODY_INVALID');
   });
 
   it('of another type is refused, naming the type', () => {

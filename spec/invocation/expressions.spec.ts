@@ -1,9 +1,11 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { evaluate, evaluateRole } from '../../lib/invocation/expressions.js';
 import type { BindingValues } from '../../lib/invocation/expressions.js';
 import { parseTemplate } from '../../lib/metadata/template.js';
 import type { Template } from '../../lib/metadata/template.js';
 import { codeOf, messageOf } from '../support/define.js';
+import { doubled, texts } from '../support/templates.js';
 
 function template(source: string): Template {
   const read = parseTemplate(source);
@@ -55,6 +57,18 @@ describe('the value of an expression', () => {
     expect(evaluate(template('{id}'), { id: '{query.userid} %Setting%' })).to.equal('{query.userid} %Setting%');
   });
 
+  it('is one literal, whatever it holds: nothing in it is read again', () => {
+    const filled = fc.array(fc.record({ before: texts, value: texts.filter((value) => value !== '') }));
+    fc.assert(
+      fc.property(filled, texts, (holes, after) => {
+        const source = holes.map(({ before }, index) => `${doubled(before)}{query.v${String(index)}}`).join('');
+        const query = Object.fromEntries(holes.map(({ value }, index) => [`v${String(index)}`, value]));
+        const expected = holes.map(({ before, value }) => before + value).join('') + after;
+        expect(evaluate(template(source + doubled(after)), { query })).to.equal(expected);
+      }),
+    );
+  });
+
   for (const source of [
     '{query.other}',
     '{query.empty}',
@@ -85,6 +99,18 @@ describe('the value of an expression in a role', () => {
       expect(codeOf(() => role(value))).to.equal('WPS_EXPRESSION_UNSAFE');
     });
   }
+
+  it('is put behind the prefix whole, or refused for a character that would widen the role', () => {
+    fc.assert(
+      fc.property(
+        texts.filter((value) => value !== ''),
+        (value) => {
+          if (/[*?\\]/.test(value)) expect(codeOf(() => role(value))).to.equal('WPS_EXPRESSION_UNSAFE');
+          else expect(role(value)).to.equal(`webpubsub.sendToGroup.${value}`);
+        },
+      ),
+    );
+  });
 
   it('does not stand in the way of literal patterns', () => {
     expect(evaluateRole(template('webpubsub.sendToGroups.room*'), {})).to.equal('webpubsub.sendToGroups.room*');

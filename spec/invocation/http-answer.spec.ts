@@ -1,11 +1,16 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { encodeHttp, encodeHttpFailure } from '../../lib/invocation/http-answer.js';
 import { UnauthorizedError } from '../../lib/errors.js';
-import { codeOf } from '../support/define.js';
+import { codeOf, messageOf } from '../support/define.js';
 
 const encode = (returned: unknown): unknown => encodeHttp(returned, 'Api.run');
 const text = { 'content-type': 'text/plain; charset=utf-8' };
 const json = { 'content-type': 'application/json; charset=utf-8' };
+
+class Point {
+  readonly x = 1;
+}
 
 describe('the answer of an HTTP function', () => {
   for (const [what, returned, answer] of [
@@ -42,6 +47,15 @@ describe('the answer of an HTTP function', () => {
     });
   }
 
+  for (const [what, returned, body] of [
+    ['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    ['an instance of a class', new Point(), '{"x":1}'],
+  ] as const) {
+    it(`may be ${what}`, () => {
+      expect(encode(returned)).to.deep.equal({ status: 200, headers: json, body });
+    });
+  }
+
   it('may be bytes', () => {
     const bytes = Buffer.from([1]);
     expect(encode(bytes)).to.deep.equal({
@@ -53,7 +67,16 @@ describe('the answer of an HTTP function', () => {
 
   for (const [what, returned] of [
     ['a function', () => undefined],
+    ['a symbol', Symbol('x')],
     ['a BigInt', 1n],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['a Map', new Map([[1, 2]])],
+    ['a Set', new Set([1])],
+    ['an error', new Error('x')],
+    ['a stream', Readable.from(['x'])],
+    ['a Response', new Response('x')],
+    ['a body that is a stream', { status: 200, body: Readable.from(['x']) }],
     ['a body that JSON cannot hold', { status: 200, body: { big: 1n } }],
     ['an interim status, after which a client waits on', { status: 103 }],
     ['headers that are no object', { status: 200, headers: 'x' }],
@@ -65,6 +88,20 @@ describe('the answer of an HTTP function', () => {
       expect(codeOf(() => encode(returned))).to.equal('WPS_ANSWER_INVALID');
     });
   }
+
+  for (const name of ['Content-Length', 'Transfer-Encoding', 'Connection', 'Keep-Alive', 'Upgrade', 'Trailer', 'TE']) {
+    it(`never sets ${name}, which is for the server to send`, () => {
+      const answer = { status: 200, headers: { 'x-a': 'b', [name]: '5' }, body: 'hello' };
+      expect(messageOf(() => encode(answer))).to.include(`the header ${name}, which is for the server to send`);
+    });
+  }
+
+  it('never tells the value of a header in the log, since it may be a secret', () => {
+    const cookie = { status: 200, headers: { 'set-cookie': 'id=hunter2\n' } };
+    expect(messageOf(() => encode(cookie)))
+      .to.include('"set-cookie"')
+      .and.not.include('hunter2');
+  });
 });
 
 describe('the answer to a failure of an HTTP function', () => {

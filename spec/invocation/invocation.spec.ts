@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
 import { startInvocation } from '../support/invocation.js';
 import { rejectionOf } from '../support/performs.js';
@@ -130,6 +131,49 @@ describe('the deadline of an invocation', () => {
   });
 });
 
+describe('an invocation that the host ends', () => {
+  const reason = new Error('closed');
+
+  it('gives its own answer where it obeys the signal', async () => {
+    const { invocation } = startInvocation();
+    const answered = invocation.run(async () => {
+      await once(invocation.signal, 'abort');
+      return 'aborted';
+    });
+    invocation.abort(reason);
+    expect(await answered).to.equal('aborted');
+  });
+
+  it('fails with the reason where it does not, and says what it had not sent', async () => {
+    let ended = 0;
+    const { invocation, out, lines } = startInvocation({ onEnded: () => (ended += 1) });
+    const failed = rejectionOf(invocation.run(() => new Promise(() => undefined)));
+    await out.add({ message: 'a' });
+    invocation.abort(reason);
+    expect([await failed, invocation.signal.reason, ended]).to.deep.equal([reason, reason, 1]);
+    expect(textOf(lines, 'warn')).to.match(/^1 outputs were discarded/);
+  });
+
+  it('tells of what its function failed with later, and not of a function that obeyed', async () => {
+    const { invocation, failures } = startInvocation();
+    const late = deferred();
+    const failed = rejectionOf(invocation.run(() => late.promise));
+    invocation.abort(reason);
+    await failed;
+    late.reject(new Error('late'));
+    await new Promise(setImmediate);
+    expect(failures.map((error) => (error as Error).message)).to.deep.equal(['late']);
+  });
+
+  it('has nothing more to lose after its answer', async () => {
+    const { invocation, lines } = startInvocation();
+    await invocation.run(() => Promise.resolve());
+    invocation.abort(reason);
+    await new Promise(setImmediate);
+    expect([invocation.signal.aborted, lines]).to.deep.equal([true, []]);
+  });
+});
+
 describe('work after the answer', () => {
   it('is watched from the moment it is handed over: its failure reaches onError', async () => {
     const { invocation, failures } = startInvocation();
@@ -156,6 +200,101 @@ describe('work after the answer', () => {
     second.resolve();
     await new Promise(setImmediate);
     expect(ended).to.equal(1);
+  });
+});
+
+describe('work that is handed over late', () => {
+  const ended = 'WPS_INVOCATION_ENDED';
+
+  it('after the outputs were taken, before the answer, opens them again', async () => {
+    const { invocation, out, sent } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      await invocation.flush();
+      invocation.waitUntil(work.promise);
+    });
+    await out.add({ message: 'late' });
+    expect(sent()).to.deep.equal(['late']);
+    work.resolve();
+    await new Promise(setImmediate);
+    expect((await rejectionOf(out.add({ message: 'later' })))['code']).to.equal(ended);
+  });
+
+  it('after the answer opens nothing, and its failure reaches onError all the same', async () => {
+    const { invocation, out, sent, failures } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    const error = new Error('background');
+    const work = deferred();
+    invocation.waitUntil(work.promise);
+    expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal(ended);
+    work.reject(error);
+    await new Promise(setImmediate);
+    expect([sent(), failures]).to.deep.equal([[], [error]]);
+  });
+
+  it('after the answer, while other work is pending, holds the outputs open for both', async () => {
+    const { invocation, out, sent } = startInvocation();
+    const [first, second] = [deferred(), deferred()];
+    await invocation.run(async () => {
+      invocation.waitUntil(first.promise);
+      await invocation.flush();
+    });
+    invocation.waitUntil(second.promise);
+    first.resolve();
+    await new Promise(setImmediate);
+    await out.add({ message: 'late' });
+    expect(sent()).to.deep.equal(['late']);
+    second.resolve();
+  });
+
+  it('after a failure opens nothing', async () => {
+    const { invocation, out, failures } = startInvocation();
+    await rejectionOf(invocation.run(() => Promise.reject(new Error('boom'))));
+    invocation.waitUntil(Promise.reject(new Error('background')));
+    expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal(ended);
+    await new Promise(setImmediate);
+    expect(failures.map((error) => (error as Error).message)).to.deep.equal(['background']);
+  });
+});
+
+describe('an item that comes too late', () => {
+  const told = ({ lines }: Pick<ReturnType<typeof startInvocation>, 'lines'>): unknown[] =>
+    lines.map(({ level, message, details }) => [level, message, (details['err'] as { code: string }).code]);
+
+  it('is warned of, for nobody may be waiting for what add() says', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await invocation.run(() => invocation.flush());
+    void out.add({ message: 'late' });
+    void out.flush();
+    await new Promise(setImmediate);
+    const warning = ['warn', 'An output was refused after its function had returned.', 'WPS_INVOCATION_ENDED'];
+    expect(told({ lines })).to.deep.equal([warning, warning]);
+  });
+
+  it('and is none is warned of, too', async () => {
+    const { invocation, out, lines } = startInvocation();
+    const work = deferred();
+    await invocation.run(async () => {
+      invocation.waitUntil(work.promise);
+      await invocation.flush();
+    });
+    void out.add({ mesage: 'late' } as never);
+    await new Promise(setImmediate);
+    expect(told({ lines })).to.deep.equal([
+      ['warn', 'An output was refused after its function had returned.', 'WPS_OUTPUT_SHAPE'],
+    ]);
+    work.resolve();
+  });
+
+  it('is not warned of while the function runs, whose failure it is', async () => {
+    const { invocation, out, lines } = startInvocation();
+    await rejectionOf(
+      invocation.run(async () => {
+        void out.add({ mesage: 'wrong' } as never);
+        await invocation.flush();
+      }),
+    );
+    expect(lines).to.deep.equal([]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { UnauthorizedError } from '../../lib/errors.js';
+import { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import { compose } from '../../lib/invocation/middleware.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
 import { connectEvent } from '../../lib/testing/events.js';
@@ -53,6 +55,76 @@ describe('middleware', () => {
       return next();
     };
     expect((await rejectionOf(run([twice])))['code']).to.equal('WPS_NEXT_TWICE');
+  });
+});
+
+describe('a middleware that returns nothing', () => {
+  const silent: Middleware = async (_, next) => {
+    await next();
+  };
+
+  it('leaves the answer to what stands behind it, as in Koa', async () => {
+    expect(await run([silent, silent])).to.equal('core');
+  });
+
+  it('leaves a failure what it was, also one that it caught', async () => {
+    const quiet: Middleware = async (_, next) => {
+      await next().catch(() => undefined);
+    };
+    const refuse = (): never => {
+      throw new UnauthorizedError('not you');
+    };
+    expect((await rejectionOf(run([quiet], refuse))).message).to.equal('not you');
+  });
+
+  it('is the answer "nothing" where it did not go on', async () => {
+    expect(await run([() => undefined])).to.equal(undefined);
+  });
+
+  it('may say "nothing" as null', async () => {
+    const nothing: Middleware = async (_, next) => {
+      await next();
+      return null;
+    };
+    expect(await run([nothing])).to.equal(null);
+  });
+});
+
+describe('a refusal behind a middleware', () => {
+  const refusal = { code: 'unauthorized', errorMessage: 'not you' };
+  const instead =
+    (value: unknown): Middleware =>
+    async (_, next) => {
+      await next();
+      return value;
+    };
+
+  it('stands, whatever the middleware returns', async () => {
+    for (const value of [undefined, null, {}, 'ok', { userId: 'ann' }])
+      expect(await run([instead(value)], () => refusal)).to.equal(refusal);
+  });
+
+  it('may become another refusal', async () => {
+    const other = { code: 'userError' };
+    expect(await run([instead(other)], () => refusal)).to.equal(other);
+  });
+
+  it('is a value like any other in an HTTP function', async () => {
+    const answered = compose([instead('ok')], new HttpContext(), async () => refusal, 'Api.f');
+    expect(await answered).to.equal('ok');
+  });
+});
+
+describe('a middleware that returns an error', () => {
+  it('threw it, for the one before it too', async () => {
+    const seen: unknown[] = [];
+    const outer: Middleware = async (_, next) => {
+      await next().catch((error: unknown) => seen.push(error));
+      return 'ok';
+    };
+    const error = new Error('boom');
+    expect([await run([outer, () => error]), seen]).to.deep.equal(['ok', [error]]);
+    expect(await rejectionOf(run([() => error]))).to.equal(error);
   });
 });
 

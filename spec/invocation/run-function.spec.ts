@@ -5,9 +5,11 @@ import { Use } from '../../lib/decorators/use.js';
 import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
 import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { BadRequestError, UnauthorizedError } from '../../lib/errors.js';
 import type { HostOptions } from '../../lib/host/host.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import type { ConnectAnswer } from '../../lib/invocation/event-answer.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import type { MessageData } from '../../lib/outputs/seed-shapes.js';
 import { serveControllers } from '../support/app.js';
@@ -133,6 +135,82 @@ describe('a function', () => {
       @Use(() => 'stopped') @WebPubSubTrigger() message(): void {}
     }
     expect(await run(Chat)).to.deep.equal([200, 'stopped', []]);
+  });
+
+  it('that returns an error failed with it, and lets no client in', async () => {
+    @Hub('chat')
+    class Chat {
+      @WebPubSubTrigger() connect(): never {
+        return new UnauthorizedError('not you') as never;
+      }
+      @WebPubSubTrigger() message(): unknown {
+        return new Error('password=hunter2');
+      }
+    }
+    const connect = await run(Chat, { headers: systemHeaders('connect'), body: connectBody });
+    expect([connect, await run(Chat)]).to.deep.equal([
+      [401, 'not you', []],
+      [500, 'Internal Server Error', []],
+    ]);
+  });
+
+  it('whose middleware returns an error failed with that', async () => {
+    @Hub('chat')
+    class Chat {
+      @Use(() => new BadRequestError('too fast')) @WebPubSubTrigger() message(): void {}
+    }
+    expect(await run(Chat)).to.deep.equal([400, 'too fast', []]);
+  });
+
+  it('that refuses is not overridden by middleware that forgets to return', async () => {
+    const timing: NonNullable<HostOptions['use']>[number] = async (_, next) => {
+      await next();
+    };
+    @Hub('chat')
+    class Chat {
+      @WebPubSubTrigger() connect(): ConnectAnswer {
+        return { code: 'unauthorized', errorMessage: 'not you' };
+      }
+      @WebPubSubTrigger() message(): string {
+        return 'hi';
+      }
+    }
+    const connect = { headers: systemHeaders('connect'), body: connectBody };
+    const answers = [await run(Chat, connect, { use: [timing] }), await run(Chat, {}, { use: [timing] })];
+    expect(answers).to.deep.equal([
+      [401, 'not you', []],
+      [200, 'hi', []],
+    ]);
+  });
+
+  it('may be given work by its middleware after next(), whose outputs still leave', async () => {
+    let out: AsyncCollector | undefined;
+    let work: Promise<void> | undefined;
+    @Hub('chat')
+    class Chat {
+      @Use(async (context, next) => {
+        const result = await next();
+        const later = async (): Promise<void> => {
+          await new Promise(setImmediate);
+          await out?.add({ message: 'late' });
+        };
+        work = later();
+        context.waitUntil(work);
+        return result;
+      })
+      @WebPubSubTrigger()
+      message(_context: UserEventContext, @WebPubSub() collector: AsyncCollector): string {
+        out = collector;
+        return 'now';
+      }
+    }
+    const answered = await recordCalls(async ({ connectionString, calls }) => {
+      const settings = { WebPubSubConnectionString: connectionString };
+      const { status, body } = await serveControllers([Chat], ({ send }) => send(), { settings, verify: false });
+      await work;
+      return [status, body, calls.map(({ path, body: sent }) => `${path} ${sent}`)];
+    });
+    expect(answered).to.deep.equal([200, 'now', ['/api/hubs/chat/:send late']]);
   });
 
   it('has its controller made inside the middleware, by resolve', async () => {

@@ -10,7 +10,14 @@ const verifier = new Verifier([
   { hosts: [{ hostname: 'chat.webpubsub.azure.com', port: undefined }], accessKeys: [accessKey] },
 ]);
 const read = (headers: HeaderLines, method = 'POST'): ServiceRequest =>
-  readServiceRequest({ method, headers, body: Buffer.from('hi'), verifier, runtime: detachedRuntime });
+  readServiceRequest({
+    method,
+    headers,
+    body: Buffer.from('hi'),
+    verifier,
+    runtime: detachedRuntime,
+    statesEncoding: 'json',
+  });
 const origin = (value: string): HeaderLines => [['webhook-request-origin', value]];
 
 describe('a raw service request', () => {

@@ -61,7 +61,93 @@ const mounted = (prefix: string, inner: Koa): Koa.Middleware => {
   };
 };
 
+function withHost(app: Koa): Koa {
+  bootstrap(app, { ...options, log: silentLogger });
+  return app;
+}
+
+function routed(router: Router): Koa {
+  bootstrap(router, { ...options, log: silentLogger });
+  const app = quietApp();
+  app.use(router.routes());
+  return app;
+}
+
+const validation = (origin: string): WireRequest => ({
+  method: 'OPTIONS',
+  headers: [['WebHook-Request-Origin', origin]],
+});
+
+/** Every way to put a host on an app, with what stands before its paths; the last two are prefixes that the host cannot know. */
+const places: readonly (readonly [what: string, before: string, make: () => Koa])[] = [
+  ['on an app', '', () => withHost(quietApp())],
+  ['on a router with a prefix', '/v1', () => routed(new Router({ prefix: '/v1' }))],
+  ['on a router below another', '/outer/inner', () => nested('/inner')],
+  ['below a mount', '/sub', () => quietApp().use(mounted('/sub', withHost(new Koa())))],
+];
+
+for (const [what, before, make] of places) {
+  describe(`events ${what}`, () => {
+    const path = `${before}/api/webpubsub/hubs/chat`;
+
+    it('are answered, in any letter case of the hub and with segments behind it', async () => {
+      for (const behind of ['', '/', '/message?x=1'])
+        expect((await answerOf(make(), { path: path.replace('chat', 'CHAT') + behind, body: 'hi' })).body).to.equal(
+          'hi',
+        );
+    });
+
+    for (const method of ['GET', 'HEAD', 'PUT', 'PROPFIND', 'TRACE']) {
+      it(`are not asked for by ${method}: 405`, async () => {
+        const answer = await answerOf(make(), { ...get(path), method });
+        expect([answer.status, answer.headers.allow]).to.deep.equal([405, 'OPTIONS, POST']);
+      });
+    }
+
+    it('are allowed to a known origin and to no other', async () => {
+      const [known, other] = await serve(
+        make(),
+        async ({ send }) =>
+          [
+            await send({ path, ...validation('chat.webpubsub.azure.com') }),
+            await send({ path, ...validation('evil.example') }),
+          ] as const,
+      );
+      expect([known.status, known.headers['webhook-allowed-origin']]).to.deep.equal([200, 'chat.webpubsub.azure.com']);
+      expect([other.status, other.headers['webhook-allowed-origin']]).to.deep.equal([400, undefined]);
+    });
+
+    it('of another hub than the path says have no function: 404', async () => {
+      expect((await answerOf(make(), { path: path.replace('chat', 'lobby'), body: 'hi' })).status).to.equal(404);
+    });
+  });
+
+  describe(`HTTP functions ${what}`, () => {
+    it('are found with their parameters, by GET and by HEAD', async () => {
+      const [found, head] = await serve(
+        make(),
+        async ({ send }) =>
+          [
+            await send(get(`${before}/users/a%2Fb`)),
+            await send({ ...get(`${before}/users/ann`), method: 'HEAD' }),
+          ] as const,
+      );
+      expect([found.body, head.status, head.body]).to.deep.equal(['a/b', 200, '']);
+    });
+
+    it('are not found outside of it', async () => {
+      expect((await answerOf(make(), get(`/elsewhere${before}/users/ann`))).status).to.equal(404);
+    });
+  });
+}
+
 describe('bootstrap on a Koa app', () => {
+  it('is refused where there is no app', () => {
+    expect(() => bootstrap(undefined as unknown as Koa, options))
+      .to.throw('undefined')
+      .with.property('code', 'WPS_BOOTSTRAP_TARGET');
+  });
+
   it('answers events beside middleware that stands before and after', async () => {
     const app = quietApp();
     app.use(async (ctx, next) => {
@@ -130,31 +216,108 @@ describe('bootstrap on a router', () => {
     expect([event.body, http.body]).to.deep.equal(['hi', 'ann']);
   });
 
-  for (const path of ['', '/', '/message', '/a/b', '?code=1']) {
-    it(`finds an event at the path with "${path}" behind it, below another router`, async () => {
-      const answer = await answerOf(nested('/inner'), {
-        path: `/outer/inner/api/webpubsub/hubs/Chat${path}`,
-        body: 'hi',
-      });
-      expect(answer).to.deep.include({ status: 200, body: 'hi' });
-    });
-  }
-
-  it('answers validation requests', async () => {
-    const headers = [['WebHook-Request-Origin', 'chat.webpubsub.azure.com']] as const;
-    const answer = await answerOf(nested(''), { method: 'OPTIONS', path: '/outer/api/webpubsub/hubs/chat', headers });
-    expect(answer.headers['webhook-allowed-origin']).to.equal('chat.webpubsub.azure.com');
+  it('tells the paths below its own prefix, for it cannot know what stands before that', () => {
+    const inner = new Router({ prefix: '/inner' });
+    const host = bootstrap(inner, options);
+    new Router({ prefix: '/outer' }).use(inner.routes());
+    expect(host.eventHandlerPath('chat')).to.equal('/inner/api/webpubsub/hubs/chat');
   });
 
-  it('knows the hub in its path', async () => {
-    const answer = await answerOf(nested(''), { path: '/outer/api/webpubsub/hubs/lobby', body: 'hi' });
-    expect(answer.status).to.equal(404);
+  it('leaves methods of HTTP functions to the router that has them', async () => {
+    const router = new Router({ prefix: '/v1' });
+    const app = routed(router);
+    const request = { ...get('/v1/users/ann'), method: 'DELETE' };
+    const before = await answerOf(app, request);
+    app.use(router.allowedMethods());
+    const after = await answerOf(app, request);
+    expect([before.status, after.status, after.headers.allow]).to.deep.equal([404, 405, 'HEAD, GET, PUT']);
   });
 
   it('takes a prefix with parameters', async () => {
     const answer = await answerOf(nested('/:tenant'), { path: '/outer/t1/api/webpubsub/hubs/chat', body: 'hi' });
     expect(answer.body).to.equal('hi');
   });
+});
+
+describe('a second bootstrap', () => {
+  @Hub('game')
+  class Game {
+    @WebPubSubTrigger() message(): string {
+      return 'game';
+    }
+    @HttpTrigger({ route: 'scores' }) scores(): string {
+      return 'scores';
+    }
+  }
+  const second = { controllers: [Game], settings, log: silentLogger };
+
+  for (const [what, make] of [
+    ['app', () => new Koa()],
+    ['router', () => new Router({ prefix: '/v1' })],
+  ] as const) {
+    it(`on one ${what} is refused where the first would answer its events`, () => {
+      const target = make();
+      bootstrap(target, options);
+      expect(() => bootstrap(target, second))
+        .to.throw('Game.message')
+        .with.property('code', 'WPS_EVENT_PATH_TAKEN');
+    });
+  }
+
+  it('that was refused leaves nothing behind', () => {
+    const app = new Koa();
+    bootstrap(app, options);
+    const before = app.middleware.length;
+    expect(() => bootstrap(app, second)).to.throw();
+    expect(app.middleware.length).to.equal(before);
+  });
+
+  it('with an event path of its own works beside the first, HTTP functions included', async () => {
+    const app = quietApp();
+    bootstrap(app, options);
+    bootstrap(app, { ...second, eventPath: '/game/{hub}' });
+    const bodies = await serve(app, async ({ send }) => [
+      await send({ body: 'hi' }),
+      await send({ path: '/game/game', headers: eventHeaders({ 'ce-hub': 'game' }) }),
+      await send(get('/users/ann')),
+      await send(get('/scores')),
+    ]);
+    expect(bodies.map(({ body }) => body)).to.deep.equal(['hi', 'game', 'ann', 'scores']);
+  });
+
+  it('on a router works the same way', async () => {
+    const [app, router] = [quietApp(), new Router()];
+    bootstrap(router, options);
+    bootstrap(router, { ...second, eventPath: '/game/{hub}' });
+    app.use(router.routes());
+    const bodies = await serve(app, async ({ send }) => [
+      await send({ path: '/game/game', headers: eventHeaders({ 'ce-hub': 'game' }) }),
+      await send(get('/scores')),
+    ]);
+    expect(bodies.map(({ body }) => body)).to.deep.equal(['game', 'scores']);
+  });
+});
+
+describe('a route that is empty', () => {
+  class Home {
+    @HttpTrigger({ methods: ['get'], route: '' }) home(): string {
+      return 'home';
+    }
+  }
+
+  for (const [routePrefix, paths] of [
+    ['', ['/']],
+    ['api', ['/api', '/api/']],
+  ] as const) {
+    it(`is the prefix "${routePrefix}" itself`, async () => {
+      const bodies = await serveControllers(
+        [Home],
+        async ({ send }) => Promise.all(paths.map(async (path) => (await send(get(path))).body)),
+        { routePrefix },
+      );
+      expect(bodies).to.deep.equal(paths.map(() => 'home'));
+    });
+  }
 });
 
 describe('HTTP functions on Koa', () => {
@@ -200,6 +363,21 @@ describe('HTTP functions on Koa', () => {
       await send({ ...get('/elsewhere'), method: 'PROPFIND' }),
     ]);
     expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
+  });
+
+  it('believe no header that says who the caller is', async () => {
+    class Private {
+      @HttpTrigger({ methods: ['get'] }) me({ principal }: HttpContext): unknown {
+        return { principal: principal ?? 'nobody' };
+      }
+    }
+    const principal = Buffer.from('{"userId":"admin"}').toString('base64');
+    const headers = [
+      ['X-MS-CLIENT-PRINCIPAL', principal],
+      ['X-MS-CLIENT-PRINCIPAL-NAME', 'admin'],
+    ] as const;
+    const answer = await serveControllers([Private], ({ send }) => send({ ...get('/me'), headers }));
+    expect(answer.body).to.equal('{"principal":"nobody"}');
   });
 
   it('stand behind Koa middleware of their own, which may answer instead or leave a state', async () => {

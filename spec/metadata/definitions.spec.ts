@@ -28,6 +28,16 @@ describe('what a method means', () => {
     ]);
   });
 
+  it('is told even where its class has no name', () => {
+    const [anonymous] = [
+      class {
+        login(): void {}
+      },
+    ];
+    (HttpTrigger() as unknown as MethodDecorator)(anonymous.prototype, 'login', {});
+    expect(define(anonymous)['login']?.name).to.equal('(anonymous class).login');
+  });
+
   it('has the context as its first parameter unless that is bound', () => {
     @Hub('chat')
     class Chat {
@@ -136,6 +146,28 @@ describe('what a method cannot mean', () => {
     }
     expect(codeOf(() => define(Chat))).to.equal('WPS_DECORATOR_REPEATED');
   });
+
+  for (const [what, value] of [
+    ['the number 1', 1],
+    ['undefined', undefined],
+    ['an array', [() => undefined]],
+  ] as const) {
+    it(`is ${what} as middleware, of the method or of the class`, () => {
+      const middleware = value as never;
+      @Hub('chat')
+      class Method {
+        @Use(() => undefined, middleware) @WebPubSubTrigger() x(): void {}
+      }
+      @Use(middleware)
+      @Hub('chat')
+      class Class {
+        @WebPubSubTrigger() x(): void {}
+      }
+      expect(codeOf(() => define(Method))).to.equal('WPS_OPTION_INVALID');
+      expect(messageOf(() => define(Method))).to.include(`Method.x: option "middleware" of @Use is ${what}.`);
+      expect(messageOf(() => define(Class))).to.include(`Class: option "middleware" of @Use is ${what}.`);
+    });
+  }
 
   it('is a client URL as the answer to an event', () => {
     @Hub('chat')

@@ -86,6 +86,51 @@ describe('a trigger without arguments', () => {
   });
 });
 
+describe('a trigger whose name nearly is a system event', () => {
+  @Hub('chat')
+  class Method {
+    @WebPubSubTrigger() conect(): void {}
+  }
+  class Name {
+    @FunctionName('chat-conect') @WebPubSubTrigger() anything(): void {}
+  }
+  class Option {
+    @WebPubSubTrigger({ hub: 'chat', eventName: 'conect' }) anything(): void {}
+  }
+
+  for (const [where, controller] of Object.entries({ Method, Name, Option })) {
+    it(`is refused with the event it was meant for and the way to mean a user event: ${where}`, () => {
+      expect(codeOf(() => define(controller))).to.equal('WPS_EVENT_UNKNOWN');
+      expect(messageOf(() => define(controller)))
+        .to.match(new RegExp(`^${where}\\.`))
+        .and.include('no system event "conect"')
+        .and.include('Did you mean "connect"?')
+        .and.include("@WebPubSubTrigger('user', 'conect')");
+    });
+  }
+
+  it('is a user event where it says so', () => {
+    @Hub('chat')
+    class Chat {
+      @WebPubSubTrigger('user', 'conect') anything(): void {}
+      @WebPubSubTrigger({ eventType: 'user' }) Connect(): void {}
+      @FunctionName('chat-onConnect') @WebPubSubTrigger({ eventType: 'user' }) other(): void {}
+    }
+    expect(triggersOf(Chat)).to.deep.equal({
+      anything: 'chat user conect',
+      Connect: 'chat user Connect',
+      other: 'chat user onConnect',
+    });
+  });
+
+  it('does not matter beside a function name that says the event', () => {
+    class Chat {
+      @FunctionName('chat-connect') @WebPubSubTrigger() onConnect(): void {}
+    }
+    expect(triggersOf(Chat)).to.deep.equal({ onConnect: 'chat system connect' });
+  });
+});
+
 describe('a trigger whose function name holds a hub', () => {
   it('agrees with a @Hub that comes from a setting', () => {
     @Hub('%Hub%')

@@ -54,9 +54,34 @@ describe('the route of an HTTP function', () => {
     expect([routeOf({ use }).use, routeOf({ use: [use, use] }).use]).to.deep.equal([[use], [use, use]]);
   });
 
-  for (const route of ['{', 'a}', '{}', '{id}/{id}', '{1a}', '{id?}', '{*rest}', '{id:int}', '{a}{b}', '{a', '{{a}}']) {
+  for (const route of [
+    '{',
+    'a}',
+    '{}',
+    '{id}/{id}',
+    '{id}/{ID}',
+    'a?b=1',
+    'a#b',
+    '{1a}',
+    '{id?}',
+    '{*rest}',
+    '{id:int}',
+    '{a}{b}',
+    '{a',
+    '{{a}}',
+  ]) {
     it(`is never ${route}`, () => {
       expect(codeOf(() => routeOf({ route }))).to.equal('WPS_OPTION_INVALID');
+    });
+  }
+
+  for (const name of ['query', 'headers', 'body', 'state', 'principal', 'sys', 'methodName', 'Query']) {
+    it(`has no parameter ${name}, which is something else in an expression`, () => {
+      expect(codeOf(() => routeOf({ route: `a/{${name}}` }))).to.equal('WPS_OPTION_INVALID');
+      expect(messageOf(() => routeOf({ route: `a/{${name}}` })))
+        .to.include('Api.login')
+        .and.include(`{${name}}`)
+        .and.include('not query, headers, body, state, principal, sys or methodName');
     });
   }
 

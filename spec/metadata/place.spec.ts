@@ -36,11 +36,40 @@ describe('the place of a decorator', () => {
     ['a constructor parameter', [Chat, undefined, 0]],
     ['a property', [Chat.prototype, 'topic']],
     ['what is no class', [undefined, 'join']],
+    ['a parameter -1', [Chat.prototype, 'join', -1]],
+    ['a parameter NaN', [Chat.prototype, 'join', NaN]],
+    ['a parameter 1.5', [Chat.prototype, 'join', 1.5]],
+    ['a parameter in words', [Chat.prototype, 'join', '1']],
   ] as const) {
     it(`is never ${what}`, () => {
       expect(codeOf(() => readPlace('@WebPubSub', args, ['method', 'parameter']))).to.equal('WPS_DECORATOR_PLACE');
     });
   }
+
+  it('has a word for a class without a name', () => {
+    const [anonymous] = [
+      class {
+        join(): void {}
+      },
+    ];
+    class Named extends Chat {
+      static override readonly name = 5 as unknown as string;
+    }
+    for (const owner of [anonymous, Named])
+      expect(describePlace({ on: 'method', owner, member: 'join' })).to.equal('(anonymous class).join');
+    expect(messageOf(() => readPlace('@WebPubSub', [anonymous], ['method']))).to.include('((anonymous class))');
+  });
+
+  it('is never an object without a class', () => {
+    const bare = Object.assign(Object.create(null) as object, { join: () => undefined });
+    for (const member of ['join', 'leave'])
+      expect(codeOf(() => readPlace('@WebPubSub', [bare, member], ['method']))).to.equal('WPS_DECORATOR_PLACE');
+  });
+
+  it('that is no index of a parameter is named', () => {
+    const message = messageOf(() => readPlace('@WebPubSub', [Chat.prototype, 'join', -1], ['method', 'parameter']));
+    expect(message).to.include('cannot stand on parameter -1 of a method (Chat.join)');
+  });
 
   it('is never read under the standard decorators protocol', () => {
     const standardContext = { kind: 'method', name: 'join' };

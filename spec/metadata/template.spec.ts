@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { constantOf, expressionsOf, parseTemplate, replaceSettings } from '../../lib/metadata/template.js';
 import type { Template } from '../../lib/metadata/template.js';
+import { doubled, templates, texts } from '../support/templates.js';
 
 function parsed(source: string): Template {
   const template = parseTemplate(source);
@@ -58,6 +60,44 @@ describe('a binding expression', () => {
   }
 });
 
+describe('any template at all', () => {
+  const malformed = (source: string): boolean => 'problem' in parseTemplate(source);
+
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(templates, ({ source, parts }) => {
+        expect(parseTemplate(source)).to.deep.equal({ source, parts });
+      }),
+    );
+  });
+
+  it('is read whole or refused: what was read, written again, is what was there', () => {
+    const written = ({ parts }: Template): string =>
+      parts.map((part) => (typeof part === 'string' ? doubled(part) : part.source)).join('');
+    fc.assert(
+      fc.property(texts, (source) => {
+        const read = parseTemplate(source);
+        return 'problem' in read ? read.problem !== '' : written(read) === source;
+      }),
+    );
+  });
+
+  it('is malformed with an expression that is not closed behind it', () => {
+    const open = texts.map((text) => text.replace(/[{}]/g, ''));
+    fc.assert(fc.property(templates, open, ({ source }, text) => malformed(`${source}{${text}`)));
+  });
+
+  it('is malformed with a brace that closes nothing behind it', () => {
+    const rest = texts.filter((text) => !text.startsWith('}'));
+    fc.assert(fc.property(templates, rest, ({ source }, text) => malformed(`${source}}${text}`)));
+  });
+
+  it('is malformed with what is no name in braces behind it', () => {
+    const noNames = texts.filter((text) => !/[{}]/.test(text) && !/^\s*[A-Za-z_][\w-]*(\.[\w-]+)*\??\s*$/.test(text));
+    fc.assert(fc.property(templates, noNames, ({ source }, text) => malformed(`${source}{${text}}`)));
+  });
+});
+
 describe('a setting in an option', () => {
   const lookup = (name: string): string | undefined => ({ Hub: 'chat', Empty: '' })[name];
   const missing = (name: string): Error => new Error(`missing ${name}`);
@@ -76,5 +116,15 @@ describe('a setting in an option', () => {
 
   it('is not seen in a lone percent sign', () => {
     expect(replaceSettings('100% of it', lookup, missing)).to.equal('100% of it');
+  });
+
+  it('is put in as it is, percent and dollar signs in it included', () => {
+    const name = fc.stringMatching(/^[A-Za-z_][\w:.-]{0,5}$/);
+    const around = texts.map((text) => text.replaceAll('%', ''));
+    fc.assert(
+      fc.property(around, name, texts, around, (before, setting, value, after) => {
+        expect(replaceSettings(`${before}%${setting}%${after}`, () => value, missing)).to.equal(before + value + after);
+      }),
+    );
   });
 });

@@ -45,10 +45,25 @@ describe('the fields of an output', () => {
       expect(() => fields({ userId }).id('userId'))
         .to.throw(OutputError, '"userId"')
         .and.have.property('code', 'WPS_OUTPUT_FIELD');
-    for (const group of ['.', '..', '\ud800']) {
+    for (const group of ['.', '..']) {
       expect(() => fields({ group }).group('group')).to.throw('not the name of a group');
       expect(() => fields({ groups: ['a', group] }).groups('groups')).to.throw('not a list of names of groups');
     }
+  });
+
+  it('hold no half of a character, which no URL can carry', () => {
+    const half = `c1\ud83d`;
+    const item = { id: half, group: half, groups: [half], filter: half, excluded: ['c2', half] };
+    for (const [field, read] of [
+      ['id', () => fields(item).id('id')],
+      ['group', () => fields(item).group('group')],
+      ['groups', () => fields(item).groups('groups')],
+      ['filter', () => fields(item).optionalText('filter')],
+      ['excluded', () => fields(item).excluded('excluded')],
+    ] as const) {
+      expect(read).to.throw(OutputError, `"${field}"`).and.have.property('code', 'WPS_OUTPUT_FIELD');
+    }
+    expect(fields({ filter: `userId eq '😀'` }).text('filter')).to.equal(`userId eq '😀'`);
   });
 
   it('quote at most the beginning of a wrong name', () => {

@@ -33,6 +33,30 @@ describe('a collector outside an invocation', () => {
     await Promise.all(added);
   });
 
+  it('keeps the order of a hub while it has items under way, whoever made its collector', async () => {
+    const { started, finish, perform } = heldPerform();
+    const [held, other] = [
+      { key: 'chat', perform },
+      { key: 'chat', perform: recordingPerform().perform },
+    ];
+    const outputs = new HostOutputs({ messageLimit: 100 });
+    const added = [held, other, other].map((target) => outputs.collector(target).add({ message: 'hi' }));
+    await setImmediate();
+    for (const index of [0, 1, 2]) await finish(index);
+    await Promise.all(added);
+    expect(started).to.have.lengthOf(3);
+  });
+
+  it('keeps nothing of a hub that is idle, for a request may name any hub', async () => {
+    const outputs = new HostOutputs({ messageLimit: 100 });
+    const [first, second] = [recordingPerform(() => serviceError(500)), recordingPerform()];
+    await rejectionOf(outputs.collector({ key: 'chat', perform: first.perform }).add({ message: 1 }));
+    const again = outputs.collector({ key: 'chat', perform: second.perform });
+    await again.flush();
+    await again.add({ message: 2 });
+    expect([first.operations.length, second.operations.length]).to.deep.equal([1, 1]);
+  });
+
   it('fails for one item alone, and tells the observer', async () => {
     const reported: unknown[] = [];
     const { perform } = recordingPerform((operation) => operation.name === 'sendToAll' && serviceError(500));
@@ -42,6 +66,18 @@ describe('a collector outside an invocation', () => {
     const error = await rejectionOf(first);
     await second;
     expect(reported).to.deep.equal([error]);
+  });
+
+  it('tells the observer of items that it refuses, since nobody may wait for add()', async () => {
+    const refused: unknown[] = [];
+    const { perform } = recordingPerform();
+    const outputs = new HostOutputs({ messageLimit: 100, onRefused: (error) => refused.push(error.code) });
+    const out = outputs.collector({ key: 'chat', perform });
+    void out.add({ mesage: 'wrong' } as never);
+    await outputs.drain();
+    void out.add({ message: 'late' });
+    await setImmediate();
+    expect(refused).to.deep.equal(['WPS_OUTPUT_SHAPE', 'WPS_HOST_CLOSED']);
   });
 
   it('asks questions and limits messages', async () => {
@@ -87,11 +123,10 @@ describe('a collector outside an invocation', () => {
     const outputs = new HostOutputs({ messageLimit: 100, signal: abort.signal });
     const out = outputs.collector({ key: 'chat', perform });
     const added = [1, 2].map((message) => out.add({ message }));
-    const drained = outputs.drain();
     await setImmediate();
     abort.abort();
     await finish(0, new Error('aborted'));
-    expect(await drained).to.have.lengthOf(2);
+    expect(await outputs.drain()).to.have.lengthOf(2);
     await Promise.allSettled(added);
     expect(started).to.have.lengthOf(1);
   });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import type { OperationMessage } from '../../lib/protocol/operations.js';
 import { Fields } from '../../lib/outputs/fields.js';
@@ -70,6 +71,38 @@ describe('the content of a message', () => {
         .to.throw('"data"')
         .with.property('code', 'WPS_OUTPUT_FIELD');
     }
+  });
+
+  it('cannot be what JSON would make nothing of, or its insides, without a word', () => {
+    const values = [
+      new Map([[1, 2]]),
+      new Set([1]),
+      new Error('x'),
+      Readable.from(['x']),
+      new Blob(['x']),
+      /x/,
+      [1].values(),
+    ];
+    for (const data of values) {
+      expect(() => encode({ data }))
+        .to.throw('which JSON cannot carry')
+        .with.property('code', 'WPS_OUTPUT_FIELD');
+    }
+  });
+
+  it('is what toJSON says, and the own keys of an instance', () => {
+    class Point {
+      readonly x = 1;
+    }
+    const values = [new URL('http://a.example/'), new Point(), Object.assign(Object.create(null) as object, { a: 1 })];
+    expect(values.map((data) => encode({ data }).data)).to.deep.equal(['"http://a.example/"', '{"x":1}', '{"a":1}']);
+  });
+
+  it('cannot be nested deeper than JSON can be written', () => {
+    const data: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(() => encode({ data }))
+      .to.throw('nested too deep')
+      .with.property('code', 'WPS_OUTPUT_FIELD');
   });
 
   it('is limited by its bytes, not its characters', () => {

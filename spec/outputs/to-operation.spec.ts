@@ -183,3 +183,24 @@ describe('an id that would walk up a path', () => {
     expect(toOperation({ connectionId: 'c1', reason: '..' }, { messageLimit: 100 })).to.include({ reason: '..' });
   });
 });
+
+describe('half a character', () => {
+  const half = 'a\ud800';
+  const items = [
+    { message: 'x', excludes: [half] },
+    { message: 'x', targetType: 'Users', targetId: half },
+    { groupAction: 'Add', targetType: 'Users', targetId: 'ann', groupId: half },
+    { connectionId: 'c1', reason: half },
+    WebPubSubAction.sendToAll('x', { filter: half }),
+    WebPubSubAction.sendToGroup('g', 'x', { excluded: ['c1', half] }),
+    WebPubSubAction.closeAllConnections({ reason: half }),
+  ];
+
+  it('is refused in whatever becomes part of a URL, before anything is sent', () => {
+    for (const item of items) {
+      expect(() => toOperation(item, { messageLimit: 100 }), JSON.stringify(item))
+        .to.throw()
+        .with.property('code', 'WPS_OUTPUT_FIELD');
+    }
+  });
+});

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { decodeConnectionState, encodeConnectionState } from '../../lib/protocol/connection-state.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -32,7 +33,67 @@ describe('the state of a connection in its header', () => {
 
   it('loses a key that could reach a prototype', () => {
     const states = decodeConnectionState(base64('{"__proto__":{"admin":true},"a":1}'));
-    expect(Object.keys(states)).to.deep.equal(['a']);
-    expect(states['admin']).to.equal(undefined);
+    expect(Object.keys(states ?? {})).to.deep.equal(['a']);
+    expect(states?.['admin']).to.equal(undefined);
+  });
+
+  it('is not read where it is nested too deep to be written again', () => {
+    const deep = '['.repeat(2_000) + ']'.repeat(2_000);
+    expect(decodeConnectionState(base64(`{"a":${deep}}`))).to.equal(undefined);
+    expect(decodeConnectionState(base64(`{"a":"${base64(deep)}"}`))).to.equal(undefined);
+  });
+});
+
+describe('the state of a connection that .NET wrote', () => {
+  it('is read, each value from base64 of its JSON', () => {
+    // { count: 1, who: "ann", list: [1], none: null } of Microsoft.Azure.WebPubSub.Common
+    const header = base64('{"count":"MQ==","who":"ImFubiI=","list":"WzFd","none":"bnVsbA=="}');
+    expect(decodeConnectionState(header)).to.deep.equal({ count: 1, who: 'ann', list: [1], none: null });
+  });
+
+  it('is told from texts that merely are base64', () => {
+    const states = { who: 'anna', other: 'true' };
+    expect(decodeConnectionState(base64(JSON.stringify(states)))).to.deep.equal(states);
+    expect(decodeConnectionState(base64('{"count":"MQ==","who":"ann"}'))).to.deep.equal({ count: 'MQ==', who: 'ann' });
+  });
+
+  it('has texts that are no JSON where the app says that .NET writes the states', () => {
+    const header = base64(`{"who":"${base64('ann')}","count":"MQ=="}`);
+    expect(decodeConnectionState(header, 'base64')).to.deep.equal({ who: 'ann', count: 1 });
+    expect(decodeConnectionState(header)).to.deep.equal({ who: 'YW5u', count: 'MQ==' });
+  });
+
+  it('is written so that .NET reads it', () => {
+    const header = encodeConnectionState({ count: 1, who: 'ann', gone: undefined }, 'base64');
+    expect(Buffer.from(header, 'base64').toString()).to.equal('{"count":"MQ==","who":"ImFubiI="}');
+  });
+});
+
+describe('a state that was written', () => {
+  const states = fc.dictionary(
+    fc.string().filter((key) => key !== '__proto__'),
+    fc.oneof(
+      fc.jsonValue(),
+      fc.string().map(base64),
+      fc.jsonValue().map((value) => base64(JSON.stringify(value))),
+    ),
+  );
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+  for (const encoding of ['json', 'base64'] as const) {
+    it(`is read as it was, in the encoding ${encoding}, also where texts look like another encoding`, () => {
+      fc.assert(
+        fc.property(states, (written) => {
+          expect(decodeConnectionState(encodeConnectionState(written, encoding), encoding)).to.deep.equal(
+            plain(written),
+          );
+        }),
+      );
+    });
+  }
+
+  it('is what every other reader of JSON reads', () => {
+    const header = encodeConnectionState({ looksEncoded: 'MQ==' });
+    expect(JSON.parse(Buffer.from(header, 'base64').toString())).to.deep.equal({ looksEncoded: 'MQ==' });
   });
 });

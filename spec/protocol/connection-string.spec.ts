@@ -6,6 +6,9 @@ import {
   wellKnownAccessKey,
 } from '../../lib/protocol/connection-string.js';
 
+const noScheme = 'its Endpoint must begin with https://, or with http:// for an emulator';
+const noMore = 'its Endpoint has more than a scheme, a host and a port';
+
 describe('a connection string', () => {
   it('names an endpoint and a key', () => {
     const parts = parseConnectionString('Endpoint=https://a.webpubsub.azure.com;AccessKey=secret;Version=1.0;');
@@ -26,16 +29,24 @@ describe('a connection string', () => {
     expect(parts).to.include({ endpoint: 'http://localhost:8888' });
   });
 
-  it('means https where the endpoint names no scheme', () => {
-    expect(parseConnectionString('Endpoint=host;AccessKey=k')).to.include({ endpoint: 'https://host' });
-  });
-
   for (const [text, problem] of [
     ['', 'it has no Endpoint'],
     ['Endpoint=https://host', 'it has no AccessKey'],
     ['Endpoint=https://host;AccessKey=', 'it has no AccessKey'],
     ['Endpoint=https://host;AccessKey=a;AccessKey=b', 'it names accesskey twice'],
     ['Endpoint=https://;AccessKey=a', 'its Endpoint is not a URL'],
+    ['Endpoint=https://a b;AccessKey=a', 'its Endpoint is not a URL'],
+    ['Endpoint=host;AccessKey=a', noScheme],
+    ['Endpoint=localhost:8080;AccessKey=a', noScheme],
+    ['Endpoint=ftp://host;AccessKey=a', noScheme],
+    ['Endpoint=https:host;AccessKey=a', noScheme],
+    ['Endpoint=wss://host;AccessKey=a', noScheme],
+    ['Endpoint=https://ann@host;AccessKey=a', noMore],
+    ['Endpoint=https://ann:secret@host;AccessKey=a', noMore],
+    ['Endpoint=https://host/path;AccessKey=a', noMore],
+    ['Endpoint=https://host?a=b;AccessKey=a', noMore],
+    ['Endpoint=https://host?;AccessKey=a', noMore],
+    ['Endpoint=https://host#a;AccessKey=a', noMore],
     ['Endpoint=https://host;Port=0;AccessKey=a', 'its Port is not a number from 1 to 65535'],
   ] as const) {
     it(`is refused because ${problem}: ${text}`, () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isGroupName, isHubName, isPathName, isUserEventName, sameHub } from '../../lib/protocol/names.js';
+import { isGroupName, isHubName, isPathName, isUserEventName, isWholeText, sameHub } from '../../lib/protocol/names.js';
 
 describe('the name of a hub', () => {
   it('is a letter, then up to 127 letters, digits or some signs', () => {
@@ -33,6 +33,12 @@ describe('a name that can stand in a path', () => {
 
   it('is neither empty, nor one that a URL walks up by, nor half a character', () => {
     expect(['', '.', '..', '\ud83d', 'a\ude00'].filter(isPathName)).to.deep.equal([]);
+  });
+});
+
+describe('a whole text', () => {
+  it('has no half of a character', () => {
+    expect(['', 'a', '..', '😀', '\ud83d', 'a\ude00', '\ude00\ud83d'].filter(isWholeText)).to.have.length(4);
   });
 });
 

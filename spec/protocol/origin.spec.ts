@@ -7,12 +7,13 @@ function host(origin: string): OriginHost {
 
 describe('an origin', () => {
   it('is a host, a host with a port, or a URL', () => {
-    expect(host('A.webpubsub.azure.com')).to.deep.equal({ hostname: 'a.webpubsub.azure.com', port: undefined });
+    expect(host('A.webpubsub.azure.com')).to.include({ hostname: 'a.webpubsub.azure.com', port: undefined });
     expect(host('localhost:8080')).to.deep.equal({ hostname: 'localhost', port: '8080' });
-    expect(host('https://host/')).to.deep.equal({ hostname: 'host', port: undefined });
+    expect(host('https://host/')).to.deep.equal({ hostname: 'host', scheme: 'https', port: undefined });
+    expect(host('HTTP://[::1]:81/a/b?c=d:1')).to.deep.equal({ hostname: '[::1]', scheme: 'http', port: '81' });
   });
 
-  for (const text of ['', ' ', 'a b', 'http://', ':80']) {
+  for (const text of ['', ' ', 'a b', 'http://', ':80', '*', '*.example.com', 'https://*']) {
     it(`is not "${text}"`, () => {
       expect(parseOrigin(text)).to.equal(undefined);
     });
@@ -28,4 +29,20 @@ describe('an origin', () => {
     expect(originMatches(host('localhost:8081'), host('localhost:8080'))).to.equal(false);
     expect(originMatches(host('a.example.com'), host('example.com'))).to.equal(false);
   });
+
+  for (const [presented, known, matches] of [
+    ['host:443', 'https://host', true],
+    ['host:80', 'http://host', true],
+    ['https://host:443', 'https://host/', true],
+    ['host:443', 'host', true],
+    ['host:443', 'https://host:443', true],
+    ['host:80', 'https://host', false],
+    ['host:443', 'http://host', false],
+    ['host:443', 'https://host:8443', false],
+    ['host:8443', 'host', false],
+  ] as const) {
+    it(`at its default port is the same host: ${presented} ${matches ? 'matches' : 'does not match'} ${known}`, () => {
+      expect(originMatches(host(presented), host(known))).to.equal(matches);
+    });
+  }
 });

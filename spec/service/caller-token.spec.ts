@@ -49,7 +49,7 @@ describe('a token that the caller made', () => {
 
   it('sends clients to the proxy, whose name is not its audience', async () => {
     const accessToken = token({ aud: audience, exp: soon() });
-    const proxied = { ...connection, reverseProxyEndpoint: 'http://gateway.example:81/' };
+    const proxied = { ...connection, reverseProxyEndpoint: 'http://gateway.example:81/x/' };
     expect((await acceptCallerToken(proxied, 'chat', accessToken)).baseUrl).to.equal(
       'ws://gateway.example:81/client/hubs/chat',
     );

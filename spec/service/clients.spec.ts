@@ -19,9 +19,19 @@ describe('the clients of an app', () => {
     );
   });
 
+  it('are forgotten where a request named a hub that nobody calls again', async () => {
+    const clients = new ServiceClients();
+    const [first, busy] = [await clients.client(connection, 'first'), await clients.client(connection, 'busy')];
+    for (let index = 0; index < 250; index += 1) {
+      await clients.client(connection, `hub${index}`);
+      expect(await clients.client(connection, 'busy')).to.equal(busy);
+    }
+    expect(await clients.client(connection, 'first')).not.to.equal(first);
+  });
+
   it('call through the gateway, with a token for the service itself', async () => {
     const gateway = await startTinyService(() => ({ status: 202 }));
-    const proxied = { ...connection, endpoint: 'http://demo.example', reverseProxyEndpoint: gateway.endpoint };
+    const proxied = { ...connection, endpoint: 'https://demo.example', reverseProxyEndpoint: gateway.endpoint };
     await new ServiceClients().perform(
       proxied,
       'chat',
@@ -30,7 +40,7 @@ describe('the clients of an app', () => {
     const [, payload = ''] = String(gateway.arrived[0]?.headers.authorization).split('.');
     expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).to.have.property(
       'aud',
-      'http://demo.example/api/hubs/chat/:send?api-version=2024-12-01',
+      'https://demo.example/api/hubs/chat/:send?api-version=2024-12-01',
     );
   });
 });

@@ -10,7 +10,7 @@ describe('a connection', () => {
       name: 'Main',
       endpoint: 'https://demo.webpubsub.azure.com',
       accessKeys: ['abc='],
-      hosts: [{ hostname: 'demo.webpubsub.azure.com', port: undefined }],
+      hosts: [{ hostname: 'demo.webpubsub.azure.com', scheme: 'https', port: undefined }],
     });
   });
 
@@ -20,9 +20,9 @@ describe('a connection', () => {
       Main__origins: 'chat.example.com, https://b.example.com:444',
     });
     expect(hosts).to.deep.equal([
-      { hostname: 'localhost', port: '8080' },
+      { hostname: 'localhost', scheme: 'http', port: '8080' },
       { hostname: 'chat.example.com', port: undefined },
-      { hostname: 'b.example.com', port: '444' },
+      { hostname: 'b.example.com', scheme: 'https', port: '444' },
     ]);
   });
 
@@ -32,16 +32,22 @@ describe('a connection', () => {
       'reverseProxyEndpoint',
       'https://gate.example.com',
     );
-    expect(() => resolve({ Main: text, Main__reverseProxyEndpoint: 'gate' }))
-      .to.throw('Main__reverseProxyEndpoint')
-      .with.property('code', 'WPS_SETTING_INVALID');
   });
 
+  for (const gateway of ['gate', 'https://gate.example.com/hubs', 'https://gate.example.com?a=b', 'ftp://gate']) {
+    it(`is not reached through ${gateway}`, () => {
+      expect(() => resolve({ Main: 'Endpoint=https://a;AccessKey=abc', Main__reverseProxyEndpoint: gateway }))
+        .to.throw('Main__reverseProxyEndpoint')
+        .with.property('code', 'WPS_SETTING_INVALID');
+    });
+  }
+
   it('refuses origins that are no hosts', () => {
-    const settings = { Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: 'not a host' };
-    expect(() => resolve(settings))
-      .to.throw('Main__origins')
-      .with.property('code', 'WPS_SETTING_INVALID');
+    for (const origins of ['not a host', 'a.example.com, *.example.com']) {
+      expect(() => resolve({ Main: 'Endpoint=https://a;AccessKey=abc', Main__origins: origins }))
+        .to.throw('Main__origins')
+        .with.property('code', 'WPS_SETTING_INVALID');
+    }
   });
 
   it('is missing without its setting, or with an empty one', () => {

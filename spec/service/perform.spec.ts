@@ -168,16 +168,16 @@ describe('an operation that does not succeed', () => {
     }
   });
 
-  it('ends when its signal is aborted', async () => {
-    const abort = new AbortController();
+  it('ends when its signal is aborted, and rejects with the reason', async () => {
+    const [abort, reason] = [new AbortController(), new Error('over')];
     const service = await startTinyService(() => {
-      abort.abort();
+      abort.abort(reason);
       return { status: 202, cut: true };
     });
     const perform = new ServiceClients().perform(connectionTo(service.endpoint), 'chat');
     const error = await rejectionOf(perform({ name: 'userExists', userId: 'ann' }, { signal: abort.signal }));
     await service.close();
-    expect(error.name).to.equal('AbortError');
+    expect(error).to.equal(reason);
     expect(service.arrived).to.have.lengthOf(1);
   });
 });

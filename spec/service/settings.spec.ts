@@ -30,6 +30,21 @@ describe('settings', () => {
     expect(settings('a')).to.equal('the value of a');
   });
 
+  for (const [what, value] of [
+    ['a number', 5],
+    ['a boolean', true],
+    ['an object', {}],
+    ['a promise', Promise.resolve('secret')],
+  ] as const) {
+    it(`are no texts where an object or a function gives ${what}`, () => {
+      for (const settings of [{ Main: value }, () => value]) {
+        expect(() => createSettings({ ...none, settings: settings as never })('Main'))
+          .to.throw(`The setting Main is ${what}. Give it a text`)
+          .with.property('code', 'WPS_SETTING_INVALID');
+      }
+    });
+  }
+
   it('are not found in what objects inherit', () => {
     expect(createSettings(none)('toString')).to.equal(undefined);
   });

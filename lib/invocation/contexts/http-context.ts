@@ -7,6 +7,11 @@ import type { Logger } from '../logger.js';
 /** Who the platform in front of the app says the caller is. */
 export interface Principal {
   readonly userId?: string;
+  readonly name?: string;
+  /** For example `aad` or `github`. */
+  readonly provider?: string;
+  readonly roles?: readonly string[];
+  readonly claims?: readonly { readonly type: string; readonly value: string }[];
 }
 
 export interface HttpContextInit {

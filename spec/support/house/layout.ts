@@ -17,16 +17,22 @@ export interface Folder {
 
 const inner = ['protocol', 'errors'];
 const framework = ['metadata', 'invocation', 'outputs', 'service', 'host', ...inner];
+/** The types that validators share; nothing of it runs. */
+const schemas = '@standard-schema/spec';
 const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici'];
 
 /** The house: an import that is not named here does not exist. Keep it in step with docs/architecture.md. */
 export const layout: Readonly<Record<string, Folder>> = {
   errors: { folders: [] },
   protocol: { folders: [] },
-  metadata: { folders: inner, packages: ['reflect-metadata'] },
-  decorators: { folders: ['metadata'], types: ['invocation', 'outputs', 'service', ...inner], packageTypes: ['koa'] },
+  metadata: { folders: inner, packages: ['reflect-metadata'], packageTypes: [schemas] },
+  decorators: {
+    folders: ['metadata'],
+    types: ['invocation', 'outputs', 'service', ...inner],
+    packageTypes: ['koa', schemas],
+  },
   outputs: { folders: inner },
-  invocation: { folders: ['metadata', 'outputs', ...inner] },
+  invocation: { folders: ['metadata', 'outputs', ...inner], packageTypes: [schemas] },
   service: {
     folders: inner,
     packages: ['@azure/*', 'undici', 'jsonwebtoken', 'jwks-rsa'],

@@ -87,9 +87,9 @@ export const walls = {
     }
   },
 
-  /** Contract specs compare us with the world, so they spell the wire themselves. */
+  /** Contract and parity specs compare us with the world, so they spell the wire themselves. */
   *contract({ all }) {
-    for (const { path, imports } of all.filter((source) => source.path.startsWith('spec/contract/'))) {
+    for (const { path, imports } of all.filter((source) => /^spec\/(contract|parity)\//.test(source.path))) {
       for (const { specifier } of imports) {
         if (specifier?.includes('/lib/protocol/'))
           yield [path, `imports ${specifier}; write what is on the wire literally`];

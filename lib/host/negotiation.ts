@@ -1,0 +1,44 @@
+import { createFunctionClass } from '../metadata/function-class.js';
+import type { DefinedFunction } from '../metadata/function-class.js';
+import { readOptions, rules } from '../metadata/options.js';
+import type { ConnectionOptions } from '../metadata/records.js';
+import { addRecord } from '../metadata/store.js';
+import { createHost } from './host.js';
+import type { Host, HostOptions } from './host.js';
+
+/** What a client is given on a route of the user's own, and where the settings for it come from. */
+export interface NegotiateOptions
+  extends ConnectionOptions, Pick<HostOptions, 'settings' | 'trustClientPrincipal' | 'bodyLimit' | 'log'> {
+  /** Names of the route's parameters that expressions read, for example `['room']` for `{room}`. */
+  readonly params?: readonly string[];
+}
+
+const name = 'negotiate';
+
+/**
+ * A host with one HTTP function, `negotiate`, which answers with a client's URL and token.
+ * @throws ConfigurationError naming the option.
+ */
+export function createNegotiation(said: NegotiateOptions): { readonly host: Host; readonly functionName: string } {
+  const { settings, trustClientPrincipal, bodyLimit, log, params, ...options } = said;
+  const { params: parameters = [] } = readOptions({ params }, { params: rules.texts }, 'negotiate', 'negotiate()');
+  const given = { settings, trustClientPrincipal, bodyLimit, log };
+  const functions = [defineNegotiation(options, parameters)];
+  return { ...createHost({ ...withoutUndefined(given), functions }), functionName: name };
+}
+
+// The route itself is the user's; this one is only what names its parameters.
+function defineNegotiation(options: ConnectionOptions, parameters: readonly string[]): DefinedFunction {
+  const handler = (): void => undefined;
+  const owner = createFunctionClass(name, handler);
+  const place = { on: 'method', owner, member: name } as const;
+  const route = [name, ...parameters.map((parameter) => `{${parameter}}`)].join('/');
+  addRecord(place, { kind: 'functionName', name });
+  addRecord(place, { kind: 'httpTrigger', options: { route } });
+  addRecord(place, { kind: 'connection', options });
+  return Object.assign(new owner(), { name, handler });
+}
+
+function withoutUndefined(options: object): HostOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,39 @@
+import { createError } from '../errors.js';
+import { encodeConnectionState } from '../protocol/connection-state.js';
+import type { ConnectionStates } from '../protocol/connection-state.js';
+import { headerNames } from '../protocol/header-names.js';
+import { isNestedTooDeep } from '../protocol/nesting.js';
+import { toContent } from './content.js';
+import type { EncodeOptions } from './event-answer.js';
+import { invalidAnswer } from './invalid-answer.js';
+import { InvocationContext } from './invocation-context.js';
+import { isRecord } from './own-keys.js';
+
+/** `ce-connectionState` when the states changed: those on the context, with the returned keys over them. */
+export function stateHeader(
+  context: InvocationContext,
+  returned: unknown,
+  options: EncodeOptions,
+): Record<string, string> | undefined {
+  const over = returned ?? {};
+  if (!isRecord(context.states) || !isRecord(over)) throw wrongStates(context, '"states" that are no object', options);
+  const states = withoutPrototype({ ...context.states, ...over });
+  const content = toContent(states);
+  if ('problem' in content) throw wrongStates(context, `"states" with ${content.problem}`, options);
+  // The next event brings them back, and would be refused.
+  if (isNestedTooDeep(Buffer.from(content.body)))
+    throw wrongStates(context, '"states" that are nested too deep', options);
+  if (content.body === InvocationContext.statesBefore(context)) return undefined;
+  const header = encodeConnectionState(states, options.statesEncoding);
+  if (header.length > options.statesLimit)
+    throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
+  return { [headerNames.connectionState]: header };
+}
+
+function wrongStates(context: InvocationContext, problem: string, { where }: EncodeOptions): Error {
+  return invalidAnswer(context, where, { problem, remedy: 'Let states be an object that JSON can hold.' });
+}
+
+function withoutPrototype(states: ConnectionStates): ConnectionStates {
+  return Object.fromEntries(Object.entries(states).filter(([key]) => key !== '__proto__'));
+}

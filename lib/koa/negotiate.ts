@@ -1,0 +1,23 @@
+import type { Context, Middleware } from 'koa';
+import { createNegotiation } from '../host/negotiation.js';
+import type { NegotiateOptions } from '../host/negotiation.js';
+import { reply } from './reply.js';
+import { toHostRequest } from './request.js';
+
+/**
+ * Koa middleware that answers a route of your own with what a client needs to connect: `{ baseUrl, url, accessToken }`. It takes the options
+ * of `@WebPubSubConnection`, and is made once, at start-up.
+ *
+ * @example
+ * router.post('/negotiate', authenticate, negotiate({ hub: 'chathub', userId: '{state.user.sub}' }));
+ *
+ * @throws ConfigurationError naming the option, the setting or the expression that cannot mean anything.
+ */
+export function negotiate(options: NegotiateOptions = {}): Middleware {
+  const { host, functionName } = createNegotiation(options);
+  return async (ctx: Context): Promise<void> => {
+    // @koa/router leaves them; without a router there are none.
+    const { params = {} } = ctx as Context & { params?: Record<string, string> };
+    await reply(ctx, await host.handle({ ...toHostRequest(ctx), matched: { functionName, params } }));
+  };
+}

@@ -1,0 +1,13 @@
+/** Bytes in any of the forms that JavaScript has for them; undefined for anything else. */
+export function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
+}
+
+/** The bytes in what JSON.stringify makes of a Buffer, `{ type: 'Buffer', data: [1, 2] }`; JavaScript functions of the C# bindings write them so. */
+export function bytesOfJson(value: unknown): Uint8Array | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return undefined;
+  const { type, data } = value;
+  if (type !== 'Buffer' || !Array.isArray(data)) return undefined;
+  return data.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) ? Uint8Array.from(data) : undefined;
+}

@@ -1,0 +1,42 @@
+import {
+  MqttConnectContext,
+  MqttConnectedContext,
+  MqttDisconnectedContext,
+} from '../invocation/contexts/mqtt-contexts.js';
+import type { MqttConnectContextInit, MqttDisconnectedContextInit } from '../invocation/contexts/mqtt-contexts.js';
+import type { InvocationContextInit } from '../invocation/invocation-context.js';
+import type { ConnectionStates } from '../protocol/connection-state.js';
+import type { MqttConnect, MqttDisconnect } from '../protocol/mqtt.js';
+import { anywhere } from './events.js';
+
+/** What every event of an MQTT client has where a test does not say it. */
+const anyClient = { ...anywhere, subprotocol: 'mqtt', physicalConnectionId: 'physical1' };
+
+/** A `connect` event of an MQTT client; version 5 where the test does not say which. */
+export function mqttConnectEvent<TState = ConnectionStates>({
+  mqtt,
+  ...init
+}: Partial<Omit<MqttConnectContextInit<TState>, 'mqtt'>> & {
+  readonly mqtt?: Partial<MqttConnect>;
+} = {}): MqttConnectContext<TState> {
+  const packet: MqttConnect = { protocolVersion: 5, username: undefined, password: undefined, userProperties: [] };
+  return new MqttConnectContext({ ...anyClient, subprotocols: ['mqtt'], ...init, mqtt: { ...packet, ...mqtt } });
+}
+
+/** A `connected` event of an MQTT client. */
+export function mqttConnectedEvent<TState = ConnectionStates>(
+  init: Partial<InvocationContextInit<TState>> = {},
+): MqttConnectedContext<TState> {
+  return new MqttConnectedContext({ ...anyClient, sessionId: 'session1', ...init });
+}
+
+/** A `disconnected` event of an MQTT client, which sent no DISCONNECT packet where the test does not say it. */
+export function mqttDisconnectedEvent<TState = ConnectionStates>({
+  mqtt,
+  ...init
+}: Partial<Omit<MqttDisconnectedContextInit<TState>, 'mqtt'>> & {
+  readonly mqtt?: Partial<MqttDisconnect>;
+} = {}): MqttDisconnectedContext<TState> {
+  const end: MqttDisconnect = { initiatedByClient: false, disconnectPacket: undefined };
+  return new MqttDisconnectedContext({ ...anyClient, sessionId: 'session1', ...init, mqtt: { ...end, ...mqtt } });
+}
