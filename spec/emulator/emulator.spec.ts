@@ -115,6 +115,21 @@ describe('close', () => {
       ({ event }) => (event === 'e' ? new Promise((resolve) => setImmediate(() => resolve({}))) : {}),
     ));
 
+  it('sends a client away before the event it waits for is called off', async function () {
+    this.timeout(10_000);
+    await withEmulator(
+      async ({ emulator, app, clientUrl, warnings }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send('x');
+        await app.seen('message');
+        await emulator.close();
+        expect(await client.closed).to.include({ code: 1001 });
+        expect(warnings).to.deep.equal([]);
+      },
+      ({ event }) => (event === 'message' ? new Promise(() => {}) : {}),
+    );
+  });
+
   it('serves the calls that an app makes to answer such an event', async () => {
     let url = '';
     const health = () => fetch(`${url}/api/health`, { method: 'HEAD' });

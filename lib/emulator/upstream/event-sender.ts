@@ -74,11 +74,15 @@ export class EventSender {
     }
   }
 
-  /** Waits for what is under way, then calls the rest off. */
-  async close(milliseconds: number): Promise<void> {
+  /** Waits for what is under way, but not for long. */
+  async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
     await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  /** Calls off what is under way, and everything after it. */
+  async close(): Promise<void> {
     this.#ended.abort();
     await Promise.all(this.#underWay);
   }

@@ -80,9 +80,10 @@ describe('the sender of events', () => {
     const { clock, sender } = story(never);
     const sending = sender.send(event, template);
     await soon();
-    const closing = sender.close(2000);
+    const settling = sender.settle(2000);
     clock.advance(2000);
-    await closing;
+    await settling;
+    await sender.close();
     expect(await sending).to.deep.equal({ isCalledOff: true });
     expect(clock.waiting).to.equal(0);
   });
