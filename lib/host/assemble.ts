@@ -43,10 +43,17 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
   const scope: Scope = { setting, trustsPrincipal };
   const controllers = readControllers(options.controllers, options.functions);
   const definitions = defineFunctions(controllers, scope);
-  const registry = new ServiceRegistry(scope, options.origins);
-  for (const { name, where } of connectionsOf(definitions, options.verify)) registry.connection(name, where);
-
   const reporter = createReporter({ ...options, log: options.log ?? stderrLogger });
+  const registry = new ServiceRegistry(
+    {
+      ...scope,
+      watched: typeof options.settings === 'function' ? options.settings : undefined,
+      onProblem: (err, name) =>
+        reporter.log.error({ err }, `settings() gave no usable connection ${name}; the one before stays in use.`),
+    },
+    options.origins,
+  );
+  for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
   for (const open of openUserIds(definitions, { trustsPrincipal })) {
     reporter.log.warn(
       { ...open },
