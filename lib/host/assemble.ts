@@ -67,7 +67,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
   for (const open of openUserIds(definitions, { trustsPrincipal })) {
     reporter.log.warn(
       { ...open },
-      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody.`,
+      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody. Unless that is meant, let middleware say who it is, and write {state.user.sub}.`,
     );
   }
   const liveCalls = new LiveCalls();
