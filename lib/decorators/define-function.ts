@@ -1,6 +1,6 @@
 import type { HttpContext } from '../invocation/contexts/http-context.js';
 import type { Middleware } from '../invocation/middleware.js';
-import { createFunctionClass } from '../metadata/function-class.js';
+import { createFunctionClass, handlerMember } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
 import { readOptions, requireText, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
@@ -116,9 +116,9 @@ function nameOf({ name, hub, trigger, http }: AnyFunctionOptions): string {
 function decorate(Defined: new () => object, name: string, options: AnyFunctionOptions): void {
   const { hub, trigger, http, parameters = [], return: returned, use = [] } = options;
   const prototype = Defined.prototype as object;
-  const method = Object.getOwnPropertyDescriptor(prototype, name);
+  const method = Object.getOwnPropertyDescriptor(prototype, handlerMember);
   const onMethod = (decoration: unknown) => {
-    (decoration as ByHand)(prototype, name, method);
+    (decoration as ByHand)(prototype, handlerMember, method);
   };
   if (hub !== undefined) Hub(hub)(Defined);
   onMethod(FunctionName(name));
@@ -127,7 +127,7 @@ function decorate(Defined: new () => object, name: string, options: AnyFunctionO
   if (returned !== undefined) onMethod(returned);
   onMethod(Use(...[use].flat()));
   parameters.forEach((decoration, index) => {
-    (decoration as ByHand)(prototype, name, index + 1);
+    (decoration as ByHand)(prototype, handlerMember, index + 1);
   });
 }
 

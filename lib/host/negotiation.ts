@@ -1,4 +1,4 @@
-import { createFunctionClass } from '../metadata/function-class.js';
+import { createFunctionClass, handlerMember } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
 import { readOptions, rules } from '../metadata/options.js';
 import type { ConnectionOptions } from '../metadata/records.js';
@@ -31,7 +31,7 @@ export function createNegotiation(said: NegotiateOptions): { readonly host: Host
 function defineNegotiation(options: ConnectionOptions, parameters: readonly string[]): DefinedFunction {
   const handler = (): void => undefined;
   const owner = createFunctionClass(name, handler);
-  const place = { on: 'method', owner, member: name } as const;
+  const place = { on: 'method', owner, member: handlerMember } as const;
   const route = [name, ...parameters.map((parameter) => `{${parameter}}`)].join('/');
   addRecord(place, { kind: 'functionName', name });
   addRecord(place, { kind: 'httpTrigger', options: { route } });

@@ -54,9 +54,9 @@ describe('a function without decorators', () => {
 
   it('writes the records that decorators would have written', () => {
     expect(recordsOf(join.constructor as ControllerClass)).to.deep.include.members([
-      ['chat-message', { kind: 'functionName', name: 'chat-message' }],
-      ['chat-message', { kind: 'trigger', options: { hub: 'chat', eventType: 'user', eventName: 'message' } }],
-      ['chat-message 1', { kind: 'output', options: {} }],
+      ['handler', { kind: 'functionName', name: 'chat-message' }],
+      ['handler', { kind: 'trigger', options: { hub: 'chat', eventType: 'user', eventName: 'message' } }],
+      ['handler 1', { kind: 'output', options: {} }],
     ]);
   });
 
@@ -89,6 +89,16 @@ describe('a function without decorators', () => {
   it('is named by its event or its route', () => {
     const named = defineFunction({ name: 'own', http: { route: 'x' } }, () => undefined);
     expect([join.name, find.name, named.name]).to.deep.equal(['chat-message', 'find', 'own']);
+  });
+
+  it('may have any name, those of members that objects have among them', async () => {
+    const names = ['constructor', '__proto__', 'then', 'name', 'handler', 'toString', 'hasOwnProperty', 'a b'];
+    const bodies = names.map(async (name) => {
+      const trigger = { hub: 'chat', eventType: 'user', eventName: 'message' } as const;
+      const { body } = await answer([defineFunction({ name, trigger }, () => `hello`)]);
+      return body;
+    });
+    expect(new Set(await Promise.all(bodies))).to.deep.equal(new Set(['hello']));
   });
 
   it('takes the event from its name where the trigger does not say it', async () => {
