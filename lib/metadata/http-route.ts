@@ -58,7 +58,8 @@ function parametersOf(route: string, where: string): string[] {
       'a path without a query, whose parameters look like {id}, each with its own name and some text between them',
     );
   }
-  const reserved = names.find((name) => reservedForRoutes.some((one) => isSameName(one, name)));
+  // A router's object of parameters takes this one for its prototype.
+  const reserved = names.find((name) => name === '__proto__' || reservedForRoutes.some((one) => isSameName(one, name)));
   if (reserved !== undefined) {
     const others = `not ${reservedForRoutes.slice(0, -1).join(', ')} or ${reservedForRoutes.at(-1) ?? ''}`;
     throw wrongRoute(where, `a path with the parameter {${reserved}}`, `parameters of other names, ${others}`);

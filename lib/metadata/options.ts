@@ -91,6 +91,13 @@ export function requireText(value: unknown, option: string, owner: string, where
     throw createError('WPS_OPTION_INVALID', { where, owner, option, problem: describeValue(value), expected });
 }
 
+/** The error for an option whose value cannot mean anything. */
+export function wrongOption(
+  details: Readonly<Record<'where' | 'owner' | 'option' | 'problem' | 'expected', string>>,
+): Error {
+  return createError('WPS_OPTION_INVALID', details);
+}
+
 /** Names the kind of a wrong value, never the value itself, which might be a secret. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);

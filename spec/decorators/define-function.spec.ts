@@ -129,6 +129,25 @@ describe('defineFunction', () => {
     ]);
   });
 
+  it('says what starts a function where nothing does', () => {
+    expect(messageOf(() => loose({}, nothing))).to.match(/option "trigger" of defineFunction.*"http"/);
+    expect(messageOf(() => loose({ trigger: [] }, nothing))).to.match(/option "trigger" of defineFunction is an array/);
+    expect(messageOf(() => loose({ trigger: {} }, nothing))).to.match(/option "trigger\.eventName"/);
+  });
+
+  it('refuses a function that binds nothing, such as a decorator without its parentheses', () => {
+    const wrong = [{ parameters: [UserId(), Data] }, { parameters: [, UserId()] }, { return: WebPubSub }];
+    expect(wrong.map((one) => messageOf(() => loose({ trigger, ...one }, nothing)).split(' is ')[0])).to.deep.equal([
+      'defineFunction(): option "parameters[1]" of defineFunction',
+      'defineFunction(): option "parameters" of defineFunction',
+      'defineFunction(): option "return" of defineFunction',
+    ]);
+  });
+
+  it('names the function alone where a binding cannot stand', () => {
+    expect(messageOf(() => loose({ trigger, return: UserId() }, nothing))).to.include('(function "chat-message")');
+  });
+
   it('asks for a name where neither event nor route gives one', () => {
     expect(messageOf(() => loose({ http: {} }, nothing))).to.match(/name/);
   });
