@@ -2,7 +2,7 @@ import type { HttpContext } from '../invocation/contexts/http-context.js';
 import type { Middleware } from '../invocation/middleware.js';
 import { createFunctionClass, handlerMember } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
-import { readOptions, requireText, rules, wrongOption } from '../metadata/options.js';
+import { isListOf, readOptions, requireText, rules, wrongOption } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import type { TriggerClients } from '../metadata/records.js';
 import { ownRecords } from '../metadata/store.js';
@@ -100,8 +100,7 @@ const functionRules: OptionRules = {
   trigger: { accepts: isObject, expected: 'an object of hub, eventType and eventName' },
   http: { accepts: isObject, expected: 'an object of methods, route, authLevel and use' },
   parameters: {
-    // A hole is no function, and every() leaves it out.
-    accepts: (value) => Array.isArray(value) && [...(value as unknown[])].every((one) => typeof one === 'function'),
+    accepts: (value) => isListOf(value, (one) => typeof one === 'function'),
     expected: 'an array of bindings such as WebPubSub() or Data()',
   },
   return: { accepts: (value) => typeof value === 'function', expected: 'WebPubSub() or WebPubSubConnection()' },

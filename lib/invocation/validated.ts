@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createError } from '../errors.js';
+import { isListOf } from '../metadata/options.js';
 
 // Enough to mend a form by; a validator of a large array may find thousands.
 const mostIssues = 10;
@@ -23,7 +24,7 @@ function isSuccess(result: unknown): result is StandardSchemaV1.SuccessResult<un
 
 function isFailure(result: unknown): result is StandardSchemaV1.FailureResult {
   if (typeof result !== 'object' || result === null || !hasIssues(result)) return false;
-  return Array.isArray(result.issues) && result.issues.every(isIssue);
+  return isListOf(result.issues, isIssue);
 }
 
 function isIssue(issue: unknown): boolean {

@@ -1,7 +1,7 @@
 import { createError } from '../errors.js';
 import type { HttpRoute } from './definition.js';
 import { reservedForRoutes } from './expression-roots.js';
-import { oneOf, readOptions, rules } from './options.js';
+import { isListOf, oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
 import type { RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
@@ -13,7 +13,7 @@ const isMethod = (value: unknown): boolean => typeof value === 'string' && known
 
 const httpRules: OptionRules = {
   methods: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isMethod),
+    accepts: (value) => isListOf(value, isMethod) && value.length > 0,
     expected: `an array of ${knownMethods.join(', ')}`,
   },
   route: { accepts: (value) => typeof value === 'string', expected: 'a path such as "users/{id}"' },

@@ -1,6 +1,6 @@
 import { createError } from '../errors.js';
 import type { EventTrigger, HttpRoute, PartBinding } from './definition.js';
-import { describeValue, oneOf, readOptions, requireText, rules } from './options.js';
+import { describeValue, isListOf, oneOf, readOptions, requireText, rules } from './options.js';
 import type { OptionRules } from './options.js';
 import { decoratorOf } from './records.js';
 import type { ContextKind, RecordOf } from './records.js';
@@ -12,7 +12,7 @@ const isKind = oneOf(contextKinds);
 const partRules: OptionRules = {
   name: rules.text,
   on: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isKind.accepts),
+    accepts: (value) => isListOf(value, isKind.accepts) && value.length > 0,
     expected: `an array of ${isKind.expected}`,
   },
   schema: {
