@@ -2,7 +2,8 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { HttpContext } from '../invocation/contexts/http-context.js';
 import type { InvocationContext } from '../invocation/invocation-context.js';
 import { readPlace } from '../metadata/place.js';
-import type { BindOptions } from '../metadata/records.js';
+import { partName } from '../metadata/records.js';
+import type { BindOptions, RecordOf } from '../metadata/records.js';
 import { addRecord } from '../metadata/store.js';
 import type { Binds } from './defined.js';
 import type { FitsPart, MemberName } from './fit.js';
@@ -27,7 +28,7 @@ export type SchemaOptions<S extends StandardSchemaV1> = BindOptions & { readonly
 
 /**
  * Hands a parameter what a function reads from the context: the value, or what its promise resolves to. `@Data()`, `@UserId()` and the
- * like are made of it, and so are decorators of your own. What it throws is what the function would have thrown.
+ * like are made of it, and so are decorators of your own. What it throws, or returns as an error, is what the function would have thrown.
  *
  * @example
  * const Tenant = () => Bind((context: ConnectContext) => context.claims['tid']?.[0], { name: '\@Tenant', on: ['connect'] });
@@ -38,7 +39,22 @@ export function Bind<S extends StandardSchemaV1>(
 ): PartDecoration<StandardSchemaV1.InferOutput<S>>;
 export function Bind<V>(read: PartReader<V>, options?: BindOptions): PartDecoration<Awaited<V>>;
 export function Bind(read: (context: never) => unknown, options: BindOptions = {}): PartDecoration<unknown> {
+  return bindPart(read, options);
+}
+
+/** The same for a part of which `key`, where it is given, names one value. */
+export function bindPart(
+  read: (context: never) => unknown,
+  options: BindOptions,
+  key?: RecordOf<'part'>['key'],
+): PartDecoration<never> {
   return (...args: readonly unknown[]) => {
-    addRecord(readPlace(options.name ?? '@Bind', args, ['parameter']), { kind: 'part', read, options });
+    const place = readPlace(partName(options) ?? '@Bind', args, ['parameter']);
+    addRecord(place, { kind: 'part', read, options, ...(key === undefined ? {} : { key }) });
   };
+}
+
+/** The key among the arguments of a decorator: one without a value, as a misspelt constant is, was given all the same. */
+export function keyOf(option: string, said: readonly unknown[]): RecordOf<'part'>['key'] {
+  return said.length === 0 ? undefined : { option, value: said[0] };
 }

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { UserEventContext } from '../invocation/contexts/user-event-context.js';
-import { Bind } from './bind.js';
+import { bindPart } from './bind.js';
 import type { PartDecoration } from './bind.js';
 
 /**
@@ -14,7 +14,9 @@ import type { PartDecoration } from './bind.js';
 export function Data<S extends StandardSchemaV1>(schema: S): PartDecoration<StandardSchemaV1.InferOutput<S>>;
 // Which type the client sends is for its author to say, as with UserEventContext<TData>.
 export function Data(): PartDecoration<never>;
-export function Data(schema?: StandardSchemaV1): PartDecoration<never> {
+export function Data(...said: readonly unknown[]): PartDecoration<never> {
   const read = ({ data }: UserEventContext<unknown, unknown>) => data;
-  return Bind(read as () => never, { name: '@Data', on: ['user'], ...(schema === undefined ? {} : { schema }) });
+  // A schema that is undefined, as one of a circular import is, must not let everything through: it counts as given, and is refused.
+  const given = said.length === 0 ? {} : { schema: (said[0] ?? null) as StandardSchemaV1 };
+  return bindPart(read, { name: '@Data', on: ['user'], ...given });
 }

@@ -1,10 +1,11 @@
 import type { HttpContext } from '../invocation/contexts/http-context.js';
 import type { Middleware } from '../invocation/middleware.js';
-import { createFunctionClass } from '../metadata/function-class.js';
+import { createFunctionClass, handlerMember } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
-import { readOptions, requireText, rules } from '../metadata/options.js';
+import { isListOf, readOptions, requireText, rules, wrongOption } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import type { TriggerClients } from '../metadata/records.js';
+import { ownRecords } from '../metadata/store.js';
 import type { MessageContent } from '../outputs/vocabulary.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
@@ -91,14 +92,15 @@ type AnyFunctionOptions = FunctionBindings<readonly Binding[]> & {
 };
 
 const place = 'defineFunction()';
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const here = { where: place, owner: 'defineFunction' } as const;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const functionRules: OptionRules = {
   name: rules.text,
   hub: rules.text,
   trigger: { accepts: isObject, expected: 'an object of hub, eventType and eventName' },
   http: { accepts: isObject, expected: 'an object of methods, route, authLevel and use' },
   parameters: {
-    accepts: (value) => Array.isArray(value) && value.every((one) => typeof one === 'function'),
+    accepts: (value) => isListOf(value, (one) => typeof one === 'function'),
     expected: 'an array of bindings such as WebPubSub() or Data()',
   },
   return: { accepts: (value) => typeof value === 'function', expected: 'WebPubSub() or WebPubSubConnection()' },
@@ -106,6 +108,16 @@ const functionRules: OptionRules = {
 };
 
 function nameOf({ name, hub, trigger, http }: AnyFunctionOptions): string {
+  if (trigger === undefined && http === undefined) {
+    throw wrongOption({
+      ...here,
+      option: 'trigger',
+      problem: 'undefined',
+      expected: 'the event that starts the function, or give it "http" for a request that does',
+    });
+  }
+  if (name === undefined && trigger !== undefined)
+    requireText(trigger.eventName, 'trigger.eventName', 'defineFunction', place);
   const event = [trigger?.hub ?? trigger?.hubName ?? hub, trigger?.eventName].filter((part) => part !== undefined);
   const found = name ?? (trigger === undefined ? http?.route : event.join('-'));
   requireText(found, 'name', 'defineFunction', place);
@@ -116,18 +128,31 @@ function nameOf({ name, hub, trigger, http }: AnyFunctionOptions): string {
 function decorate(Defined: new () => object, name: string, options: AnyFunctionOptions): void {
   const { hub, trigger, http, parameters = [], return: returned, use = [] } = options;
   const prototype = Defined.prototype as object;
-  const method = Object.getOwnPropertyDescriptor(prototype, name);
-  const onMethod = (decoration: unknown) => {
-    (decoration as ByHand)(prototype, name, method);
+  const method = Object.getOwnPropertyDescriptor(prototype, handlerMember);
+  const onMethod = (decoration: unknown, option?: string) => {
+    apply(Defined, decoration, method, option);
   };
   if (hub !== undefined) Hub(hub)(Defined);
   onMethod(FunctionName(name));
   if (trigger !== undefined) onMethod(WebPubSubTrigger(trigger));
   if (http !== undefined) onMethod(HttpTrigger(http));
-  if (returned !== undefined) onMethod(returned);
+  if (returned !== undefined) onMethod(returned, 'return');
   onMethod(Use(...[use].flat()));
   parameters.forEach((decoration, index) => {
-    (decoration as ByHand)(prototype, name, index + 1);
+    apply(Defined, decoration, index + 1, `parameters[${String(index)}]`);
+  });
+}
+
+// What is handed in may be any function, for example a decorator that nobody called.
+function apply(Defined: new () => object, decoration: unknown, at: unknown, option?: string): void {
+  const before = ownRecords(Defined).length;
+  (decoration as ByHand)(Defined.prototype as object, handlerMember, at);
+  if (option === undefined || ownRecords(Defined).length > before) return;
+  throw wrongOption({
+    ...here,
+    option,
+    problem: 'a function that binds nothing',
+    expected: 'a binding such as WebPubSub() or Data(), with its parentheses',
   });
 }
 

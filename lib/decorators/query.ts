@@ -1,6 +1,6 @@
 import type { ConnectContext, ValuesByName } from '../invocation/contexts/connect-context.js';
 import type { HttpContext } from '../invocation/contexts/http-context.js';
-import { Bind } from './bind.js';
+import { bindPart, keyOf } from './bind.js';
 import type { PartDecoration } from './bind.js';
 
 /**
@@ -9,10 +9,11 @@ import type { PartDecoration } from './bind.js';
  */
 export function Query(name: string): PartDecoration<string | undefined>;
 export function Query(): PartDecoration<ValuesByName>;
-export function Query(name?: string): PartDecoration<never> {
+export function Query(...said: readonly string[]): PartDecoration<never> {
+  const [name] = said;
   const read = ({ query }: ConnectContext<unknown> | HttpContext) =>
     name === undefined ? allValues(query) : valuesOf(query, name)[0];
-  return Bind(read as () => never, { name: '@Query', on: ['connect', 'http'] });
+  return bindPart(read, { name: '@Query', on: ['connect', 'http'] }, keyOf('name', said));
 }
 
 type GivenQuery = ConnectContext['query'] | HttpContext['query'];

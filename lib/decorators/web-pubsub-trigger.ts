@@ -78,7 +78,7 @@ export function WebPubSubTrigger(...said: readonly unknown[]): TriggerDecoration
 // many becomes an option that there is not, and an argument without a value one that is there.
 function toOptions(said: readonly unknown[]): TriggerOptions {
   const [first] = said;
-  if (said.length <= 1) return first ?? {};
+  if (said.length <= 1) return first === undefined ? {} : (first as TriggerOptions);
   const names = said.length === 2 ? ['eventType', 'eventName'] : ['hub', 'eventType', 'eventName'];
   return Object.fromEntries(said.map((value, at) => [names[at] ?? `argument ${String(at + 1)}`, value ?? null]));
 }

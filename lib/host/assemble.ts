@@ -5,6 +5,7 @@ import { createSettings } from '../service/settings.js';
 import { connectionsOf } from './connections.js';
 import { defineFunctions, readControllers } from './controllers.js';
 import { defaultEventPath, EventPath } from './event-path.js';
+import { refuseHiddenRoutes } from './hidden-routes.js';
 import { isHttpFunction, toFunctionInfo } from './function-info.js';
 import type { FunctionInfo, HttpFunction } from './function-info.js';
 import { functionKeysOf } from './function-keys.js';
@@ -93,6 +94,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
   };
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');
+  refuseHiddenRoutes(definitions, { eventPath, routePrefix: pathPrefix + routePrefix });
   return {
     functions: definitions.map((definition) =>
       toFunctionInfo(definition, { eventPath, routePrefix: pathPrefix + routePrefix }),

@@ -6,6 +6,7 @@ import type { AnyContext } from '../invocation/reporter.js';
 import type { StateEncoding } from '../protocol/connection-state.js';
 import { isDefinedFunction } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
+import { isListOf } from '../metadata/options.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { Resolve } from './instances.js';
 
@@ -118,8 +119,7 @@ const eventPath: Check = [
 ];
 const callback: Check = [isFunction, 'a function'];
 const count: Check = [(value) => limit(value), 'a whole number above 0'];
-const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
-  Array.isArray(value) && value.every(accepts);
+const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) => isListOf(value, accepts);
 
 const checks: Readonly<Record<keyof HostOptions, Check>> = {
   controllers: [Array.isArray, 'an array of classes or instances'],

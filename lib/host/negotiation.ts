@@ -1,7 +1,9 @@
-import { createFunctionClass } from '../metadata/function-class.js';
+import { createFunctionClass, handlerMember } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
 import { readOptions, rules } from '../metadata/options.js';
+import type { OptionRule, OptionRules } from '../metadata/options.js';
 import type { ConnectionOptions } from '../metadata/records.js';
+import { connectionOptions } from '../metadata/service-bindings.js';
 import { addRecord } from '../metadata/store.js';
 import { createHost } from './host.js';
 import type { Host, HostOptions } from './host.js';
@@ -14,14 +16,22 @@ export interface NegotiateOptions
 }
 
 const name = 'negotiate';
+// Whoever takes an option judges it: the connection, or the host.
+const passedOn: OptionRule = { accepts: () => true, expected: 'a value' };
+const negotiationRules: OptionRules = {
+  ...Object.fromEntries(
+    [...connectionOptions, 'settings', 'trustClientPrincipal', 'bodyLimit', 'log'].map((option) => [option, passedOn]),
+  ),
+  params: rules.texts,
+};
 
 /**
  * A host with one HTTP function, `negotiate`, which answers with a client's URL and token.
  * @throws ConfigurationError naming the option.
  */
 export function createNegotiation(said: NegotiateOptions): { readonly host: Host; readonly functionName: string } {
-  const { settings, trustClientPrincipal, bodyLimit, log, params, ...options } = said;
-  const { params: parameters = [] } = readOptions({ params }, { params: rules.texts }, 'negotiate', 'negotiate()');
+  const read = readOptions(said, negotiationRules, 'negotiate', 'negotiate()');
+  const { settings, trustClientPrincipal, bodyLimit, log, params: parameters = [], ...options } = read;
   const given = { settings, trustClientPrincipal, bodyLimit, log };
   const functions = [defineNegotiation(options, parameters)];
   return { ...createHost({ ...withoutUndefined(given), functions }), functionName: name };
@@ -31,7 +41,7 @@ export function createNegotiation(said: NegotiateOptions): { readonly host: Host
 function defineNegotiation(options: ConnectionOptions, parameters: readonly string[]): DefinedFunction {
   const handler = (): void => undefined;
   const owner = createFunctionClass(name, handler);
-  const place = { on: 'method', owner, member: name } as const;
+  const place = { on: 'method', owner, member: handlerMember } as const;
   const route = [name, ...parameters.map((parameter) => `{${parameter}}`)].join('/');
   addRecord(place, { kind: 'functionName', name });
   addRecord(place, { kind: 'httpTrigger', options: { route } });

@@ -7,6 +7,7 @@ import { isHubName } from '../protocol/names.js';
 import { evaluate, evaluateRole } from './expressions.js';
 import type { BindingValues } from './expressions.js';
 import type { Invocation } from './invocation.js';
+import { unlessError } from './middleware.js';
 import type { AnyContext } from './reporter.js';
 import type { ServiceRequest } from './service-request.js';
 import type { Services } from './services.js';
@@ -48,7 +49,7 @@ function bindOne(binding: ParameterBinding, sources: BindingSources): unknown {
 }
 
 async function bindPart({ name, read, schema }: PartBinding, { context }: BindingSources): Promise<unknown> {
-  const value = await read(context as never);
+  const value = unlessError(await read(context as never));
   return schema === undefined ? value : validated(value, schema, name);
 }
 

@@ -9,6 +9,7 @@ export interface PrincipalClaim {
 }
 
 const header = 'x-ms-client-principal';
+const names: readonly string[] = [header, `${header}-id`, `${header}-name`, `${header}-idp`];
 
 /**
  * Who App Service, Functions or Static Web Apps says the caller is: `x-ms-client-principal` (base64 of JSON, in the form of either platform)
@@ -16,11 +17,13 @@ const header = 'x-ms-client-principal';
  * Source: App Service, "Work with user identities"; Static Web Apps, "Accessing user information".
  */
 export function readClientPrincipal(headers: HeaderPairs): Principal | undefined {
-  const value = (name: string): string | undefined => {
-    const lines = headers.filter(([one]) => one.toLowerCase() === name);
-    // Two lines are two answers to who it is; neither is believed.
-    return lines.length === 1 ? lines[0]?.[1] || undefined : undefined;
-  };
+  const lines = headers
+    .map(([name, text]) => [name.toLowerCase(), text] as const)
+    .filter(([name]) => names.includes(name));
+  // Two lines are two answers to who it is; neither is believed, nor what stands beside them.
+  if (new Set(lines.map(([name]) => name)).size < lines.length) return undefined;
+  const values = new Map(lines);
+  const value = (name: string): string | undefined => values.get(name) || undefined;
   const { userId, userDetails, identityProvider, userRoles, auth_typ, claims } = decode(value(header));
   const id = value(`${header}-id`) ?? textOf(userId);
   if (id === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { isListOf } from '../metadata/options.js';
 import { contentTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { mqttCodes } from '../protocol/mqtt.js';
@@ -76,7 +77,7 @@ interface ConnectField {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const texts: ConnectField = {
-  accepts: (value) => Array.isArray(value) && value.every(isText),
+  accepts: (value) => isListOf(value, isText),
   expected: 'an array of texts',
 };
 const connectFields: Readonly<Record<string, ConnectField>> = {

@@ -31,7 +31,7 @@ export function compose(
     const said = unlessError(await current(context as never, rest.next));
     const behind = await rest.outcome(said);
     // Fail closed: what turned the client away is not taken back by whoever comes after it.
-    const isRefused = context instanceof InvocationContext && isRefusal(behind) && !isRefusal(said);
+    const isRefused = context instanceof InvocationContext && isRefusal(context, behind) && !isRefusal(context, said);
     return said === undefined || isRefused ? behind : said;
   };
   return dispatch(0);

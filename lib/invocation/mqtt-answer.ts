@@ -1,3 +1,4 @@
+import { isListOf } from '../metadata/options.js';
 import { contentTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { mqttCodeOf } from '../protocol/mqtt.js';
@@ -25,11 +26,8 @@ export function encodeMqttRefusal({ status, message, mqtt }: Refusal, version: M
 /** Whether a value is a list of `{ name, value }`. */
 export function isUserProperties(value: unknown): boolean {
   const isText = (one: unknown): boolean => typeof one === 'string';
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (one: unknown) =>
-        isRecord(one) && hasOnlyKeys(one, ['name', 'value']) && isText(one['name']) && isText(one['value']),
-    )
+  return isListOf(
+    value,
+    (one) => isRecord(one) && hasOnlyKeys(one, ['name', 'value']) && isText(one['name']) && isText(one['value']),
   );
 }

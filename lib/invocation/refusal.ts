@@ -32,9 +32,9 @@ export function refusalOf(context: InvocationContext, returned: unknown): Refusa
   return statusCode !== undefined && statusCode >= 400 ? { status: statusCode, message: '' } : undefined;
 }
 
-/** Whether a value that was returned for an event turns the client away. */
-export function isRefusal(value: unknown): value is EventRefusal | MqttRefusal {
-  return isEventRefusal(value) || isMqttRefusal(value);
+/** Whether a value that was returned for an event turns the client away. In the words of MQTT it can do so on `connect`; elsewhere they are data. */
+export function isRefusal({ eventType }: InvocationContext, value: unknown): value is EventRefusal | MqttRefusal {
+  return isEventRefusal(value) || (eventType === 'system' && isMqttRefusal(value));
 }
 
 function isEventRefusal(value: unknown): value is EventRefusal {

@@ -3,6 +3,9 @@ import type { ControllerClass } from './records.js';
 // Symbol.for: two copies of this package in one process know each other's functions.
 const mark = Symbol.for('web-pubsub-bindings:function');
 
+/** The one method of such a class: never the function's own name, which may be `then`, `constructor` or `name`. */
+export const handlerMember = 'handler';
+
 /**
  * A class with one method, for a function that was made without decorators: from here on it is like any other. It is never found by
  * itself, only where it is handed in.
@@ -11,7 +14,7 @@ export function createFunctionClass(name: string, handler: (...args: never[]) =>
   const Defined = class extends Object {};
   Object.defineProperty(Defined, 'name', { value: `function "${name}"` });
   Object.defineProperty(Defined, mark, { value: true });
-  Object.defineProperty(Defined.prototype, name, { value: handler });
+  Object.defineProperty(Defined.prototype, handlerMember, { value: handler, writable: true });
   return Defined;
 }
 

@@ -1,7 +1,7 @@
 import { createError } from '../errors.js';
 import type { HttpRoute } from './definition.js';
 import { reservedForRoutes } from './expression-roots.js';
-import { oneOf, readOptions, rules } from './options.js';
+import { isListOf, oneOf, readOptions, rules } from './options.js';
 import type { OptionRules } from './options.js';
 import type { RecordOf } from './records.js';
 import type { ScannedMethod } from './scanner.js';
@@ -13,7 +13,7 @@ const isMethod = (value: unknown): boolean => typeof value === 'string' && known
 
 const httpRules: OptionRules = {
   methods: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isMethod),
+    accepts: (value) => isListOf(value, isMethod) && value.length > 0,
     expected: `an array of ${knownMethods.join(', ')}`,
   },
   route: { accepts: (value) => typeof value === 'string', expected: 'a path such as "users/{id}"' },
@@ -58,7 +58,8 @@ function parametersOf(route: string, where: string): string[] {
       'a path without a query, whose parameters look like {id}, each with its own name and some text between them',
     );
   }
-  const reserved = names.find((name) => reservedForRoutes.some((one) => isSameName(one, name)));
+  // A router's object of parameters takes this one for its prototype.
+  const reserved = names.find((name) => name === '__proto__' || reservedForRoutes.some((one) => isSameName(one, name)));
   if (reserved !== undefined) {
     const others = `not ${reservedForRoutes.slice(0, -1).join(', ')} or ${reservedForRoutes.at(-1) ?? ''}`;
     throw wrongRoute(where, `a path with the parameter {${reserved}}`, `parameters of other names, ${others}`);

@@ -13,7 +13,12 @@ export type OptionRules = Readonly<Record<string, OptionRule>>;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 // Plain JavaScript may hand in anything, whatever the types say.
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isTexts = (value: unknown): boolean => isListOf(value, isText);
+
+/** Whether a value is an array of such values alone; a hole, which `every` leaves out, is none of them. */
+export function isListOf(value: unknown, accepts: (one: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && Array.from(value as unknown[]).every((one) => accepts(one));
+}
 
 export const rules = {
   text: { accepts: isText, expected: 'a text that is not empty' },
@@ -24,7 +29,7 @@ export const rules = {
   },
   function: { accepts: (value: unknown) => typeof value === 'function', expected: 'a function' },
   functions: {
-    accepts: (value: unknown) => [value].flat().every((one) => typeof one === 'function'),
+    accepts: (value: unknown) => isListOf(Array.isArray(value) ? value : [value], (one) => typeof one === 'function'),
     expected: 'a function or an array of functions',
   },
 } as const;
@@ -89,6 +94,13 @@ export function requireText(value: unknown, option: string, owner: string, where
   const { accepts, expected } = rules.text;
   if (!accepts(value))
     throw createError('WPS_OPTION_INVALID', { where, owner, option, problem: describeValue(value), expected });
+}
+
+/** The error for an option whose value cannot mean anything. */
+export function wrongOption(
+  details: Readonly<Record<'where' | 'owner' | 'option' | 'problem' | 'expected', string>>,
+): Error {
+  return createError('WPS_OPTION_INVALID', details);
 }
 
 /** Names the kind of a wrong value, never the value itself, which might be a secret. */

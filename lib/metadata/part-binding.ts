@@ -1,7 +1,8 @@
 import { createError } from '../errors.js';
 import type { EventTrigger, HttpRoute, PartBinding } from './definition.js';
-import { describeValue, oneOf, readOptions, rules } from './options.js';
+import { describeValue, isListOf, oneOf, readOptions, requireText, rules } from './options.js';
 import type { OptionRules } from './options.js';
+import { decoratorOf } from './records.js';
 import type { ContextKind, RecordOf } from './records.js';
 import type { BindingPlace } from './service-bindings.js';
 
@@ -11,7 +12,7 @@ const isKind = oneOf(contextKinds);
 const partRules: OptionRules = {
   name: rules.text,
   on: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isKind.accepts),
+    accepts: (value) => isListOf(value, isKind.accepts) && value.length > 0,
     expected: `an array of ${isKind.expected}`,
   },
   schema: {
@@ -24,9 +25,12 @@ const partRules: OptionRules = {
  * What `@Bind`, or a decorator made of it, means.
  * @throws ConfigurationError when the context of the trigger has no such part.
  */
-export function toPartBinding({ read, options: said }: RecordOf<'part'>, place: BindingPlace): PartBinding {
-  const { name = '@Bind', on, schema } = readOptions(said, partRules, '@Bind', place.where);
+export function toPartBinding(record: RecordOf<'part'>, place: BindingPlace): PartBinding {
+  const { read, options: said, key } = record;
+  const name = decoratorOf(record);
+  const { on, schema } = readOptions(said, partRules, name, place.where);
   if (typeof read !== 'function') throw noFunction(read, name, place.where);
+  if (key !== undefined) requireText(key.value, key.option, name, place.where);
   const kind = kindOf(place.trigger);
   if (on !== undefined && !on.includes(kind)) throw misplaced(name, on, kind, place.where);
   return { kind: 'part', name, read, ...(schema === undefined ? {} : { schema }) };

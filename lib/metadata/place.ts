@@ -67,7 +67,8 @@ function misplaced(
   const owner: unknown =
     typeof target === 'function' ? target : (target as Partial<object> | null | undefined)?.constructor;
   const name = typeof owner === 'function' ? className(owner) : 'unknown';
-  const where = [name, member].filter((part) => part !== undefined).map(String);
+  const isFunction = typeof owner === 'function' && isFunctionClass(owner as ControllerClass);
+  const where = [name, isFunction ? undefined : member].filter((part) => part !== undefined).map(String);
   return createError('WPS_DECORATOR_PLACE', {
     decorator,
     place,

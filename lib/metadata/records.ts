@@ -97,7 +97,15 @@ export type DecoratorRecord =
   | { readonly kind: 'output'; readonly options: OutputOptions }
   | { readonly kind: 'connection'; readonly options: ConnectionOptions }
   | { readonly kind: 'context'; readonly options: ContextOptions }
-  | { readonly kind: 'part'; readonly read: (context: never) => unknown; readonly options: BindOptions };
+  | PartRecord;
+
+interface PartRecord {
+  readonly kind: 'part';
+  readonly read: (context: never) => unknown;
+  readonly options: BindOptions;
+  /** What the decorator was given to tell one value of the part by, and how its messages call it. */
+  readonly key?: { readonly option: string; readonly value: unknown };
+}
 
 export type RecordKind = DecoratorRecord['kind'];
 export type RecordOf<K extends RecordKind> = Extract<DecoratorRecord, { readonly kind: K }>;
@@ -117,6 +125,11 @@ export const decoratorNames: Readonly<Record<RecordKind, string>> = {
 
 /** How users know the decorator that wrote a record. */
 export function decoratorOf(record: DecoratorRecord): string {
-  const own = record.kind === 'part' ? record.options.name : undefined;
-  return own ?? decoratorNames[record.kind];
+  return (record.kind === 'part' ? partName(record.options) : undefined) ?? decoratorNames[record.kind];
+}
+
+/** What a part's decorator is called by its options, whatever plain JavaScript gave for them. */
+export function partName(options: unknown): string | undefined {
+  const { name } = (options ?? {}) as { readonly name?: unknown };
+  return typeof name === 'string' && name.trim() !== '' ? name : undefined;
 }

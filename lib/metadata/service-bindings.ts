@@ -30,6 +30,8 @@ const connectionRules: OptionRules = {
   expiresInMinutes: rules.minutes,
   clientProtocol: oneOf(clientProtocols),
 };
+/** What `@WebPubSubConnection` takes. */
+export const connectionOptions: readonly string[] = Object.keys(connectionRules);
 const contextRules: OptionRules = { connections: rules.texts, connection: rules.text };
 
 /** All that reading one binding needs: where it stands, and under which trigger. */

@@ -55,6 +55,17 @@ describe('@Bind', () => {
     expect(JSON.parse(answer.body)).to.deep.equal({ groups: ['t1'] });
   });
 
+  it('refuses the event with an error that its function returns', async () => {
+    class Lobby {
+      @WebPubSubTrigger('chat', 'user', 'message')
+      say(@Bind(() => new UnauthorizedError('not you')) _value: unknown) {
+        return 'let in';
+      }
+    }
+    const { status, body } = await serveControllers([Lobby], ({ send }) => send());
+    expect([status, body]).to.deep.equal([401, 'not you']);
+  });
+
   it('refuses the event with what its function throws', async () => {
     const { status, body } = await serveControllers([Chat], ({ send }) =>
       send({ headers: systemHeaders('connect'), body: connectBody }),

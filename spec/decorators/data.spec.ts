@@ -6,6 +6,7 @@ import { Hub } from '../../lib/decorators/hub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { userEvent } from '../../lib/testing/events.js';
 import { serveControllers } from '../support/app.js';
+import { define, messageOf } from '../support/define.js';
 import { readPart } from '../support/part.js';
 import { placesOf } from '../support/records.js';
 import { eventHeaders } from '../support/signed-event.js';
@@ -42,6 +43,14 @@ describe('@Data', () => {
     const { status, body } = await send('{"text":7,"loud":"very"}');
     expect(status).to.equal(400);
     expect(body).to.match(/@Data reads is not valid: text: .*; loud: /);
+  });
+
+  it('is refused at start-up with a schema that is not there', () => {
+    const missing = (Data as (schema: unknown) => ReturnType<typeof Data>)(undefined);
+    class Chat {
+      @WebPubSubTrigger('chat', 'user', 'say') say(@missing _said: string): void {}
+    }
+    expect(messageOf(() => define(Chat))).to.match(/Chat\.say, parameter 0: option "schema" of @Data is null/);
   });
 
   it('takes a validator of any library of the standard', async () => {

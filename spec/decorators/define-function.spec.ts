@@ -54,9 +54,9 @@ describe('a function without decorators', () => {
 
   it('writes the records that decorators would have written', () => {
     expect(recordsOf(join.constructor as ControllerClass)).to.deep.include.members([
-      ['chat-message', { kind: 'functionName', name: 'chat-message' }],
-      ['chat-message', { kind: 'trigger', options: { hub: 'chat', eventType: 'user', eventName: 'message' } }],
-      ['chat-message 1', { kind: 'output', options: {} }],
+      ['handler', { kind: 'functionName', name: 'chat-message' }],
+      ['handler', { kind: 'trigger', options: { hub: 'chat', eventType: 'user', eventName: 'message' } }],
+      ['handler 1', { kind: 'output', options: {} }],
     ]);
   });
 
@@ -91,6 +91,16 @@ describe('a function without decorators', () => {
     expect([join.name, find.name, named.name]).to.deep.equal(['chat-message', 'find', 'own']);
   });
 
+  it('may have any name, those of members that objects have among them', async () => {
+    const names = ['constructor', '__proto__', 'then', 'name', 'handler', 'toString', 'hasOwnProperty', 'a b'];
+    const bodies = names.map(async (name) => {
+      const trigger = { hub: 'chat', eventType: 'user', eventName: 'message' } as const;
+      const { body } = await answer([defineFunction({ name, trigger }, () => `hello`)]);
+      return body;
+    });
+    expect(new Set(await Promise.all(bodies))).to.deep.equal(new Set(['hello']));
+  });
+
   it('takes the event from its name where the trigger does not say it', async () => {
     const loose = defineFunction as unknown as (options: object, handler: () => unknown) => typeof find;
     const seed = loose({ name: 'chat-message', trigger: {} }, () => 'by name');
@@ -117,6 +127,25 @@ describe('defineFunction', () => {
       'WPS_OPTION_UNKNOWN',
       ...Array<string>(6).fill('WPS_OPTION_INVALID'),
     ]);
+  });
+
+  it('says what starts a function where nothing does', () => {
+    expect(messageOf(() => loose({}, nothing))).to.match(/option "trigger" of defineFunction.*"http"/);
+    expect(messageOf(() => loose({ trigger: [] }, nothing))).to.match(/option "trigger" of defineFunction is an array/);
+    expect(messageOf(() => loose({ trigger: {} }, nothing))).to.match(/option "trigger\.eventName"/);
+  });
+
+  it('refuses a function that binds nothing, such as a decorator without its parentheses', () => {
+    const wrong = [{ parameters: [UserId(), Data] }, { parameters: [, UserId()] }, { return: WebPubSub }];
+    expect(wrong.map((one) => messageOf(() => loose({ trigger, ...one }, nothing)).split(' is ')[0])).to.deep.equal([
+      'defineFunction(): option "parameters[1]" of defineFunction',
+      'defineFunction(): option "parameters" of defineFunction',
+      'defineFunction(): option "return" of defineFunction',
+    ]);
+  });
+
+  it('names the function alone where a binding cannot stand', () => {
+    expect(messageOf(() => loose({ trigger, return: UserId() }, nothing))).to.include('(function "chat-message")');
   });
 
   it('asks for a name where neither event nor route gives one', () => {

@@ -82,6 +82,15 @@ describe('the options of a host', () => {
     });
   }
 
+  it('refuse a hole in a list, behind which the rest of it would be left out', () => {
+    const [trace, guard] = [() => undefined, () => undefined];
+    for (const list of [
+      [, guard],
+      [trace, , guard],
+    ] as unknown as HostOptions['use'][])
+      expect(codeOf(() => completeOptions({ use: list } as HostOptions))).to.equal('WPS_BOOTSTRAP_OPTION');
+  });
+
   it('name an unknown one and those that there are', () => {
     const wrong = { controlers: [] } as HostOptions;
     expect(codeOf(() => completeOptions(wrong))).to.equal('WPS_BOOTSTRAP_OPTION');

@@ -26,8 +26,16 @@ describe('a negotiation', () => {
     ]);
   });
 
+  it('takes an object of options and nothing else', () => {
+    const codes = [null, 5, ['chat'], 'chat'].map((options) => codeOf(() => loose(options as unknown as object)));
+    expect(new Set(codes)).to.deep.equal(new Set(['WPS_OPTION_INVALID']));
+  });
+
   it('is called by its name in messages', () => {
-    expect(messageOf(() => loose({ hub: 'chat', settings, usreId: 'ann' }))).to.match(/function "negotiate".*usreId/);
+    expect(messageOf(() => loose({ hub: 'chat', settings, userId: 5 }))).to.match(/function "negotiate".*userId/);
+    expect(messageOf(() => loose({ hub: 'chat', settigns: settings }))).to.match(
+      /negotiate\(\): negotiate has no option "settigns"\. It takes .*userId.*settings.*params/,
+    );
   });
 
   it('does not believe who the platform says the caller is before somebody says so', () => {

@@ -31,6 +31,14 @@ describe('the principal of a request', () => {
     ['the header is no object', [['x-ms-client-principal', base64('u1')]]],
     ['the header names nobody', [['x-ms-client-principal', base64({ userId: '' })]]],
     [
+      'two lines say who it is, and a third one too',
+      [
+        ['x-ms-client-principal-id', 'ann'],
+        ['X-MS-CLIENT-PRINCIPAL-ID', 'bob'],
+        ['x-ms-client-principal', Buffer.from('{"userId":"cid"}').toString('base64')],
+      ],
+    ],
+    [
       'two lines say who it is',
       [
         ['x-ms-client-principal-id', 'ann'],

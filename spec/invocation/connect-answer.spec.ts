@@ -101,6 +101,11 @@ describe('the answer to connect', () => {
     );
   });
 
+  it('has no hole in a list, which JSON would make null', () => {
+    for (const wrong of [{ roles: ['a', , 'b'] }, { groups: [,] }])
+      expect(codeOf(() => connect(wrong))).to.equal('WPS_ANSWER_INVALID');
+  });
+
   it('may be an instance of a class, by its own keys', () => {
     class Accepted {
       readonly userId = 'ann';

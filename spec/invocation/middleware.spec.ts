@@ -3,7 +3,7 @@ import { UnauthorizedError } from '../../lib/errors.js';
 import { HttpContext } from '../../lib/invocation/contexts/http-context.js';
 import { compose } from '../../lib/invocation/middleware.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
-import { connectEvent } from '../../lib/testing/events.js';
+import { connectEvent, userEvent } from '../../lib/testing/events.js';
 import { rejectionOf } from '../support/performs.js';
 
 const run = (middleware: readonly Middleware[], core: () => unknown = () => 'core'): Promise<unknown> =>
@@ -107,6 +107,15 @@ describe('a refusal behind a middleware', () => {
   it('may become another refusal', async () => {
     const other = { code: 'userError' };
     expect(await run([instead(other)], () => refusal)).to.equal(other);
+  });
+
+  it('is none in the words of MQTT where a client sent a message: there they are data', async () => {
+    const mqtt = { mqtt: { code: 135 } };
+    const onMessage = (behind: unknown, said: unknown) =>
+      compose([instead(said)], userEvent({ data: '' }), async () => behind, 'Chat.f');
+    expect(await onMessage(refusal, mqtt)).to.equal(refusal);
+    expect(await onMessage(mqtt, 'ok')).to.equal('ok');
+    expect(await run([instead('ok')], () => mqtt)).to.equal(mqtt);
   });
 
   it('is a value like any other in an HTTP function', async () => {

@@ -4,17 +4,18 @@ import { connectEvent } from '../../lib/testing/events.js';
 import { mqttConnectEvent } from '../../lib/testing/mqtt-events.js';
 
 const unauthorized = { code: 'unauthorized', errorMessage: 'no' };
+const refuses = (value: unknown): boolean => isRefusal(connectEvent(), value);
 const banned = { mqtt: { code: 138, reason: 'banned' } };
 
 describe('a refusal', () => {
   it('is told from other values, in the words of HTTP and of MQTT', () => {
-    expect([unauthorized, { code: 'userError' }, banned].map(isRefusal)).to.deep.equal([true, true, true]);
+    expect([unauthorized, { code: 'userError' }, banned].map(refuses)).to.deep.equal([true, true, true]);
     const others = [undefined, {}, { code: 'no' }, { code: 'userError', userId: 'a' }, { mqtt: {} }, { mqtt: 138 }];
-    expect(others.map(isRefusal)).to.deep.equal(Array(6).fill(false));
+    expect(others.map(refuses)).to.deep.equal(Array(6).fill(false));
   });
 
   it('is one in any letter case: C# writes its codes with a capital', () => {
-    expect(isRefusal({ code: 'Unauthorized' })).to.equal(true);
+    expect(refuses({ code: 'Unauthorized' })).to.equal(true);
     expect(refusalOf(connectEvent(), { code: 'UserError' })).to.deep.equal({ status: 400, message: '' });
   });
 

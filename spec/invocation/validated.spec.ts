@@ -30,6 +30,18 @@ describe('a validated value', () => {
     expect((await refusalOf({ message: 'odd', path: [Symbol('key')] })).problem).to.include('Symbol(key): odd');
   });
 
+  it('is refused with 500 where the validator answers what is no result', async () => {
+    const results = [undefined, null, true, 'ok', {}, { issues: null, value: 1 }, { issues: 'odd' }, { issues: [{}] }];
+    const errors = results.map((result) => rejectionOf(validated(1, answering(result as Result), '@Data')));
+    const codes = new Set((await Promise.all(errors)).map((error) => (error as unknown as RequestError).code));
+    expect(codes).to.deep.equal(new Set(['WPS_SCHEMA_RESULT']));
+  });
+
+  it('leaves no line break of the client in what a log may repeat', async () => {
+    const { problem } = await refusalOf({ message: 'was "a\r\nb\u2028"', path: ['c\nd'] });
+    expect(problem).to.include('c d: was "a  b "');
+  });
+
   it('tells ten issues, and of a long one its beginning', async () => {
     const many = await refusalOf(...Array.from({ length: 12 }, (_, index) => ({ message: `issue ${String(index)}` })));
     expect(many.problem).to.match(/issue 9; 2 more\.$/);

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { createFunctionClass, isDefinedFunction, isFunctionClass } from '../../lib/metadata/function-class.js';
+import {
+  createFunctionClass,
+  handlerMember,
+  isDefinedFunction,
+  isFunctionClass,
+} from '../../lib/metadata/function-class.js';
 import { describeMember } from '../../lib/metadata/place.js';
 import { addRecord, decoratedClasses } from '../../lib/metadata/store.js';
 
@@ -7,7 +12,7 @@ describe('the class of a function', () => {
   it('has the function as its one method', () => {
     const handler = (): number => 1;
     const Defined = createFunctionClass('chat-message', handler);
-    expect(new Defined()).to.have.property('chat-message', handler);
+    expect(new Defined()).to.have.property(handlerMember, handler);
   });
 
   it('is told from a class of the user, and its instances from other objects', () => {

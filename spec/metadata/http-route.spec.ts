@@ -85,6 +85,10 @@ describe('the route of an HTTP function', () => {
     });
   }
 
+  it('has no parameter __proto__, which no object of parameters can hold', () => {
+    expect(messageOf(() => routeOf({ route: 'a/{__proto__}' }))).to.include('{__proto__}');
+  });
+
   for (const options of [
     { methods: [] },
     { methods: ['fetch'] },

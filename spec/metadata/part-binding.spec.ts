@@ -63,6 +63,27 @@ describe('a part of the context', () => {
     ]);
   });
 
+  it('is refused with a key that is none, under the name of its decorator', () => {
+    const state = State as (...keys: unknown[]) => unknown;
+    const query = Query as (...names: unknown[]) => unknown;
+    const messages = [undefined, null, 5, {}, ''].map((key) => messageOf(() => defineWith(state(key))));
+    expect(messages.filter((message) => !message.includes('option "key" of @State is'))).to.deep.equal([]);
+    const byName = () => defineWith(query(7), WebPubSubTrigger('system', 'connect'));
+    expect(messageOf(byName)).to.match(/option "name" of @Query is the number 7/);
+  });
+
+  it('is called in messages as its author said, if that is a text', () => {
+    const bind = Bind as (read: unknown, options?: unknown) => unknown;
+    const messages = [{ name: '@Room', on: 1 }, { name: 5 }, null].map((options) =>
+      messageOf(() => defineWith(bind(() => 1, options))),
+    );
+    expect(messages.map((message) => /option "\w+" of @\w+/.exec(message)?.[0])).to.deep.equal([
+      'option "on" of @Room',
+      'option "name" of @Bind',
+      'option "options" of @Bind',
+    ]);
+  });
+
   it('shares its parameter with no other binding', () => {
     const twice: ParameterDecoration = (...args) => {
       (UserId() as ParameterDecoration)(...args);
