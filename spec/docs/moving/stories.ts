@@ -1,0 +1,9 @@
+import type { Story } from '../../support/play.js';
+import { csharpAnswers } from './csharp-answers.js';
+import { csharpBindings } from './csharp-bindings.js';
+import { csharpOutputs } from './csharp-outputs.js';
+
+/** What happens with each block of ours, by page and name. */
+export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> = {
+  'from-csharp': { ...csharpBindings, ...csharpAnswers, ...csharpOutputs },
+};
