@@ -33,7 +33,7 @@ export interface Running {
 export class MovedApp {
   readonly module: Readonly<Record<string, unknown>>;
   readonly host: Host;
-  /** What the host logged; of an app that starts itself, what it printed as it started. */
+  /** What the host logged; of an app that starts itself, what it printed to stderr. */
   readonly lines: readonly LoggedLine[];
   readonly url: string;
   readonly #emulator: Emulator;
@@ -48,7 +48,7 @@ export class MovedApp {
   }
 
   async ask(path: string, init: RequestInit = {}): Promise<Answer> {
-    const answer = await fetch(this.url + path, init);
+    const answer = await fetch(new URL(path, this.url), init);
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };

@@ -20,9 +20,10 @@ export type Story = (app: MovedApp) => Promise<void>;
 export async function play(load: () => Promise<object>, story: Story): Promise<void> {
   const emulator = await startEmulator({ port: 0, log: { warn: () => undefined, error: () => undefined } });
   const restore = setEnvironment(emulator.connectionString);
+  const errors = holdErrors();
   try {
-    const { module, printed } = await listening(load);
-    const running = await run(module, printed);
+    const module = await load();
+    const running = await run(module, errors.printed);
     sendEvents(running, emulator);
     const app = new MovedApp(module, running, emulator);
     try {
@@ -35,6 +36,7 @@ export async function play(load: () => Promise<object>, story: Story): Promise<v
     }
   } finally {
     await emulator.close();
+    errors.release();
     restore();
   }
 }
@@ -55,16 +57,12 @@ function setEnvironment(connectionString: string): () => void {
   };
 }
 
-/** Imports a module and keeps what it meanwhile prints to stderr, which is for its readers and not for the report. */
-async function listening(load: () => Promise<object>): Promise<{ module: object; printed: readonly LoggedLine[] }> {
+/** Keeps what is printed to stderr, which is for the readers of an app and not for the report. */
+function holdErrors(): { readonly printed: readonly LoggedLine[]; release(): void } {
   const printed: LoggedLine[] = [];
   const { write } = process.stderr;
   process.stderr.write = (text) => printed.push({ level: 'warn', message: String(text), details: {} }) > 0;
-  try {
-    return { module: await load(), printed };
-  } finally {
-    process.stderr.write = write;
-  }
+  return { printed, release: () => (process.stderr.write = write) };
 }
 
 async function run(module: object, printed: readonly LoggedLine[]): Promise<Running> {

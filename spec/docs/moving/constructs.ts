@@ -28,4 +28,12 @@ export const constructs: Readonly<Record<string, readonly string[]>> = {
     OnDisconnectedAsync OnMqttConnectAsync WebPubSubServiceClient WebPubSubConnectionString WebPubSubFunctionsOptions ConnectionString
     IWebJobsBuilder serviceUri webpubsub_extension AzureWebJobsStorage routePrefix Endpoint AccessKey Version Port bundle
   `),
+  'from-express': words(`
+    WebPubSubEventHandler getMiddleware path allowedEndpoints handleConnect handleUserEvent onConnected onDisconnected onGroupJoined
+    onGroupLeft ConnectRequest ConnectResponseHandler setState success fail failWith claims query queries headers subprotocols
+    clientCertificates data dataType binary text json reason group userId groups roles subprotocol context signature hub connectionId
+    eventName origin states clientProtocol mqtt physicalConnectionId sessionId MqttConnectRequest protocolVersion username password
+    userProperties MqttDisconnectedRequest disconnectPacket initiatedByClient MqttV311ConnectReturnCode MqttV500ConnectReasonCode
+    MqttDisconnectReasonCode WebPubSubServiceClient getClientAccessToken
+  `),
 };

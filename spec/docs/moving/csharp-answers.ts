@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { stateHeader } from '../../support/signed-event.js';
 import type { Story } from '../../support/play.js';
-import { say, statesOf } from './talk.js';
-
-const mqtt = { 'ce-subprotocol': 'mqtt', 'ce-physicalConnectionId': 'p1', 'ce-sessionId': 's1' };
+import { mqttHeaders, say, statesOf } from './talk.js';
 
 /** The blocks of docs/from-csharp.md about what a function says back. */
 export const csharpAnswers: Readonly<Record<string, Story>> = {
@@ -38,7 +36,7 @@ export const csharpAnswers: Readonly<Record<string, Story>> = {
 
   'mqtt.ts': async (app) => {
     const connect = (packet: object) =>
-      app.post({ type: 'azure.webpubsub.sys.connect', headers: mqtt, body: { mqtt: packet } });
+      app.post({ type: 'azure.webpubsub.sys.connect', headers: mqttHeaders, body: { mqtt: packet } });
     const refused = await connect({ protocolVersion: 4, username: null, password: null, userProperties: null });
     expect(refused).to.deep.include({ status: 401, body: { mqtt: { code: 4, reason: 'Who?' } } });
     const accepted = await connect({
@@ -49,7 +47,7 @@ export const csharpAnswers: Readonly<Record<string, Story>> = {
     });
     expect(accepted.body).to.have.property('userId', 'thermometer');
     const body = { reason: '', mqtt: { initiatedByClient: true, disconnectPacket: null } };
-    await app.post({ type: 'azure.webpubsub.sys.disconnected', headers: mqtt, body });
+    await app.post({ type: 'azure.webpubsub.sys.disconnected', headers: mqttHeaders, body });
     expect(app.lines.map(({ message }) => message)).to.include('said goodbye');
   },
 };

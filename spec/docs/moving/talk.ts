@@ -8,6 +8,14 @@ export function say(name: string, body: string, headers: Readonly<Record<string,
   return { type: `azure.webpubsub.user.${name}`, body, headers: { 'Content-Type': 'text/plain', ...headers } };
 }
 
+/** A `connect` event. */
+export function connect(body: object, headers: Readonly<Record<string, string>> = {}): SentEvent {
+  return { type: 'azure.webpubsub.sys.connect', body, headers };
+}
+
+/** Headers that only the events of an MQTT client have. */
+export const mqttHeaders = { 'ce-subprotocol': 'mqtt', 'ce-physicalConnectionId': 'p1', 'ce-sessionId': 's1' };
+
 /** What a token says. */
 export function claimsOf(token: string): Record<string, unknown> {
   const [, claims = ''] = token.split('.');
