@@ -36,4 +36,14 @@ export const constructs: Readonly<Record<string, readonly string[]>> = {
     userProperties MqttDisconnectedRequest disconnectPacket initiatedByClient MqttV311ConnectReturnCode MqttV500ConnectReasonCode
     MqttDisconnectReasonCode WebPubSubServiceClient getClientAccessToken
   `),
+  'from-functions-node': words(`
+    app webPubSub generic webPubSubTrigger webPubSubConnection webPubSubContext trigger input output name hub eventType eventName
+    clientProtocols all mqtt connections connection userId clientProtocol default extraInputs extraOutputs get set return handler
+    http timer storageQueue hook preInvocation postInvocation appStart appTerminate setup methods route authLevel admin jsonBody
+    connectionContext claims query headers subprotocols clientCertificates Thumbprint content data dataType Text Json Binary reason
+    states signature origin connectionId triggerMetadata invocationId functionName log retryContext traceContext actionName
+    baseUrl url accessToken request response errorMessage hasError isPreflight code userProperties
+    bindings bindingData res done direction hubName connectionStringSetting binary WebPubSubConnectionString WebPubSubHub
+    AzureWebJobsStorage bundle
+  `),
 };
