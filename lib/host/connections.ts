@@ -1,10 +1,14 @@
 import type { FunctionDefinition, ParameterBinding } from '../metadata/definition.js';
 import { defaultConnection } from '../metadata/service-bindings.js';
 
+/** What a connection is needed for: to take its events, to call it, or to check with its key a token that a caller made. */
+export type ConnectionUse = 'events' | 'calls' | 'callerTokens';
+
 /** A connection that a function needs. */
 export interface NeededConnection {
   /** Name of the setting. */
   readonly name: string;
+  readonly use: ConnectionUse;
   /** The function, for messages. */
   readonly where: string;
 }
@@ -16,23 +20,30 @@ export function connectionsOf(
 ): readonly NeededConnection[] {
   return definitions.flatMap(({ where, trigger, parameters, returned, answered }) => {
     const bindings = [...parameters, returned, answered].filter((binding) => binding !== undefined);
-    const called = bindings.flatMap((binding) => namesOf(binding, verify));
-    const accepted = trigger.kind === 'event' && verify ? acceptedBy(trigger.connections) : [];
-    return [...accepted, ...called].map((name) => ({ name, where }));
+    const needs = bindings.flatMap((binding) => needsOf(binding));
+    if (trigger.kind === 'event') needs.push(...eventsOf(trigger.connections));
+    return needs.filter(({ use }) => verify || use !== 'events').map((need) => ({ ...need, where }));
   });
 }
 
-function namesOf(binding: ParameterBinding, verify: boolean): readonly string[] {
+type Need = Omit<NeededConnection, 'where'>;
+
+function needsOf(binding: ParameterBinding): readonly Need[] {
   switch (binding.kind) {
     case 'trigger':
     case 'part':
       return [];
     case 'output':
+      return [{ name: binding.connection, use: 'calls' }];
     case 'connection':
-      return [binding.connection];
+      return [{ name: binding.connection, use: binding.accessToken === undefined ? 'calls' : 'callerTokens' }];
     case 'serviceRequest':
-      return verify ? acceptedBy(binding.connections) : [];
+      return eventsOf(binding.connections);
   }
+}
+
+function eventsOf(connections: readonly string[]): readonly Need[] {
+  return acceptedBy(connections).map((name) => ({ name, use: 'events' }));
 }
 
 /** The connections whose events a trigger accepts: its own list, else the default. */

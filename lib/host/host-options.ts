@@ -18,7 +18,10 @@ export interface HostOptions {
   readonly resolve?: Resolve;
   /** Middleware around every function, `connect` included. */
   readonly use?: readonly Middleware[];
-  /** Settings by name, before the environment and local.settings.json. */
+  /**
+   * Settings by name, before the environment and local.settings.json. Connections follow what a function says while the app runs; it answers at
+   * once.
+   */
   readonly settings?: Readonly<Record<string, string | undefined>> | ((name: string) => string | undefined);
   /** Stands before the routes of HTTP functions. Default: none. */
   readonly routePrefix?: string;

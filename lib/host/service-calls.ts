@@ -43,8 +43,13 @@ export class ServiceCalls implements Services {
     });
   }
 
-  clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess> {
-    return this.#options.registry.clientAccess(connection, hub, options);
+  clientAccess(
+    connection: string,
+    hub: string,
+    options: ClientAccessOptions,
+    signal: AbortSignal,
+  ): Promise<ClientAccess> {
+    return this.#options.registry.clientAccess(connection, hub, { ...options, signal });
   }
 
   /**

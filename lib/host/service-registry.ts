@@ -1,28 +1,43 @@
 import type { ClientAccessOptions } from '../invocation/services.js';
 import type { TrustedService } from '../invocation/verifier.js';
 import { Verifier } from '../invocation/verifier.js';
-import type { Scope } from '../metadata/scope.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import type { Perform } from '../protocol/operations.js';
 import { parseOrigin } from '../protocol/origin.js';
 import { acceptCallerToken } from '../service/caller-token.js';
 import { ServiceClients } from '../service/clients.js';
-import { resolveConnection } from '../service/connections.js';
 import type { ServiceConnection } from '../service/connections.js';
+import { createTokenCheck } from '../service/entra-tokens.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { createError } from '../errors.js';
+import { ConnectionSource } from './connection-source.js';
+import type { SourceOptions } from './connection-source.js';
 import { acceptedBy } from './connections.js';
+import type { NeededConnection } from './connections.js';
+
+/** Runs operations on a hub over the connection of a setting. */
+export type PerformFor = (connection: string, hub: string) => Perform;
+
+/** A verifier, and what it was made of. */
+interface MadeVerifier {
+  readonly verifier: Verifier;
+  readonly connections: readonly ServiceConnection[];
+}
 
 /** The connections of a host by the name of their setting: whom it trusts, calls and sends clients to. */
 export class ServiceRegistry {
-  readonly #scope: Scope;
+  readonly #settings: SourceOptions;
   readonly #origins: TrustedService['hosts'];
-  readonly #connections = new Map<string, ServiceConnection>();
-  readonly #verifiers = new Map<string, Verifier>();
+  readonly #sources = new Map<string, ConnectionSource>();
+  readonly #trusted = new WeakMap<ServiceConnection, TrustedService>();
+  readonly #verifiers = new Map<string, MadeVerifier>();
   readonly #clients = new ServiceClients();
+  readonly #performFor: PerformFor;
 
-  constructor(scope: Scope, origins: readonly string[]) {
-    this.#scope = scope;
+  /** `performFor` stands in the place of the services; for tests. */
+  constructor(settings: SourceOptions, origins: readonly string[], performFor?: PerformFor) {
+    this.#settings = settings;
+    this.#performFor = performFor ?? ((name, hub) => this.#performThere(name, hub));
     this.#origins = origins.map((origin, index) => {
       const host = parseOrigin(origin);
       if (host !== undefined) return host;
@@ -35,40 +50,79 @@ export class ServiceRegistry {
   }
 
   /**
-   * The connection of a setting, read once.
+   * Takes up a connection that a function needs.
+   * @throws ConfigurationError when the setting is missing, holds no connection, or none that can be used so.
+   */
+  require({ name, use, where }: NeededConnection): void {
+    this.#source(name, where).require({ use, where });
+  }
+
+  /**
+   * The connection of a setting, as settings are now.
    * @throws ConfigurationError when the setting is missing or holds no connection; `where` names who needs it.
    */
   connection(name: string, where: string): ServiceConnection {
-    const known = this.#connections.get(name);
-    if (known !== undefined) return known;
-    const resolved = resolveConnection(name, this.#scope.setting, where);
-    this.#connections.set(name, resolved);
-    return resolved;
+    return this.#source(name, where).current();
   }
 
   /** Decides about events for a trigger's own list of connections, else the default one; `all` is every connection that is known. */
   verifier(connections: readonly string[] | 'all'): Verifier {
-    const names = connections === 'all' ? [...this.#connections.keys()] : acceptedBy(connections);
+    const names = connections === 'all' ? [...this.#sources.keys()] : acceptedBy(connections);
     const key = JSON.stringify(names);
     const known = this.#verifiers.get(key);
-    if (known !== undefined) return known;
-    const verifier = new Verifier(names.map((name) => this.#trusted(name)));
-    this.#verifiers.set(key, verifier);
+    if (known !== undefined && names.every((name, at) => known.connections[at] === this.#accepted(name))) {
+      return known.verifier;
+    }
+    const accepted = names.map((name) => this.#accepted(name));
+    const verifier = new Verifier(accepted.map((connection) => this.#trust(connection)));
+    this.#verifiers.set(key, { verifier, connections: accepted });
     return verifier;
   }
 
+  /** Runs operations over the connection as it is at each of them: a server object may outlive a key. */
   perform(name: string, hub: string): Perform {
-    return this.#clients.perform(this.connection(name, `hub ${hub}`), hub);
+    const where = `hub ${hub}`;
+    this.#source(name, where);
+    return this.#performFor(name, hub);
   }
 
-  clientAccess(name: string, hub: string, { accessToken, ...options }: ClientAccessOptions): Promise<ClientAccess> {
+  #performThere(name: string, hub: string): Perform {
+    return (operation, options) => this.#clients.perform(this.connection(name, `hub ${hub}`), hub)(operation, options);
+  }
+
+  clientAccess(
+    name: string,
+    hub: string,
+    { accessToken, ...options }: ClientAccessOptions & { readonly signal?: AbortSignal },
+  ): Promise<ClientAccess> {
     const connection = this.connection(name, `hub ${hub}`);
     if (accessToken !== undefined) return acceptCallerToken(connection, hub, accessToken, options.clientProtocol);
     return createClientAccess(this.#clients, connection, hub, options);
   }
 
-  #trusted(name: string): TrustedService {
-    const { hosts, accessKeys } = this.connection(name, 'the events of this app');
-    return { accessKeys, hosts: [...hosts, ...this.#origins] };
+  #source(name: string, where: string): ConnectionSource {
+    const known = this.#sources.get(name);
+    if (known !== undefined) return known;
+    const source = new ConnectionSource({ name, where }, this.#settings);
+    this.#sources.set(name, source);
+    return source;
+  }
+
+  #accepted(name: string): ServiceConnection {
+    return this.connection(name, 'the events of this app');
+  }
+
+  // Once for each connection: the keys of a tenant are fetched by it and kept in it.
+  #trust(connection: ServiceConnection): TrustedService {
+    const known = this.#trusted.get(connection);
+    if (known !== undefined) return known;
+    const { hosts, accessKeys, identity } = connection;
+    const trusted: TrustedService = {
+      ...{ accessKeys, hosts: [...hosts, ...this.#origins] },
+      checkToken:
+        identity === undefined || 'missing' in identity.caller ? undefined : createTokenCheck(identity.caller),
+    };
+    this.#trusted.set(connection, trusted);
+    return trusted;
   }
 }

@@ -32,7 +32,9 @@ export async function answerEvent(
     if (request.method !== 'POST') return refuseMethod(request.method);
     const head = readEventHead(request.headers);
     const found = host.index.find({ ...head, mqtt: isMqtt(head) });
-    verify(head, found, host);
+    // A signature is judged at once; only a token is waited for.
+    const checking = verify(request, head, found, host);
+    if (checking !== undefined) await checking;
     return await answerVerified(request, head, requireFunction(found, head, pathHub), host);
   } catch (error) {
     if (error instanceof WebPubSubError) host.reporter.refused(error, error.message);
@@ -47,9 +49,14 @@ function refuseMethod(method: string): HostResponse {
 }
 
 // Before this nothing may tell which functions exist, so an event without one is verified against every service.
-function verify(head: EventHead, found: FunctionDefinition | undefined, host: InvocationHost): void {
+function verify(
+  { headers }: HostRequest,
+  head: EventHead,
+  found: FunctionDefinition | undefined,
+  host: InvocationHost,
+): Promise<void> | undefined {
   const connections = found?.trigger.kind === 'event' ? found.trigger.connections : 'all';
-  host.verifier(connections)?.verify(head);
+  return host.verifier(connections)?.verify(head, headers);
 }
 
 function requireFunction(

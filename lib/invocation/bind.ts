@@ -19,7 +19,7 @@ export interface BindingSources {
   readonly invocation: Invocation;
   readonly services: Services;
   /** Reads the raw service request of an HTTP function whose route is the user's own. */
-  readonly serviceRequest: (connections: readonly string[]) => ServiceRequest;
+  readonly serviceRequest: (connections: readonly string[]) => Promise<ServiceRequest>;
 }
 
 /** The arguments of a method, in order. */
@@ -64,20 +64,21 @@ export function outputTarget({ hub, connection }: OutputBinding, { services, val
 /** Makes the client URL and token that a connection binding describes. */
 export function bindClientAccess(
   binding: ConnectionBinding,
-  { services, values }: BindingSources,
+  { services, values, invocation }: BindingSources,
 ): Promise<ClientAccess> {
   const text = (template: Template | undefined) => (template === undefined ? '' : evaluate(template, values));
   // An optional expression without a value leaves the option out: the client is anonymous, the token is made here.
   const userId = text(binding.userId);
   const accessToken = text(binding.accessToken);
-  return services.clientAccess(binding.connection, hubOf(binding.hub, values), {
+  const options = {
     ...(userId === '' ? {} : { userId }),
     ...(accessToken === '' ? {} : { accessToken }),
     ...(binding.roles.length === 0 ? {} : { roles: binding.roles.map((role) => evaluateRole(role, values)) }),
     ...(binding.groups.length === 0 ? {} : { groups: groupsOf(binding.groups, values) }),
     ...(binding.expiresInMinutes === undefined ? {} : { expiresInMinutes: binding.expiresInMinutes }),
     clientProtocol: binding.clientProtocol,
-  });
+  };
+  return services.clientAccess(binding.connection, hubOf(binding.hub, values), options, invocation.signal);
 }
 
 function groupsOf(groups: readonly Template[], values: BindingValues): readonly string[] {

@@ -36,12 +36,12 @@ export interface ServiceRequestParts {
   readonly statesEncoding: StateEncoding;
 }
 
-export function readServiceRequest(parts: ServiceRequestParts): ServiceRequest {
+export async function readServiceRequest(parts: ServiceRequestParts): Promise<ServiceRequest> {
   const isPreflight = parts.method === 'OPTIONS';
   try {
     const read = isPreflight
       ? { response: answerAbuseProtection(parts) }
-      : { request: readEvent(parts), response: { status: 200 } };
+      : { request: await readEvent(parts), response: { status: 200 } };
     return { ...read, hasError: false, errorMessage: '', isPreflight };
   } catch (error) {
     if (!(error instanceof WebPubSubError)) throw error;
@@ -49,9 +49,10 @@ export function readServiceRequest(parts: ServiceRequestParts): ServiceRequest {
   }
 }
 
-function readEvent({ headers, body, verifier, runtime, statesEncoding }: ServiceRequestParts): InvocationContext {
+async function readEvent(parts: ServiceRequestParts): Promise<InvocationContext> {
+  const { headers, body, verifier, runtime, statesEncoding } = parts;
   const head = readEventHead(headers);
-  verifier?.verify(head);
+  await verifier?.verify(head, headers);
   return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, statesEncoding });
 }
 

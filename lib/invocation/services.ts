@@ -20,5 +20,11 @@ export interface Services {
   target(connection: string, hub: string): OutputTarget;
   /** The signal ends its calls. */
   server(connection: string, hub: string, signal: AbortSignal): WebPubSubServer;
-  clientAccess(connection: string, hub: string, options: ClientAccessOptions): Promise<ClientAccess>;
+  /** A service that is connected by identity is asked for the token; the signal ends that. */
+  clientAccess(
+    connection: string,
+    hub: string,
+    options: ClientAccessOptions,
+    signal: AbortSignal,
+  ): Promise<ClientAccess>;
 }

@@ -21,6 +21,7 @@ export const headerNames = {
   physicalConnectionId: 'ce-physicalconnectionid',
   sessionId: 'ce-sessionid',
   contentType: 'content-type',
+  authorization: 'authorization',
   errorCode: 'x-ms-error-code',
 } as const;
 

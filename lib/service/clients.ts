@@ -1,48 +1,77 @@
 import { createSecretKey } from 'node:crypto';
 import type { WebPubSubServiceClient, WebPubSubServiceClientOptions } from '@azure/web-pubsub';
 import type { Perform } from '../protocol/operations.js';
-import type { ServiceConnection } from './connections.js';
+import type { IdentityConnection, ServiceConnection } from './connections.js';
+import { createCredential } from './credentials.js';
+import type { TokenCredential } from './credentials.js';
 import { createPerform } from './perform.js';
 import { RecentlyUsed } from './recently-used.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
 import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
 
-/** How many hubs an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
+/** How many hubs of one service an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
 const hubLimit = 100;
 
-/** The SDK clients of an app, one for each connection and hub, made at first use: importing the SDK takes a third of a second. */
-export class ServiceClients {
-  readonly #repeat: RepeatOptions;
-  // One that is let go of while a call is under way finishes that call: nothing hangs on its being found again.
-  readonly #clients = new RecentlyUsed<Promise<WebPubSubServiceClient>>(hubLimit);
+export interface ServiceClientsOptions {
+  readonly repeat?: RepeatOptions;
+  /** Makes the credential of a connection by identity; default: with @azure/identity. */
+  readonly credential?: typeof createCredential;
+}
 
-  constructor(options: { readonly repeat?: RepeatOptions } = {}) {
-    this.#repeat = options.repeat ?? {};
+/**
+ * The SDK clients of an app, one for each connection and hub, made at first use: importing the SDK takes a third of a second. They live as
+ * long as the object of their connection: one with another key has other clients.
+ */
+export class ServiceClients {
+  readonly #options: ServiceClientsOptions;
+  // One that is let go of while a call is under way finishes that call: nothing hangs on its being found again.
+  readonly #clients = new WeakMap<ServiceConnection, RecentlyUsed<Promise<WebPubSubServiceClient>>>();
+  readonly #credentials = new WeakMap<ServiceConnection, Promise<TokenCredential>>();
+
+  constructor(options: ServiceClientsOptions = {}) {
+    this.#options = options;
   }
 
   /** The SDK client itself. */
   client(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
-    const key = JSON.stringify([connection.name, connection.endpoint, hub]);
-    return this.#clients.get(key, () => createClient(connection, hub, this.#repeat));
+    const clients = remembered(this.#clients, connection, () => new RecentlyUsed(hubLimit));
+    return clients.get(hub, () => this.#create(connection, hub));
   }
 
   /** Runs operations against a hub; nothing is loaded before the first one. */
   perform(connection: ServiceConnection, hub: string): Perform {
     return async (operation, options) => createPerform(await this.client(connection, hub))(operation, options);
   }
+
+  async #create(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
+    const { AzureKeyCredential, WebPubSubServiceClient } = await import('@azure/web-pubsub');
+    const credential =
+      connection.identity === undefined
+        ? new AzureKeyCredential(keyForSigning(connection.accessKeys[0]))
+        : await this.#credential(connection);
+    const options = clientOptions(connection, this.#options.repeat);
+    return new WebPubSubServiceClient(connection.endpoint, credential, hub, options);
+  }
+
+  // One for all hubs: it keeps the token that it got.
+  #credential(connection: IdentityConnection): Promise<TokenCredential> {
+    const { credential: create = createCredential } = this.#options;
+    return remembered(this.#credentials, connection, () => create(connection.name, connection.identity.credential));
+  }
 }
 
-async function createClient(
+function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function clientOptions(
   connection: ServiceConnection,
-  hub: string,
-  repeat: RepeatOptions,
-): Promise<WebPubSubServiceClient> {
-  const { AzureKeyCredential, WebPubSubServiceClient } = await import('@azure/web-pubsub');
-  const credential = new AzureKeyCredential(keyForSigning(connection.accessKeys[0]));
-  return new WebPubSubServiceClient(connection.endpoint, credential, hub, clientOptions(connection, repeat));
-}
-
-function clientOptions(connection: ServiceConnection, repeat: RepeatOptions): WebPubSubServiceClientOptions {
+  repeat: RepeatOptions | undefined,
+): WebPubSubServiceClientOptions {
   const { endpoint, reverseProxyEndpoint } = connection;
   const policies = [
     repeatPolicy(repeat),

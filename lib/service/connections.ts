@@ -1,26 +1,51 @@
 import { createError } from '../errors.js';
 import { isLoopback, parseConnectionString, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { type OriginHost, parseOrigin, splitOrigins } from '../protocol/origin.js';
+import { readHostUrl } from './host-url.js';
+import type { PlainHttp } from './host-url.js';
+import { identitySettings, readIdentity } from './identity.js';
+import type { Identity } from './identity.js';
 import type { Settings } from './settings.js';
 
-/** One service that this app is connected to. */
-export interface ServiceConnection {
+interface ServicePlace {
   /** The setting that names it. */
   readonly name: string;
   /** Without a trailing slash. */
   readonly endpoint: string;
-  /** The first signs what we send; an event is genuine if any of them signed it. */
-  readonly accessKeys: readonly [string, ...string[]];
   /** Hosts from which its events may come: its own, then custom domains and replicas. */
   readonly hosts: readonly OriginHost[];
   /** Where calls and clients go instead of the endpoint, for example a gateway. */
   readonly reverseProxyEndpoint?: string;
 }
 
-/** Reads the setting `name` and those that belong to it. `where` names who needs it, for errors. */
+/** A service whose access key this app has. */
+export interface KeyConnection extends ServicePlace {
+  /** The first signs what we send; an event is genuine if any of them signed it. */
+  readonly accessKeys: readonly [string, ...string[]];
+  readonly identity?: undefined;
+}
+
+/** A service that this app calls, and that calls this app, by an identity of Entra. */
+export interface IdentityConnection extends ServicePlace {
+  readonly accessKeys: readonly [];
+  readonly identity: Identity;
+}
+
+/** One service that this app is connected to. */
+export type ServiceConnection = KeyConnection | IdentityConnection;
+
+/**
+ * Reads the setting `name` and those that belong to it; a connection string goes before an identity. `where` names who needs it, for errors.
+ */
 export function resolveConnection(name: string, settings: Settings, where: string): ServiceConnection {
   const text = settings(name);
-  if (text === undefined || text.trim() === '') throw explainMissing(name, settings, where);
+  if (text !== undefined && text.trim() !== '') return readKeyConnection(name, text, settings);
+  const serviceUri = settings(`${name}__serviceUri`)?.trim();
+  if (serviceUri) return readIdentityConnection(name, serviceUri, settings, where);
+  throw explainMissing(name, settings, where);
+}
+
+function readKeyConnection(name: string, text: string, settings: Settings): KeyConnection {
   const parts = parseConnectionString(text);
   if ('problem' in parts) throw createError('WPS_CONNECTION_INVALID', { setting: name, problem: parts.problem });
   const { endpoint, accessKey } = parts;
@@ -28,21 +53,41 @@ export function resolveConnection(name: string, settings: Settings, where: strin
   if (accessKey === wellKnownAccessKey && !isLoopback(hostname)) {
     throw createError('WPS_WELL_KNOWN_KEY', { where: `The connection ${name}`, host: hostname });
   }
-  const reverseProxyEndpoint = settings(`${name}__reverseProxyEndpoint`);
+  return { ...readPlace(name, endpoint, settings, { plain: 'anywhere' }), accessKeys: [accessKey] };
+}
+
+// A token of Entra is good for every call until it expires: it never travels in the open.
+function readIdentityConnection(
+  name: string,
+  serviceUri: string,
+  settings: Settings,
+  where: string,
+): IdentityConnection {
+  const endpoint = readHostUrl(`${name}__serviceUri`, serviceUri, { plain: 'nowhere' });
+  return {
+    ...readPlace(name, endpoint, settings, { plain: 'loopback' }),
+    accessKeys: [],
+    identity: readIdentity(name, settings, where),
+  };
+}
+
+function readPlace(name: string, endpoint: string, settings: Settings, proxies: PlainHttp): ServicePlace {
+  const proxySetting = `${name}__reverseProxyEndpoint`;
+  const proxy = settings(proxySetting);
   return {
     name,
     endpoint,
-    accessKeys: [accessKey],
     hosts: [readOrigin(endpoint, name), ...readOrigins(`${name}__origins`, settings)],
-    ...(reverseProxyEndpoint && {
-      reverseProxyEndpoint: readProxy(`${name}__reverseProxyEndpoint`, reverseProxyEndpoint),
-    }),
+    ...(proxy && { reverseProxyEndpoint: readHostUrl(proxySetting, proxy, proxies) }),
   };
 }
 
 function explainMissing(name: string, settings: Settings, where: string): Error {
-  if (settings(`${name}__serviceUri`)) return createError('WPS_IDENTITY_UNSUPPORTED', { setting: name });
-  return createError('WPS_CONNECTION_MISSING', { setting: name, where });
+  if (identitySettings(name, settings).length === 0) {
+    return createError('WPS_CONNECTION_MISSING', { setting: name, where });
+  }
+  const remedy = 'Set it to the address of the service, for example https://<name>.webpubsub.azure.com.';
+  return createError('WPS_IDENTITY_INCOMPLETE', { setting: name, missing: `${name}__serviceUri`, where, remedy });
 }
 
 function readOrigins(setting: string, settings: Settings): readonly OriginHost[] {
@@ -57,20 +102,4 @@ function readOrigin(origin: string, setting: string): OriginHost {
     problem: 'not a list of hosts',
     expected: 'hosts or URLs in full, separated by commas; there are no wildcards',
   });
-}
-
-// Calls and clients keep the path that the service expects; one of the proxy's own would be left out without a word.
-function readProxy(setting: string, text: string): string {
-  const isUrl = /^https?:\/\//i.test(text) && URL.canParse(text);
-  if (isUrl && /^\/?$/.test(pathOf(text))) return text;
-  const problem = isUrl ? 'a URL with more than a host' : 'not a URL';
-  throw createError('WPS_SETTING_INVALID', {
-    ...{ setting, problem },
-    expected: 'a URL with http or https, a host and nothing behind it',
-  });
-}
-
-function pathOf(url: string): string {
-  const { pathname, search, hash } = new URL(url);
-  return pathname + search + hash;
 }

@@ -13,9 +13,14 @@ export interface ClientAccessOptions {
   /** Default: the SDK's, one hour. */
   readonly expiresInMinutes?: number | undefined;
   readonly clientProtocol?: ClientProtocol | undefined;
+  /** Ends the request, where there is one. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes the URL and token with which one client connects. With an access key it is signed here, without a request. */
+/**
+ * Makes the URL and token with which one client connects. With an access key it is signed here, without a request; a connection by identity
+ * asks the service for it.
+ */
 export async function createClientAccess(
   clients: ServiceClients,
   connection: ServiceConnection,
@@ -23,18 +28,29 @@ export async function createClientAccess(
   options: ClientAccessOptions = {},
 ): Promise<ClientAccess> {
   const client: WebPubSubServiceClient = await clients.client(connection, hub);
-  const { baseUrl, token } = await client.getClientAccessToken(tokenOptions(options));
+  const { baseUrl, token } = await makeToken(client, options);
   const reachable = throughProxy(baseUrl, connection.reverseProxyEndpoint);
   return { baseUrl: reachable, url: `${reachable}?access_token=${token}`, accessToken: token };
 }
 
+async function makeToken(client: WebPubSubServiceClient, options: ClientAccessOptions) {
+  try {
+    return await client.getClientAccessToken(tokenOptions(options));
+  } catch (error) {
+    // The SDK says only that something ended it.
+    options.signal?.throwIfAborted();
+    throw error;
+  }
+}
+
 function tokenOptions(options: ClientAccessOptions): GenerateClientTokenOptions {
-  const { userId, roles, groups, expiresInMinutes, clientProtocol } = options;
+  const { userId, roles, groups, expiresInMinutes, clientProtocol, signal } = options;
   return {
     ...(userId !== undefined && { userId }),
     ...(roles && { roles: [...roles] }),
     ...(groups && { groups: [...groups] }),
     ...(expiresInMinutes !== undefined && { expirationTimeInMinutes: expiresInMinutes }),
     ...(clientProtocol && { clientProtocol }),
+    ...(signal && { abortSignal: signal }),
   };
 }

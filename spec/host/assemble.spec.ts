@@ -5,7 +5,7 @@ import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { assemble } from '../../lib/host/assemble.js';
 import type { HostOptions } from '../../lib/host/host-options.js';
-import { recordingLog } from '../support/recording-log.js';
+import { recordingLog, textOf } from '../support/recording-log.js';
 import { settings } from '../support/signed-event.js';
 
 class Chat {
@@ -48,7 +48,7 @@ describe('an assembly', () => {
     expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
       [
         'warn',
-        'Open.enter takes the user id of its clients from {query.user}, which any caller can write: anybody can be anybody.',
+        'Open.enter takes the user id of its clients from {query.user}, which any caller can write: anybody can be anybody. Unless that is meant, let middleware say who it is, and write {state.user.sub}.',
       ],
     ]);
   });
@@ -81,5 +81,23 @@ describe('an assembly', () => {
         (one) => one !== undefined,
       ),
     ).to.deep.equal([true, false]);
+  });
+
+  it('by identity needs to know whose events to take, unless nothing is verified', () => {
+    const half = { WebPubSubConnectionString__serviceUri: 'https://chat.example' };
+    const missing = /WebPubSubConnectionString__webhookAudience, .*__tenantId, .*__principalId .*Chat\.message/;
+    expect(() => assembled({ settings: half })).to.throw(missing);
+    expect(() => assembled({ settings: half, verify: false })).not.to.throw();
+  });
+
+  it('says in the log when settings give no connection any more, and goes on with the one before', () => {
+    const { log, lines } = recordingLog();
+    let text: string | undefined = settings.WebPubSubConnectionString;
+    const look = (name: string) => (name === 'WebPubSubConnectionString' ? text : undefined);
+    const { invocations } = assembled({ log, settings: look });
+    text = 'Endpoint=https://chat.example;Secret=x';
+    const origins = invocations.verifier('all')?.findOrigin('chat.webpubsub.azure.com');
+    expect([origins?.services.length, lines.map(({ level }) => level)]).to.deep.equal([1, ['error']]);
+    expect(textOf(lines)).to.include('WebPubSubConnectionString').and.not.include('Secret=x');
   });
 });

@@ -42,4 +42,14 @@ describe('the connections of functions', () => {
   it('are the default one where a trigger names none', () => {
     expect([acceptedBy([]), acceptedBy(['One'])]).to.deep.equal([['WebPubSubConnectionString'], ['One']]);
   });
+
+  it('have a key where the token of a caller is to be checked', () => {
+    class Login {
+      @HttpTrigger() login(
+        @WebPubSubConnection({ hub: 'chat', accessToken: '{query.token}' }) _c: WebPubSubConnection,
+      ): void {}
+    }
+    const [need] = connectionsOf(Object.values(define(Login)), true);
+    expect(need).to.deep.equal({ name: 'WebPubSubConnectionString', use: 'callerTokens', where: 'Login.login' });
+  });
 });

@@ -36,8 +36,9 @@ async function bound(query: Record<string, string>) {
       server: () => {
         throw new Error('not asked for');
       },
-      clientAccess: async (...args) => {
-        asked.push(['clientAccess', ...args]);
+      clientAccess: async (connection, hub, options, signal) => {
+        expect(signal).to.equal(invocation.signal);
+        asked.push(['clientAccess', connection, hub, options]);
         return { baseUrl: 'ws://x', url: 'ws://x', accessToken: 't' };
       },
     },

@@ -9,7 +9,7 @@ import type { HeaderLines } from '../support/signed-event.js';
 const verifier = new Verifier([
   { hosts: [{ hostname: 'chat.webpubsub.azure.com', port: undefined }], accessKeys: [accessKey] },
 ]);
-const read = (headers: HeaderLines, method = 'POST'): ServiceRequest =>
+const read = (headers: HeaderLines, method = 'POST'): Promise<ServiceRequest> =>
   readServiceRequest({
     method,
     headers,
@@ -21,8 +21,8 @@ const read = (headers: HeaderLines, method = 'POST'): ServiceRequest =>
 const origin = (value: string): HeaderLines => [['webhook-request-origin', value]];
 
 describe('a raw service request', () => {
-  it('is an event with an empty answer ready', () => {
-    const { request, response, hasError, isPreflight } = read(eventHeaders());
+  it('is an event with an empty answer ready', async () => {
+    const { request, response, hasError, isPreflight } = await read(eventHeaders());
     expect([request?.eventName, response, hasError, isPreflight]).to.deep.equal([
       'message',
       { status: 200 },
@@ -31,8 +31,8 @@ describe('a raw service request', () => {
     ]);
   });
 
-  it('has the answer to a fault ready, and its message', () => {
-    const { request, response, hasError, errorMessage } = read(eventHeaders({ 'ce-signature': 'x' }));
+  it('has the answer to a fault ready, and its message', async () => {
+    const { request, response, hasError, errorMessage } = await read(eventHeaders({ 'ce-signature': 'x' }));
     expect([request, response.status, hasError, errorMessage.includes('signature')]).to.deep.equal([
       undefined,
       401,
@@ -41,10 +41,10 @@ describe('a raw service request', () => {
     ]);
   });
 
-  it('may be a validation request, allowed or not', () => {
+  it('may be a validation request, allowed or not', async () => {
     const [allowed, foreign] = [
-      read(origin('chat.webpubsub.azure.com'), 'OPTIONS'),
-      read(origin('evil.example'), 'OPTIONS'),
+      await read(origin('chat.webpubsub.azure.com'), 'OPTIONS'),
+      await read(origin('evil.example'), 'OPTIONS'),
     ];
     expect([allowed.isPreflight, allowed.hasError, allowed.response.status]).to.deep.equal([true, false, 200]);
     expect([foreign.isPreflight, foreign.hasError, foreign.response.status]).to.deep.equal([true, true, 400]);

@@ -12,10 +12,10 @@ const connection = {
 describe('the clients of an app', () => {
   it('are one for each connection and hub', async () => {
     const clients = new ServiceClients();
-    expect(await clients.client(connection, 'chat')).to.equal(await clients.client({ ...connection }, 'chat'));
+    expect(await clients.client(connection, 'chat')).to.equal(await clients.client(connection, 'chat'));
     expect(await clients.client(connection, 'chat')).not.to.equal(await clients.client(connection, 'news'));
     expect(await clients.client(connection, 'chat')).not.to.equal(
-      await clients.client({ ...connection, name: 'Other' }, 'chat'),
+      await clients.client({ ...connection, accessKeys: ['another'] }, 'chat'),
     );
   });
 

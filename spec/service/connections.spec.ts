@@ -76,9 +76,34 @@ describe('a connection', () => {
       .with.property('code', 'WPS_WELL_KNOWN_KEY');
   });
 
-  it('does not take an identity yet, and says so', () => {
-    expect(() => resolve({ Main__serviceUri: 'https://demo.webpubsub.azure.com' }))
-      .to.throw('Main__serviceUri')
-      .with.property('code', 'WPS_IDENTITY_UNSUPPORTED');
+  it('by identity has no key, and its own hosts', () => {
+    const { accessKeys, endpoint, hosts, identity } = resolve({
+      Main__serviceUri: 'https://demo.webpubsub.azure.com/',
+    });
+    expect([accessKeys, endpoint, hosts.length]).to.deep.equal([[], 'https://demo.webpubsub.azure.com', 1]);
+    expect(identity?.credential).to.deep.equal({ kind: 'default' });
+  });
+
+  it('takes the connection string where both are there', () => {
+    const settings = { Main: 'Endpoint=https://a;AccessKey=abc', Main__serviceUri: 'https://b', Main__tenantId: 'x' };
+    expect(resolve(settings)).to.include({ endpoint: 'https://a' }).and.not.have.property('identity');
+  });
+
+  it('by identity goes over https alone, except on this machine through a gateway', () => {
+    const to = (uri: string, gateway?: string) => () =>
+      resolve({ Main__serviceUri: uri, ...(gateway && { Main__reverseProxyEndpoint: gateway }) });
+    expect(to('http://localhost:8080')).to.throw('Main__serviceUri');
+    expect(to('https://a', 'http://gate.example')).to.throw('Main__reverseProxyEndpoint');
+    expect(to('https://a', 'http://127.0.0.1:1')).not.to.throw();
+  });
+
+  it('by identity without the address of a service says which setting is missing', () => {
+    expect(() => resolve({ Main__clientId: 'c' }))
+      .to.throw(/Main__serviceUri .*Chat\.join/)
+      .with.property('code', 'WPS_IDENTITY_INCOMPLETE');
+  });
+
+  it('without a key says how to go without one', () => {
+    expect(() => resolve({ Main: 'Endpoint=https://a;Version=1.0;' })).to.throw('set Main__serviceUri');
   });
 });

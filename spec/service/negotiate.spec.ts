@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
 import { ServiceClients } from '../../lib/service/clients.js';
 import { createClientAccess } from '../../lib/service/negotiate.js';
+import { rejectionOf } from '../support/performs.js';
 
 const accessKey = 'a key of this spec';
 const connection = {
@@ -64,5 +65,19 @@ describe('client access', () => {
       'aud',
       'https://demo.webpubsub.azure.com/client/hubs/chat',
     );
+  });
+
+  it('of a connection by identity is asked for, and the signal ends that', async () => {
+    const reason = new Error('over');
+    const caller = { missing: [] };
+    const byIdentity = {
+      ...connection,
+      accessKeys: [] as const,
+      identity: { credential: { kind: 'default' as const }, caller },
+    };
+    const getToken = () => Promise.resolve({ token: 'fake', expiresOnTimestamp: Date.now() + 3_600_000 });
+    const clients = new ServiceClients({ credential: () => Promise.resolve({ getToken }) });
+    const signal = AbortSignal.abort(reason);
+    expect(await rejectionOf(createClientAccess(clients, byIdentity, 'chat', { signal }))).to.equal(reason);
   });
 });

@@ -17,6 +17,7 @@ const given: Readonly<Record<string, string>> = {
   z: "import { z } from 'zod';",
   expect: "import { expect } from 'chai';",
   streamAnswer: 'declare function streamAnswer(data: unknown, out: AsyncCollector): Promise<void>;',
+  readSecrets: 'declare function readSecrets(): Promise<Readonly<Record<string, string>>>;',
   WebPubSubServiceClient: "import { WebPubSubServiceClient } from '@azure/web-pubsub';",
 };
 

@@ -35,7 +35,7 @@ export const layout: Readonly<Record<string, Folder>> = {
   invocation: { folders: ['metadata', 'outputs', ...inner], packageTypes: [schemas] },
   service: {
     folders: inner,
-    packages: ['@azure/*', 'undici', 'jsonwebtoken', 'jwks-rsa'],
+    packages: ['@azure/*', 'undici', 'jsonwebtoken', 'jose'],
     lazy: true,
     io: true,
   },
