@@ -37,6 +37,18 @@ describe('the pages about moving', () => {
     await run(folder, process.execPath, join(repository, 'node_modules/@typescript/native/bin/tsc'), '-p', '.');
   });
 
+  it('would not have a block that nobody announced, nor one that no reader of pages sees', () => {
+    const block = (before: string, fence: string) =>
+      unsaidOf({ path: 'page', text: `${before}\n\n${fence}\n1;\n\`\`\`\n` });
+    expect(block('Ours, `a.ts`:', '```ts')).to.deep.equal([]);
+    expect(block('Theirs, for one:', '```js')).to.deep.equal([]);
+    expect(block('', '```csharp')).to.deep.equal([]);
+    expect(block('Somebody said:', '```ts')).to.deep.equal(['page:1']);
+    expect(block('Ours, `a.ts`:', '```json')).to.deep.equal(['page:1']);
+    expect(block('Ours, `a.ts`:', '```csharp')).to.deep.equal(['page:1']);
+    expect(block('Ours, `a.ts`:', '   ```ts')).to.deep.equal(['page: a fence that is indented or not closed']);
+  });
+
   it('are those that have stories', () => {
     expect(pages.map(nameOf)).to.have.members(Object.keys(stories));
   });
@@ -44,8 +56,7 @@ describe('the pages about moving', () => {
   for (const page of pages) {
     describe(page.path, () => {
       it('says of every block whose it is', () => {
-        const unsaid = fencesOf(page).filter(({ name, isTheirs }) => (name === undefined) === !isTheirs);
-        expect(unsaid.map(({ where }) => where)).to.deep.equal([]);
+        expect(unsaidOf(page)).to.deep.equal([]);
       });
 
       it('has blocks of theirs that can be read', () => {
@@ -68,6 +79,17 @@ describe('the pages about moving', () => {
     });
   }
 });
+
+/** Blocks that are neither ours, in the language of their name, nor theirs, or both. */
+function unsaidOf(page: Page): readonly string[] {
+  const fences = fencesOf(page);
+  const isOurs = ({ name, language }: Fence): boolean => name?.endsWith(`.${language}`) === true;
+  const unsaid = fences
+    .filter((fence) => (fence.name === undefined ? !fence.isTheirs : fence.isTheirs || !isOurs(fence)))
+    .map(({ where }) => where);
+  const marks = page.text.match(/^\s*(```|~~~)/gm) ?? [];
+  return marks.length === 2 * fences.length ? unsaid : [`${page.path}: a fence that is indented or not closed`];
+}
 
 async function tell(page: string, name: string): Promise<void> {
   const story: Story = stories[page]?.[name] ?? expect.fail(`${name} has no story`);
