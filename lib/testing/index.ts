@@ -16,3 +16,5 @@ export type { FakeConnection, FakeConnectionInit, ReceivedMessage } from './fake
 export { createTestHost } from './test-host.js';
 export type { TestAnswer, TestConnect, TestHost, TestHostOptions, TestOutput, TestUserEvent } from './test-host.js';
 export type { TestEvent, TestRequest } from './test-requests.js';
+export { TestRuntime } from './test-runtime.js';
+export type { LoggedLine } from './test-runtime.js';
