@@ -25,7 +25,7 @@ interface ExcludeOptions {
   excluded?: readonly string[];
 }
 interface CloseOptions {
-  /** Reaches the client with the close frame. */
+  /** Reaches a client of the service's JSON in the frame that says it is disconnected. */
   reason?: string;
 }
 interface Sending extends SendOptions {
