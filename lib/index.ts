@@ -97,5 +97,6 @@ export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
 export type { ConnectionStates, StateEncoding } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
+export type { MessageMetadata } from './protocol/message-metadata.js';
 export type { MqttConnect, MqttDisconnect, MqttUserProperty, MqttVersion } from './protocol/mqtt.js';
 export type { GroupMember, Permission } from './protocol/operations.js';

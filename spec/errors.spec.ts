@@ -42,7 +42,8 @@ describe('an error', () => {
 
   it('keeps what caused it', () => {
     const cause = new Error('EADDRINUSE');
-    const error = createError('WPS_EMULATOR_LISTEN', { address: 'localhost:8080', problem: 'in use' }, { cause });
+    const details = { address: 'localhost:8080', problem: 'in use', remedy: 'Choose another port.' };
+    const error = createError('WPS_EMULATOR_LISTEN', details, { cause });
     expect(error).to.be.instanceOf(ConfigurationError);
     expect(error.cause).to.equal(cause);
   });

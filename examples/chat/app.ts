@@ -9,6 +9,7 @@ import { protectPages, servePages } from './pages.js';
 import { peopleIn } from './presence.js';
 import { rooms } from './rooms.js';
 import { clientOrigin } from './service-address.js';
+import { setting } from './settings.js';
 
 export interface ChatApp {
   /** Where people open it. */
@@ -30,7 +31,7 @@ export interface ChatAppOptions {
 export async function startApp({ connectionString, port }: ChatAppOptions): Promise<ChatApp> {
   const app = new Koa();
   // Where clients go when the service stands behind a proxy: the framework reads the same setting.
-  const proxy = process.env['WebPubSubConnectionString__reverseProxyEndpoint'];
+  const proxy = setting('WebPubSubConnectionString__reverseProxyEndpoint');
   app.use(protectPages(clientOrigin(connectionString, proxy)));
   const host = bootstrap(app, {
     controllers: [Chat],

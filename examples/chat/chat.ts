@@ -14,6 +14,7 @@ import {
   type MessageData,
   type UserEventContext,
 } from 'web-pubsub-bindings';
+import { guest } from './guest.js';
 import { toRoom, type Refusal } from './messages.js';
 import { problemOfName, refusalOf } from './names.js';
 import { peopleAfterCame, peopleAfterWent } from './presence.js';
@@ -29,8 +30,8 @@ interface Membership {
 @Hub('chat')
 export class Chat {
   /** Hands a page what it connects with, and the rooms there are. */
-  @HttpTrigger({ methods: ['get'] })
-  login(context: HttpContext, @WebPubSubConnection({ userId: '{query.userid}' }) connection: WebPubSubConnection) {
+  @HttpTrigger({ methods: ['get'], use: guest })
+  login(context: HttpContext, @WebPubSubConnection({ userId: '{state.guest}' }) connection: WebPubSubConnection) {
     const problem = problemOfName(context.query['userid']);
     if (problem !== undefined) throw new BadRequestError(problem);
     return { ...connection, rooms };

@@ -8,7 +8,9 @@ const refuse = (port: number) =>
 describe('ports', () => {
   it('reads the one that was asked for', () => {
     expect([{}, { PORT: '' }, { PORT: '4000' }].map(askedPort)).to.deep.equal([undefined, undefined, 4000]);
-    expect(() => askedPort({ PORT: 'http' })).to.throw('PORT is "http"');
+    for (const PORT of ['http', ' ', '0x10', '1e3', '65536']) {
+      expect(() => askedPort({ PORT })).to.throw(`PORT is "${PORT}"`);
+    }
   });
 
   it('gives the usual one up when it is taken', async () => {

@@ -2,8 +2,8 @@
 export function askedPort(environment: NodeJS.ProcessEnv = process.env): number | undefined {
   const text = environment['PORT'];
   if (text === undefined || text === '') return undefined;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
   throw new Error(`PORT is "${text}", which is no port: give it a number from 0 to 65535.`);
 }
 

@@ -2,6 +2,7 @@
 import { startApp } from './app.js';
 import { askedPort, startOnPort } from './port.js';
 import { runUntilStopped } from './run.js';
+import { setting } from './settings.js';
 
 /** What this process tells the one that started it. */
 export interface Served {
@@ -10,7 +11,7 @@ export interface Served {
 }
 
 await runUntilStopped(async () => {
-  const connectionString = process.env['WebPubSubConnectionString'] ?? '';
+  const connectionString = setting('WebPubSubConnectionString') ?? '';
   const port = { what: 'the app', usual: 3000, asked: askedPort() };
   const app = await startOnPort(port, (free) => startApp({ connectionString, port: free }));
   const { url, eventHandlerUrl } = app;

@@ -1,6 +1,7 @@
 import { startEmulator, type HubSettings } from 'web-pubsub-bindings/emulator';
 import { startOnPort } from './port.js';
 import { serviceOrigin } from './service-address.js';
+import { setting } from './settings.js';
 
 /** Azure Web PubSub, or the emulator in its place: the app does not know which. */
 export interface Service {
@@ -14,7 +15,7 @@ export interface Service {
 
 /** The service that `WebPubSubConnectionString` names; without it, an emulator in this process. */
 export async function openService(): Promise<Service> {
-  const connectionString = process.env['WebPubSubConnectionString'];
+  const connectionString = setting('WebPubSubConnectionString');
   return connectionString ? configuredService(connectionString) : startLocalService();
 }
 

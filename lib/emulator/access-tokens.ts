@@ -12,6 +12,7 @@ export interface Verification {
 }
 
 const issuer = 'https://webpubsub.azure.com';
+const otherKey = 'The signature is invalid.';
 
 /** Signs and checks tokens: HS256 with the access keys as UTF-8 text, of which the first signs and each may verify. */
 export class AccessTokens {
@@ -26,14 +27,19 @@ export class AccessTokens {
 
   /** The problem never holds any part of the token. */
   verify(token: string, { isAudience, toleranceSeconds = 300 }: Verification): VerifiedToken {
-    let problem = 'The token cannot be read.';
+    const payload = this.#readByAnyKey(token, toleranceSeconds);
+    if (typeof payload === 'string') return { problem: payload };
+    if (typeof payload.exp !== 'number') return { problem: 'The token has no expiration.' };
+    return hasAudience(payload, isAudience) ? { claims: payload } : { problem: 'The audience is invalid.' };
+  }
+
+  /** What is wrong with it is said by the key that it was signed with. */
+  #readByAnyKey(token: string, clockTolerance: number): JwtPayload | string {
     for (const key of this.#accessKeys) {
-      const payload = this.#read(token, key, toleranceSeconds);
-      if (typeof payload === 'string') problem = payload;
-      else if (typeof payload.exp !== 'number') return { problem: 'The token has no expiration.' };
-      else return hasAudience(payload, isAudience) ? { claims: payload } : { problem: 'The audience is invalid.' };
+      const payload = this.#read(token, key, clockTolerance);
+      if (payload !== otherKey) return payload;
     }
-    return { problem };
+    return otherKey;
   }
 
   #read(token: string, key: string, clockTolerance: number): JwtPayload | string {
@@ -63,7 +69,7 @@ function describe(error: unknown): string {
   if (error instanceof jsonwebtoken.TokenExpiredError) return 'The token is expired.';
   if (error instanceof jsonwebtoken.NotBeforeError) return 'The token is not valid yet.';
   const isSignature = error instanceof Error && error.message === 'invalid signature';
-  return isSignature ? 'The signature is invalid.' : 'The token cannot be read.';
+  return isSignature ? otherKey : 'The token cannot be read.';
 }
 
 /** The token of an `Authorization: Bearer …` header. */

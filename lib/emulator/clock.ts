@@ -40,7 +40,8 @@ export interface Deadline {
 export function createDeadline(clock: Clock, milliseconds: number, ...signals: readonly AbortSignal[]): Deadline {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
-  const cancel = clock.after(milliseconds, abort);
+  const expire = (): void => controller.abort(new Error(`there was none within ${milliseconds / 1000} s`));
+  const cancel = clock.after(milliseconds, expire);
   for (const signal of signals) {
     if (signal.aborted) abort();
     setMaxListeners(0, signal);

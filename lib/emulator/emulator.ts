@@ -7,6 +7,7 @@ import { HubTable } from './hub-table.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
+import { readText } from './settings-reader.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -44,7 +45,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
-    setHub: (name, settings) => hubs.setAll({ [name]: settings }),
+    setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
     close: () => (closing ??= closeAll(listening)),
   };
 }

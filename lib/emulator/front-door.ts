@@ -72,15 +72,17 @@ export class FrontDoor implements RequestHandlers {
     });
   };
 
-  /** Waits for events that are under way, so that their answers still reach the clients; later ones are not sent. */
+  /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
-    await this.#sender.close(closeMilliseconds);
+    await this.#sender.settle(closeMilliseconds);
   }
 
-  /** Lets go of the clients, then of the app. */
+  /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await this.#sockets.close(closeMilliseconds);
+    const gone = this.#sockets.close(closeMilliseconds);
+    await this.#sender.close();
+    await gone;
     this.#broker.clear();
     await this.#outlet.close();
   }

@@ -87,8 +87,11 @@ function readUrlTemplate(value: unknown, path: string): string {
     throw settingError(path, 'no http or https URL', 'Write the URL of the app, scheme included.');
   if (/[{}]/.test(host))
     throw settingError(path, 'a template in its host', 'Keep {hub} and {event} to path and query.');
-  if (!URL.canParse(resolveUrl(template, 'hub', 'event'))) {
+  if (host === '' || !URL.canParse(resolveUrl(template, 'hub', 'event'))) {
     throw settingError(path, 'no URL', 'Write something like http://localhost:3000/api/webpubsub/hubs/{hub}.');
+  }
+  if (host.includes('@')) {
+    throw settingError(path, 'a URL with a user name', 'Keep credentials out of it: the emulator would not send them.');
   }
   return template;
 }

@@ -42,9 +42,18 @@ export async function listen<H extends RequestHandlers>(
     if (!(listening instanceof Error)) return listening;
     // A free port of one address may be taken on the other.
     if (port === 0 && listening.code === 'EADDRINUSE' && attempt < attempts) continue;
-    const problem = listening.code === 'EADDRINUSE' ? 'the port is in use' : listening.message;
-    throw createError('WPS_EMULATOR_LISTEN', { address: `${host}:${port}`, problem }, { cause: listening });
+    throw listenError(`${host}:${port}`, listening);
   }
+}
+
+const unknownHost: readonly unknown[] = ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL'];
+
+function listenError(address: string, cause: NodeJS.ErrnoException): Error {
+  const problem = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
+  const remedy = unknownHost.includes(cause.code)
+    ? 'Choose a host of this machine, such as localhost.'
+    : 'Choose another port (0 takes a free one) or end what listens there.';
+  return createError('WPS_EMULATOR_LISTEN', { address, problem, remedy }, { cause });
 }
 
 async function tryToListen<H extends RequestHandlers>(

@@ -15,6 +15,20 @@ export const standardErrorLog: EmulatorLog = {
   error: (details, message) => write('error', details, message),
 };
 
+/** A log that throws must not end the process, nor what it tells of. */
+export function contained(log: EmulatorLog): EmulatorLog {
+  const say =
+    (level: keyof EmulatorLog) =>
+    (details: object, message: string): void => {
+      try {
+        log[level](details, message);
+      } catch (error) {
+        trace('the log failed: %s', error);
+      }
+    };
+  return { warn: say('warn'), error: say('error') };
+}
+
 function write(level: string, details: object, message: string): void {
   process.stderr.write(`emulator ${level}: ${message} ${JSON.stringify(details)}\n`);
 }

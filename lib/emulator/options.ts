@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import type { HubSettings } from './hub-settings.js';
-import { standardErrorLog, type EmulatorLog } from './log.js';
+import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
 
 /** What {@link startEmulator} takes; all of it may be left out. */
@@ -35,7 +35,7 @@ const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log']
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
   const values = readObject(options, '', names);
-  const host = readText(values['host'] ?? 'localhost', 'host', 'a host name or address');
+  const host = readHost(values['host'] ?? 'localhost');
   const primary = readAccessKey(values['accessKey'] ?? wellKnownAccessKey, 'accessKey');
   if (!isLoopback(host) && primary === wellKnownAccessKey) {
     const problem = `the published key, which protects nothing, while host "${host}" can be reached from other machines`;
@@ -45,9 +45,26 @@ export function readOptions(options: unknown): ReadOptions {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
     host,
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
-    hubs: readObject(values['hubs'] ?? {}, 'hubs', Object.keys(values['hubs'] ?? {})),
-    log: (values['log'] as EmulatorLog | undefined) ?? standardErrorLog,
+    hubs: readHubs(values['hubs'] ?? {}),
+    log: contained(readLog(values['log'] ?? standardErrorLog)),
   };
+}
+
+/** In lower case, an IPv6 address without the brackets it has in URLs. */
+function readHost(value: unknown): string {
+  const host = readText(value, 'host', 'a host name or address').toLowerCase();
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+function readHubs(value: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return readObject(value, 'hubs', isObject ? Object.keys(value) : ['settings by the name of the hub']);
+}
+
+function readLog(value: unknown): EmulatorLog {
+  const { warn, error } = (typeof value === 'object' && value !== null ? value : {}) as Partial<EmulatorLog>;
+  if (typeof warn === 'function' && typeof error === 'function') return value as EmulatorLog;
+  throw settingError('log', 'no log', 'Give it functions warn and error.');
 }
 
 // official emulator: what a key may be.

@@ -13,7 +13,7 @@ export function readObject(
   later: readonly string[] = [],
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw settingError(path, `${describe(value)} instead of an object`, `It takes ${keys.join(', ')}.`);
+    throw settingError(path || 'options', `${describe(value)} instead of an object`, `It takes ${keys.join(', ')}.`);
   }
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue;

@@ -19,6 +19,7 @@ import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
+import type { PerformFor } from './service-registry.js';
 import { stderrLogger } from '../service/stderr-logger.js';
 
 /** Controllers, settings and options put together; what a host runs on. */
@@ -33,11 +34,19 @@ export interface Assembly {
   readonly outside: Outside;
 }
 
+/** What whoever makes a host gives beside the user's options. */
+export interface AssemblyParts {
+  /** Before every path. */
+  readonly pathPrefix: string;
+  /** Runs operations in the place of a service; for tests. */
+  readonly perform?: PerformFor | undefined;
+}
+
 /**
  * Puts a host together from options.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPrefix: string }): Assembly {
+export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyParts): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
   const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
@@ -53,12 +62,13 @@ export function assemble(given: HostOptions, { pathPrefix }: { readonly pathPref
         reporter.log.error({ err }, `settings() gave no usable connection ${name}; the one before stays in use.`),
     },
     options.origins,
+    perform,
   );
   for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
   for (const open of openUserIds(definitions, { trustsPrincipal })) {
     reporter.log.warn(
       { ...open },
-      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody.`,
+      `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody. Unless that is meant, let middleware say who it is, and write {state.user.sub}.`,
     );
   }
   const liveCalls = new LiveCalls();

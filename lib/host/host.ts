@@ -9,7 +9,7 @@ import type { RouteMiddleware } from '../metadata/records.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { assemble } from './assemble.js';
-import type { Assembly } from './assemble.js';
+import type { Assembly, AssemblyParts } from './assemble.js';
 import { routeOf } from './function-info.js';
 import type { FunctionInfo } from './function-info.js';
 import type { HostOptions } from './host-options.js';
@@ -59,8 +59,11 @@ export interface Door {
  * Makes a host for a door. `pathPrefix` stands before every path, as a router's own prefix does.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function createHost(options: HostOptions, pathPrefix = ''): { readonly host: Host; readonly door: Door } {
-  const assembly = assemble(options, { pathPrefix });
+export function createHost(
+  options: HostOptions,
+  { pathPrefix = '', perform }: Partial<AssemblyParts> = {},
+): { readonly host: Host; readonly door: Door } {
+  const assembly = assemble(options, { pathPrefix, perform });
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),

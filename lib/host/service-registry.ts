@@ -15,6 +15,9 @@ import type { SourceOptions } from './connection-source.js';
 import { acceptedBy } from './connections.js';
 import type { NeededConnection } from './connections.js';
 
+/** Runs operations on a hub over the connection of a setting. */
+export type PerformFor = (connection: string, hub: string) => Perform;
+
 /** A verifier, and what it was made of. */
 interface MadeVerifier {
   readonly verifier: Verifier;
@@ -29,9 +32,12 @@ export class ServiceRegistry {
   readonly #trusted = new WeakMap<ServiceConnection, TrustedService>();
   readonly #verifiers = new Map<string, MadeVerifier>();
   readonly #clients = new ServiceClients();
+  readonly #performFor: PerformFor;
 
-  constructor(settings: SourceOptions, origins: readonly string[]) {
+  /** `performFor` stands in the place of the services; for tests. */
+  constructor(settings: SourceOptions, origins: readonly string[], performFor?: PerformFor) {
     this.#settings = settings;
+    this.#performFor = performFor ?? ((name, hub) => this.#performThere(name, hub));
     this.#origins = origins.map((origin, index) => {
       const host = parseOrigin(origin);
       if (host !== undefined) return host;
@@ -77,7 +83,11 @@ export class ServiceRegistry {
   perform(name: string, hub: string): Perform {
     const where = `hub ${hub}`;
     this.#source(name, where);
-    return (operation, options) => this.#clients.perform(this.connection(name, where), hub)(operation, options);
+    return this.#performFor(name, hub);
+  }
+
+  #performThere(name: string, hub: string): Perform {
+    return (operation, options) => this.#clients.perform(this.connection(name, `hub ${hub}`), hub)(operation, options);
   }
 
   clientAccess(

@@ -30,15 +30,20 @@ export function toContentOf(dataType: string, value: unknown): Content | Content
         : { problem: 'dataType "text" and data that is no string' };
     case 'json':
       return typeof value === 'string' ? toJsonText(value) : toJson(value);
-    case 'binary': {
-      const bytes = bytesOf(value) ?? bytesOfJson(value);
-      return bytes === undefined
-        ? { problem: 'dataType "binary" and data that is no bytes' }
-        : content('binary', bytes);
-    }
+    case 'binary':
+      return toBytes('binary', value);
+    case 'protobuf':
+      return toBytes('protobuf', value);
     default:
-      return { problem: 'a dataType that is none of "text", "json" and "binary"' };
+      return { problem: 'a dataType that is none of "text", "json", "binary" and "protobuf"' };
   }
+}
+
+function toBytes(dataType: 'binary' | 'protobuf', value: unknown): Content | ContentProblem {
+  const bytes = bytesOf(value) ?? bytesOfJson(value);
+  return bytes === undefined
+    ? { problem: `dataType "${dataType}" and data that is no bytes` }
+    : content(dataType, bytes);
 }
 
 function content(dataType: DataType, body: string | Uint8Array): Content {

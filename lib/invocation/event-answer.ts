@@ -1,4 +1,6 @@
 import type { StateEncoding } from '../protocol/connection-state.js';
+import type { DataType } from '../protocol/data-type.js';
+import type { MessageMetadata } from '../protocol/message-metadata.js';
 import type { MqttUserProperty } from '../protocol/mqtt.js';
 
 /** What may be set on a context as its answer, beside the states. */
@@ -46,13 +48,21 @@ export interface ConnectAcceptance {
 
 export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
 
-/** What a function may return for a user event to say how its data is to be read; any other value is data itself. */
-export interface UserEventAnswer {
+interface UserEventAnswerParts {
   readonly data?: unknown;
-  readonly dataType?: 'text' | 'json' | 'binary';
+  readonly dataType?: DataType;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
+  /** Texts by name that travel beside the data, as headers. Alone they are an empty text to the client. */
+  readonly metadata?: MessageMetadata;
 }
+
+/**
+ * What a function may return for a user event to say how its data is to be read; any other value is data itself, one without both
+ * `dataType` and `states` included.
+ */
+export type UserEventAnswer = UserEventAnswerParts &
+  (Required<Pick<UserEventAnswerParts, 'dataType'>> | Required<Pick<UserEventAnswerParts, 'states'>>);
 
 /** What the encoder must know beside the context. */
 export interface EncodeOptions {

@@ -85,7 +85,9 @@ function collect(pairs: HeaderPairs) {
   for (const [rawName, rawValue] of pairs) {
     const name = rawName.toLowerCase();
     if (read.has(name)) addOnce(values, name, decodeValue(rawValue.trim()));
-    else if (name.startsWith(metadataHeaderPrefix)) metadata[name.slice(metadataHeaderPrefix.length)] = rawValue;
+    // official emulator: the prefix without a name says nothing
+    else if (name.startsWith(metadataHeaderPrefix) && name !== metadataHeaderPrefix)
+      metadata[name.slice(metadataHeaderPrefix.length)] = rawValue.trim();
   }
   return { values, metadata };
 }

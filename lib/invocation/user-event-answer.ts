@@ -1,4 +1,6 @@
+import { contentTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
+import { metadataHeaders, metadataRule, readMetadata } from '../protocol/message-metadata.js';
 import { toContent, toContentOf } from './content.js';
 import type { EncodeOptions } from './event-answer.js';
 import { invalidAnswer } from './invalid-answer.js';
@@ -13,10 +15,9 @@ import { stateHeader } from './state-header.js';
  */
 export function encodeUserEvent(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const answer = userAnswerOf(returned);
-  const headers = stateHeader(context, answer.states, options);
-  if (answer.data === undefined || (answer.data === null && answer.dataType === undefined && !answer.explicit)) {
-    return headers === undefined ? { status: 204, headers: {} } : { status: 200, headers };
-  }
+  const metadata = metadataOf(context, answer.metadata, options);
+  const headers = { ...stateHeader(context, answer.states, options), ...metadata };
+  if (isNothing(answer)) return encodeNothing(headers, metadata);
   const content = answer.dataType === undefined ? toContent(answer.data) : toContentOf(answer.dataType, answer.data);
   if ('problem' in content) {
     throw invalidAnswer(context, options.where, {
@@ -31,22 +32,43 @@ interface UserAnswer {
   readonly data?: unknown;
   readonly dataType?: string;
   readonly states?: unknown;
+  readonly metadata?: unknown;
   /** Whether the value says of itself that it is an answer, so that a null in it is JSON and not "nothing". */
   readonly explicit: boolean;
 }
 
-// Own keys decide: `{ data }` alone is a JSON value like any other.
+// Own keys decide: `{ data }` alone is a JSON value like any other, and so is `{ data, metadata }`.
 function userAnswerOf(returned: unknown): UserAnswer {
   const saysSo =
     isRecord(returned) &&
     (Object.hasOwn(returned, 'dataType') || Object.hasOwn(returned, 'states')) &&
-    hasOnlyKeys(returned, ['data', 'dataType', 'states']);
+    hasOnlyKeys(returned, ['data', 'dataType', 'states', 'metadata']);
   if (!saysSo) return { data: returned, explicit: false };
-  const { data, dataType, states } = returned;
+  const { data, dataType, states, metadata } = returned;
   return {
     data,
     ...(dataType === undefined ? {} : { dataType: typeof dataType === 'string' ? dataType : '' }),
     states,
+    metadata,
     explicit: true,
   };
+}
+
+function isNothing({ data, dataType, explicit }: UserAnswer): boolean {
+  return data === undefined || (data === null && dataType === undefined && !explicit);
+}
+
+// official emulator: an empty body is no message, unless metadata makes it an empty text
+function encodeNothing(headers: Record<string, string>, metadata: Record<string, string>): HostResponse {
+  if (Object.keys(headers).length === 0) return { status: 204, headers };
+  if (Object.keys(metadata).length === 0) return { status: 200, headers };
+  return { status: 200, headers: { [headerNames.contentType]: contentTypeOf('text'), ...headers }, body: '' };
+}
+
+function metadataOf(context: InvocationContext, metadata: unknown, { where }: EncodeOptions): Record<string, string> {
+  if (metadata === undefined) return {};
+  const reading = readMetadata(metadata);
+  if ('metadata' in reading) return metadataHeaders(reading.metadata);
+  const problem = `"metadata" that is ${reading.problem}`;
+  throw invalidAnswer(context, where, { problem, remedy: `Let metadata be ${metadataRule}.` });
 }

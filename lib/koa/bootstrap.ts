@@ -48,7 +48,7 @@ function mountRoutes(app: KoaApp, host: Host, door: Door): void {
 }
 
 function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
-  const { host, door } = createHost(options, router.opts.prefix ?? '');
+  const { host, door } = createHost(options, { pathPrefix: router.opts.prefix ?? '' });
   claimEventPath(router, door, host.functions);
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
   const answer = async (ctx: Context): Promise<void> => {

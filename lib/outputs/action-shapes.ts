@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '../protocol/message-metadata.js';
 import type { Permission } from '../protocol/operations.js';
 import type { MessageContent, OutputDataType } from './vocabulary.js';
 
@@ -10,6 +11,8 @@ interface Action<N extends string> {
 export interface SendOptions {
   /** Without it: a string is text, bytes are binary, every other value is JSON. A string sent as `json` is JSON text already. */
   dataType?: OutputDataType;
+  /** Texts by name that travel beside the data, as headers. */
+  metadata?: MessageMetadata;
   /** Seconds after which the service drops what it could not deliver, 1 to 300; 0 or nothing: never. */
   messageTtlSeconds?: number;
 }

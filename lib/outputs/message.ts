@@ -1,5 +1,6 @@
 import { bytesOf, bytesOfJson } from './bytes.js';
 import { createError } from '../errors.js';
+import { type MessageMetadata, metadataRule, readMetadata } from '../protocol/message-metadata.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
 import type { OutputDataType } from './vocabulary.js';
@@ -17,7 +18,14 @@ export function encodeMessage(fields: Fields, field: string, messageLimit: numbe
   const data = encoders[dataType](value, fields, field);
   const size = typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
   if (size > messageLimit) throw createError('WPS_OUTPUT_TOO_LARGE', { size, limit: messageLimit });
-  return { dataType, data };
+  return { dataType, data, ...metadataOf(fields) };
+}
+
+function metadataOf(fields: Fields): { readonly metadata?: MessageMetadata } {
+  if (!fields.isGiven('metadata')) return {};
+  const reading = readMetadata(fields.value('metadata'));
+  if ('problem' in reading) throw fields.refuse('metadata', reading.problem, metadataRule);
+  return reading;
 }
 
 function inferDataType(value: unknown): OutputDataType {

@@ -9,7 +9,7 @@ export interface Reader<O> {
   read(fields: Fields, limits: OutputLimits): O;
 }
 
-const sendKeys = ['data', 'dataType', 'messageTtlSeconds'];
+const sendKeys = ['data', 'dataType', 'metadata', 'messageTtlSeconds'];
 const permissions = ['sendToGroup', 'joinLeaveGroup'] as const;
 
 /** The released C# actions, and those that the service has beside them. Field names are those that C# gives to JavaScript. */

@@ -6,7 +6,7 @@ import { TargetType } from './vocabulary.js';
 
 /** The shapes of the seed; they are told apart by the key that is there. */
 export const seedReaders = {
-  MessageData: { keys: ['message', 'targetType', 'targetId', 'excludes'], read: readMessage },
+  MessageData: { keys: ['message', 'targetType', 'targetId', 'excludes', 'metadata'], read: readMessage },
   GroupData: { keys: ['groupAction', 'action', 'targetType', 'targetId', 'groupId'], read: readGroup },
   CloseConnectionData: {
     keys: ['connectionId', 'reason'],

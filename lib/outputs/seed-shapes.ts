@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '../protocol/message-metadata.js';
 import type { MessageContent } from './vocabulary.js';
 
 type KindKey = 'actionName' | 'message' | 'groupAction' | 'action' | 'connectionId';
@@ -6,6 +7,8 @@ type Only<K extends KindKey> = Readonly<Partial<Record<Exclude<KindKey, K>, neve
 
 interface Message extends Only<'message'> {
   message: MessageContent;
+  /** Texts by name that travel beside the message, as headers. */
+  metadata?: MessageMetadata;
 }
 interface MessageToAll extends Message {
   targetType?: 'All';

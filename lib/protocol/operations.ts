@@ -1,9 +1,11 @@
 import type { DataType } from './data-type.js';
+import type { MessageMetadata } from './message-metadata.js';
 
 /** What a send carries: text and JSON text as a string, bytes as bytes. JSON is serialised once, where the item was accepted. */
 export interface OperationMessage {
   readonly dataType: Exclude<DataType, 'protobuf'>;
   readonly data: string | Uint8Array;
+  readonly metadata?: MessageMetadata;
 }
 
 export type Permission = 'sendToGroup' | 'joinLeaveGroup';

@@ -53,7 +53,10 @@ function readKeyConnection(name: string, text: string, settings: Settings): KeyC
   if (accessKey === wellKnownAccessKey && !isLoopback(hostname)) {
     throw createError('WPS_WELL_KNOWN_KEY', { where: `The connection ${name}`, host: hostname });
   }
-  return { ...readPlace(name, endpoint, settings, { plain: 'anywhere' }), accessKeys: [accessKey] };
+  // The other key of the service, which callers may have made their tokens with.
+  const secondary = settings(`${name}__secondaryAccessKey`)?.trim();
+  const accessKeys = [accessKey, ...(secondary ? [secondary] : [])] as const;
+  return { ...readPlace(name, endpoint, settings, { plain: 'anywhere' }), accessKeys };
 }
 
 // A token of Entra is good for every call until it expires: it never travels in the open.

@@ -1,4 +1,5 @@
 import type { WebPubSubServiceClient } from '@azure/web-pubsub';
+import { metadataHeaders } from '../protocol/message-metadata.js';
 import type {
   GroupMember,
   OperationMessage,
@@ -96,12 +97,13 @@ function callOf<N extends OperationName>(name: N) {
 }
 
 // JSON is serialised already. The SDK would serialise a string again unless it takes it for text: so it is told text, and
-// the header is set behind its back by a public option.
-function contentOf({ dataType }: OperationMessage) {
-  if (dataType === 'binary') return {};
-  const text = { contentType: 'text/plain' as const };
-  if (dataType === 'text') return text;
-  return { ...text, requestOptions: { customHeaders: { 'Content-Type': 'application/json' } } };
+// the header is set behind its back by a public option, which carries the headers of metadata as well.
+function contentOf({ dataType, metadata = {} }: OperationMessage) {
+  const contentType = dataType === 'json' ? { 'Content-Type': 'application/json' } : {};
+  return {
+    ...(dataType !== 'binary' && { contentType: 'text/plain' as const }),
+    requestOptions: { customHeaders: { ...contentType, ...metadataHeaders(metadata) } },
+  };
 }
 
 function excludedOf(excluded: readonly string[] | undefined) {

@@ -71,5 +71,5 @@ export function userEvent<TData = MessageContent, TState = ConnectionStates>(
 // A context's data is the value itself, so a string with `json` is a JSON string here and not JSON text.
 function contentAs(dataType: DataType, data: unknown) {
   if (dataType === 'json') return toContentOf('json', JSON.stringify(data));
-  return toContentOf(dataType === 'protobuf' ? 'binary' : dataType, data);
+  return toContentOf(dataType, data);
 }

@@ -1,4 +1,4 @@
-// The door './testing': named exports only. Importing it loads neither emulator nor Koa.
+// The door './testing': named exports only. Importing it loads neither Koa nor a socket: of the emulator, its memory alone.
 
 export {
   connectedEvent,
@@ -11,3 +11,10 @@ export {
 export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
 export type { RecordedAnswer, RecordingCollectorOptions } from './recording-collector.js';
+export { FakeService, FakeServiceError } from './fake-service.js';
+export type { FakeConnection, FakeConnectionInit, ReceivedMessage } from './fake-service.js';
+export { createTestHost } from './test-host.js';
+export type { TestAnswer, TestConnect, TestHost, TestHostOptions, TestOutput, TestUserEvent } from './test-host.js';
+export type { TestEvent, TestRequest } from './test-requests.js';
+export { TestRuntime } from './test-runtime.js';
+export type { LoggedLine } from './test-runtime.js';

@@ -89,6 +89,18 @@ describeInBrowser('the chat page', (open) => {
     await say(bob, 'Still in the garden');
   });
 
+  it('keeps the end in view while very much is said, and the place of who reads further up', async () => {
+    const [ann, bob] = [await open(chat.url), await open(chat.url, phone)];
+    await enter(ann, 'Ann');
+    await enter(bob, 'Bob');
+    await sayAll(ann, 300);
+    await comesIntoView(bob, 'Message 299');
+    await bob.getByRole('log').evaluate((log) => (log.scrollTop = 100));
+    await say(ann, 'The newest');
+    await bob.getByRole('button', { name: 'New messages' }).click();
+    await comesIntoView(bob, 'The newest');
+  });
+
   it('heals a lost connection: takes its rooms again and sends what waited', async () => {
     const [ann, bob] = [await open(chat.url, { expects: isAway }), await open(chat.url, { expects: isAway })];
     await enter(ann, 'Ann');
@@ -169,6 +181,28 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel(/^Message to /).fill(text);
   await page.keyboard.press('Enter');
   await page.locator('[data-delivery=sent]').filter({ hasText: text }).waitFor();
+}
+
+/** Says very much at once, by hands that no person has. */
+async function sayAll(page: Page, count: number): Promise<void> {
+  await page.evaluate(async (many) => {
+    const { url = '' } = (await (await fetch('login?userid=Flood')).json()) as { url?: string };
+    const socket = new WebSocket(url, 'json.webpubsub.azure.v1');
+    await new Promise((resolve) => (socket.onopen = resolve));
+    for (let sent = 0; sent < many; sent += 1) {
+      const data = { id: `flood-${sent}`, room: 'Everyone', text: `Message ${sent}` };
+      socket.send(JSON.stringify({ type: 'event', event: 'message', dataType: 'json', data }));
+    }
+  }, count);
+}
+
+/** Waits until a text can be seen whole. */
+async function comesIntoView(page: Page, text: string): Promise<void> {
+  await page.getByText(text).evaluate((bubble) => {
+    return new Promise<void>((resolve) => {
+      new IntersectionObserver(([seen]) => seen?.isIntersecting && resolve(), { threshold: 1 }).observe(bubble);
+    });
+  });
 }
 
 /** Waits until the open room's log says something. */

@@ -86,6 +86,16 @@ describe('the emulator on bytes that no client sends', () => {
       }));
   }
 
+  it('closes with 1008 on a message of very many fragments, empty ones included', () =>
+    withEmulator(async ({ host, app }) => {
+      const [first, next] = [Buffer.from([0x01, 0x80, 0, 0, 0, 0]), Buffer.from([0x00, 0x80, 0, 0, 0, 0])];
+      const fragments = Array.from({ length: 20_000 }, () => next);
+      const answer = await raw(host, Buffer.concat([Buffer.from(upgrade(host)), first, ...fragments]));
+      const text = 'The client message has too many fragments.';
+      expect(answer.subarray(-text.length - 2).toString('latin1')).to.equal(`\x03\xf0${text}`);
+      expect((await app.seen('disconnected')).body).to.equal(JSON.stringify({ reason: text }));
+    }));
+
   it('goes on when a client leaves in the middle of a body', () =>
     withEmulator(async ({ host, emulator }) => {
       const [name, port] = host.split(':');

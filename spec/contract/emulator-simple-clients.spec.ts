@@ -56,9 +56,10 @@ describe('the emulator to a simple client', () => {
         client.socket.send('x');
         expect(await client.closed).to.deep.equal({ code: 1011, reason: 'Internal server error' });
         expect((await app.seen('disconnected')).body).to.equal('{"reason":"Internal server error"}');
-        expect(warnings[0]).to.include({ eventName: 'message', problem: 'the app answered 400' });
+        const problem = 'the app answered 404: does the app have a function for this event?';
+        expect(warnings[0]).to.include({ eventName: 'message', problem });
       },
-      ({ event }) => (event === 'message' ? { status: 400 } : {}),
+      ({ event }) => (event === 'message' ? { status: 404 } : {}),
     ));
 
   it('closes with 1011 when no event handler takes message', () =>

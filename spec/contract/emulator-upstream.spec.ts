@@ -160,8 +160,9 @@ describe('the connect event of the emulator', () => {
   ]) {
     it(`is a 500 after the answer ${body}`, () =>
       withEmulator(
-        async ({ clientUrl }) => {
+        async ({ clientUrl, warnings }) => {
           expect((await WebSocketClient.refused(clientUrl(), json)).status).to.equal(500);
+          expect(warnings).to.have.length(1);
         },
         on('connect', { body }),
       ));

@@ -30,6 +30,19 @@ describe('an access token', () => {
     ]);
   });
 
+  it('of the primary key is never said to be of another one', () => {
+    const clock = new ManualClock();
+    const tokens = new AccessTokens([primary, secondary], clock);
+    const tomorrow = new ManualClock();
+    tomorrow.advance(86_400_000);
+    const early = new AccessTokens([primary], tomorrow).sign({ aud: 'a' }, 60);
+    const late = tokens.sign({ aud: 'a' }, -301);
+    expect([late, early].map((token) => tokens.verify(token, { isAudience }))).to.deep.equal([
+      { problem: 'The token is expired.' },
+      { problem: 'The token is not valid yet.' },
+    ]);
+  });
+
   it('has five minutes beyond its end, or as many as are said', () => {
     const clock = new ManualClock();
     const tokens = new AccessTokens([primary], clock);

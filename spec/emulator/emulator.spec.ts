@@ -50,6 +50,7 @@ describe('startEmulator', () => {
     const accessKey = 'x'.repeat(32);
     const error = await startEmulator({ port: 0, host: 'host.invalid', accessKey }).catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'WPS_EMULATOR_LISTEN' });
+    expect(String(error)).to.match(/host.invalid:0: .* Choose a host of this machine, such as localhost.$/);
   });
 
   it('listens beyond loopback with a key of its own, and is named localhost then', async () => {
@@ -69,6 +70,12 @@ describe('setHub', () => {
       expect(await ask(1)).to.include({ success: false });
       emulator.setHub('chat', { eventHandlers: [app.handler] });
       expect(await ask(2)).to.include({ success: true });
+    }));
+
+  it('needs a name', () =>
+    withEmulator(async ({ emulator }) => {
+      const setHub = emulator.setHub as (name: unknown, settings: object) => void;
+      expect(() => setHub(undefined, {})).to.throw('Emulator setting hub name is missing instead of text.');
     }));
 
   it('leaves everything as it was when one setting is wrong', () =>
@@ -107,6 +114,21 @@ describe('close', () => {
       },
       ({ event }) => (event === 'e' ? new Promise((resolve) => setImmediate(() => resolve({}))) : {}),
     ));
+
+  it('sends a client away before the event it waits for is called off', async function () {
+    this.timeout(10_000);
+    await withEmulator(
+      async ({ emulator, app, clientUrl, warnings }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send('x');
+        await app.seen('message');
+        await emulator.close();
+        expect(await client.closed).to.include({ code: 1001 });
+        expect(warnings).to.deep.equal([]);
+      },
+      ({ event }) => (event === 'message' ? new Promise(() => {}) : {}),
+    );
+  });
 
   it('serves the calls that an app makes to answer such an event', async () => {
     let url = '';

@@ -45,6 +45,8 @@ describe('the settings of a hub', () => {
     [{ eventHandlers: [{ urlTemplate: 'tunnel:///x' }] }, 'urlTemplate is no http or https URL.'],
     [{ eventHandlers: [{ urlTemplate: 'http://{hub}/x' }] }, 'urlTemplate is a template in its host.'],
     [{ eventHandlers: [{ urlTemplate: 'http://a b/' }] }, 'urlTemplate is no URL.'],
+    [{ eventHandlers: [{ urlTemplate: 'http:///x' }] }, 'urlTemplate is no URL.'],
+    [{ eventHandlers: [{ urlTemplate: 'http://user:secret@localhost/' }] }, 'urlTemplate is a URL with a user name.'],
     [
       { eventHandlers: [{ urlTemplate, systemEvents: ['conect'] }] },
       'systemEvents[0] is no system event. System events are connect, connected, disconnected.',

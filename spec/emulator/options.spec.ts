@@ -33,6 +33,14 @@ describe('the options of the emulator', () => {
       'Emulator setting accessKey is no access key',
     ],
     ['hubs that are no object', { hubs: [] }, 'Emulator setting hubs is an array instead of an object'],
+    ['no options at all', null as unknown as object, 'Emulator setting options is null instead of an object.'],
+    [
+      'hubs that are no object either',
+      { hubs: 5 },
+      'hubs is of type number instead of an object. It takes settings by',
+    ],
+    ['a log that is none', { log: 5 }, 'Emulator setting log is no log. Give it functions warn and error.'],
+    ['half a log', { log: { warn: () => {} } }, 'Emulator setting log is no log.'],
     ['the published key beyond loopback', { host: '0.0.0.0' }, 'Emulator setting accessKey is the published key'],
     ['the published key for a name', { host: 'example.com' }, 'Give a key of your own, or listen on localhost.'],
   ];
@@ -43,6 +51,10 @@ describe('the options of the emulator', () => {
         .with.property('code', 'WPS_EMULATOR_SETTING');
     });
   }
+
+  it('take a host as people write it', () => {
+    expect(['LOCALHOST', '[::1]'].map((host) => readOptions({ host }).host)).to.deep.equal(['localhost', '::1']);
+  });
 
   it('never show a key in what they complain of', () => {
     const secret = 'sEcReT'.repeat(6);

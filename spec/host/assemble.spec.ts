@@ -48,7 +48,7 @@ describe('an assembly', () => {
     expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
       [
         'warn',
-        'Open.enter takes the user id of its clients from {query.user}, which any caller can write: anybody can be anybody.',
+        'Open.enter takes the user id of its clients from {query.user}, which any caller can write: anybody can be anybody. Unless that is meant, let middleware say who it is, and write {state.user.sub}.',
       ],
     ]);
   });

@@ -35,7 +35,7 @@ describe('the source of a connection', () => {
     const { source, asked } = watching({ Main: text('one') });
     asked.length = 0;
     source.current();
-    expect(asked).to.deep.equal(['Main', 'Main__reverseProxyEndpoint', 'Main__origins']);
+    expect(asked).to.have.members(['Main', 'Main__secondaryAccessKey', 'Main__reverseProxyEndpoint', 'Main__origins']);
   });
 
   it('reads settings once where they are no function', () => {

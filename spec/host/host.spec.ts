@@ -114,7 +114,7 @@ describe('host.handle', () => {
   });
 
   it('finds events below the prefix of its door, and tells their path with it', async () => {
-    const { host } = createHost({ controllers: [Chat], settings, log: silentLogger }, '/v1');
+    const { host } = createHost({ controllers: [Chat], settings, log: silentLogger }, { pathPrefix: '/v1' });
     expect(host.eventHandlerPath('chat')).to.equal(`/v1${path}`);
     const below = await host.handle(event({ url: `/V1${path}/message?x=1` }));
     const beside = await host.handle(event());

@@ -141,6 +141,8 @@ describe('a user event', () => {
   for (const [type, body, dataType, data] of [
     ['text/plain', 'grüße', 'text', 'grüße'],
     ['TEXT/PLAIN; charset=utf-8', '', 'text', ''],
+    ['Text/Plain;charset="UTF-8" ; a=b', 'hi', 'text', 'hi'],
+    ['Application/JSON; Charset=UTF-8', '"hi"', 'json', 'hi'],
     ['application/json', '{"a":[1,null]}', 'json', { a: [1, null] }],
     ['application/json', 'null', 'json', null],
   ] as const) {
@@ -152,10 +154,12 @@ describe('a user event', () => {
 
   for (const [type, dataType] of [
     ['application/octet-stream', 'binary'],
+    ['Application/Octet-Stream; a=b', 'binary'],
     ['application/x-protobuf', 'protobuf'],
+    ['APPLICATION/X-PROTOBUF; messageType="a.B"', 'protobuf'],
   ] as const) {
     it(`of ${type} keeps its bytes`, () => {
-      const bytes = Buffer.from([0, 255, 128, 10]);
+      const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
       const context = user(type, bytes);
       expect([context.dataType, context.data]).to.deep.equal([dataType, bytes]);
     });

@@ -53,6 +53,16 @@ describe('the head of an event', () => {
     ]);
   });
 
+  it('takes the last line of metadata of one name, and none without a name', () => {
+    const { metadata } = readEventHead([
+      ...eventHeaders(),
+      ['x-webpubsub-metadata-', 'nameless'],
+      ['x-webpubsub-metadata-a', '1'],
+      ['X-WebPubSub-Metadata-A', ' 2, 3 '],
+    ]);
+    expect({ ...metadata }).to.deep.equal({ a: '2, 3' });
+  });
+
   it('never says a value of a header in an error', () => {
     expect(codeOf(() => readEventHead(eventHeaders({ 'ce-type': 'secret' })))).to.equal('WPS_HEADER_INVALID');
   });

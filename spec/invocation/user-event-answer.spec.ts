@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
-import { cycle, json, message, nothing, text } from '../support/answers.js';
+import { cycle, json, message, nothing, statesOf, text } from '../support/answers.js';
 import { codeOf } from '../support/define.js';
 
 class Point {
@@ -32,6 +32,27 @@ describe('the answer to a user event', () => {
     ['an instance of a class', new Point(), { status: 200, headers: json, body: '{"x":1}' }],
     ['JSON text', { data: '{"a": 1}', dataType: 'json' }, { status: 200, headers: json, body: '{"a": 1}' }],
     ['a value as JSON', { data: null, dataType: 'json' }, { status: 200, headers: json, body: 'null' }],
+    [
+      'a text with metadata, by names in lower case',
+      { data: 'x', dataType: 'text', metadata: { Trace: '1', empty: '' } },
+      {
+        status: 200,
+        headers: { ...text, 'x-webpubsub-metadata-trace': '1', 'x-webpubsub-metadata-empty': '' },
+        body: 'x',
+      },
+    ],
+    [
+      'metadata without data, which is an empty text',
+      { dataType: 'json', metadata: { trace: '1' } },
+      { status: 200, headers: { ...text, 'x-webpubsub-metadata-trace': '1' }, body: '' },
+    ],
+    ['an object without metadata', { dataType: 'text', metadata: {} }, nothing],
+    ['metadata that is left out', { dataType: 'text', metadata: undefined }, nothing],
+    [
+      'data and metadata alone, which are a value like any other',
+      { data: 'x', metadata: { trace: '1' } },
+      { status: 200, headers: json, body: '{"data":"x","metadata":{"trace":"1"}}' },
+    ],
     [
       'an object that looks like states',
       { states: 1, other: 2 },
@@ -68,6 +89,31 @@ describe('the answer to a user event', () => {
     ]);
   });
 
+  it('may be a protobuf message in bytes', () => {
+    const { headers, body } = message({ data: Buffer.from([10, 0]), dataType: 'Protobuf' });
+    expect([headers, body]).to.deep.equal([{ 'content-type': 'application/x-protobuf' }, new Uint8Array([10, 0])]);
+  });
+
+  it('may have metadata beside states', () => {
+    const answer = message({ data: 'x', states: { a: 2 }, metadata: { trace: '1' } });
+    expect([statesOf(answer), answer.headers['x-webpubsub-metadata-trace'], answer.body]).to.deep.equal([
+      { a: 2 },
+      '1',
+      'x',
+    ]);
+  });
+
+  it('may be states and metadata without data', () => {
+    const answer = message({ states: { a: 2 }, metadata: { trace: '1' } });
+    expect([answer.status, statesOf(answer), answer.body]).to.deep.equal([200, { a: 2 }, '']);
+  });
+
+  it('says what is wrong with its metadata, and never a text of it', () => {
+    expect(() => message({ dataType: 'text', metadata: { a: 'secret\n' } })).to.throw(
+      /"metadata" that is an object whose "a" is no text that a header carries unchanged\. Let metadata be (?!.*secret)/,
+    );
+  });
+
   it('is an answer by own keys alone', () => {
     const inherited = Object.assign(Object.create({ dataType: 'text' }) as object, { data: 'x' });
     expect(message(inherited).body).to.equal('{"data":"x"}');
@@ -90,6 +136,12 @@ describe('the answer to a user event', () => {
     ['an error', new Error('x')],
     ['a stream', Readable.from(['x'])],
     ['an answer whose data is NaN', { data: NaN, dataType: 'json' }],
+    ['protobuf that is no bytes', { data: {}, dataType: 'protobuf' }],
+    ['metadata that is null', { dataType: 'text', metadata: null }],
+    ['metadata that is a Map', { dataType: 'text', metadata: new Map([['a', 'b']]) }],
+    ['metadata whose name is no token', { dataType: 'text', metadata: { 'a b': 'c' } }],
+    ['metadata beyond ASCII', { states: {}, metadata: { a: 'ä' } }],
+    ['metadata that would split a header', { dataType: 'text', metadata: { a: 'b\r\nce-connectionstate: c' } }],
     ['states that are text', { states: 'x' }],
     ['states that are a Map', { states: new Map([['a', 1]]) }],
   ] as const) {

@@ -58,6 +58,28 @@ describe('the content of a message', () => {
     expect(data).to.deep.equal(Buffer.from('hi'));
   });
 
+  it('keeps all 256 values of a byte', () => {
+    const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    expect(encode({ data: all }, 256)).to.deep.equal({ dataType: 'binary', data: all });
+    expect(encode({ data: all.toJSON(), dataType: 'binary' }, 256).data).to.deep.equal(all);
+  });
+
+  it('has metadata beside it, which does not change with the value afterwards', () => {
+    const metadata = { Trace: '1' };
+    const message = encode({ data: 'hi', metadata });
+    metadata.Trace = '2';
+    expect(message).to.deep.equal({ dataType: 'text', data: 'hi', metadata: { trace: '1' } });
+    expect(encode({ data: 'hi', metadata: undefined })).to.deep.equal({ dataType: 'text', data: 'hi' });
+  });
+
+  it('has metadata that a header can carry', () => {
+    for (const metadata of [null, 'a', { 'a b': 'c' }, { a: 1 }, { a: 'ä' }, { a: 'b\r\nc: d' }]) {
+      expect(() => encode({ data: 'hi', metadata }))
+        .to.throw('The field "metadata" of an output of the kind sendToAll is')
+        .with.property('code', 'WPS_OUTPUT_FIELD');
+    }
+  });
+
   it('cannot be undefined', () => {
     expect(() => encode({ data: undefined })).to.throw('is undefined');
     expect(() => encode({})).to.throw('is missing');

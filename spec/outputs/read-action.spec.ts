@@ -51,6 +51,18 @@ describe('an action', () => {
     });
   });
 
+  it('carries metadata with every send', () => {
+    const options = { metadata: { trace: '1' } };
+    for (const action of [
+      WebPubSubAction.sendToAll('hi', options),
+      WebPubSubAction.sendToGroup('g', 'hi', options),
+      WebPubSubAction.sendToUser('ann', 'hi', options),
+      WebPubSubAction.sendToConnection('c1', 'hi', options),
+    ]) {
+      expect(read(action)).to.have.deep.property('message', { ...text, ...options });
+    }
+  });
+
   it('carries the reason and the exceptions of closing', () => {
     const options = { reason: 'bye', excluded: ['c1'] };
     expect(read(WebPubSubAction.closeUserConnections('ann', options))).to.deep.include(options);
@@ -72,6 +84,7 @@ describe('an action', () => {
     connectionId: { actionName: 'closeClientConnection', connectionId: 7 },
     data: { actionName: 'sendToAll' },
     dataType: { actionName: 'sendToAll', data: 'hi', dataType: 'protobuf' },
+    metadata: { actionName: 'sendToAll', data: 'hi', metadata: ['a'] },
     messageTtlSeconds: { actionName: 'sendToAll', data: 'hi', messageTtlSeconds: 301 },
     filter: { actionName: 'addConnectionsToGroups', groups: ['g'] },
     groups: { actionName: 'addConnectionsToGroups', groups: [], filter: 'x' },

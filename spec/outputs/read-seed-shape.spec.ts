@@ -29,6 +29,19 @@ describe('MessageData', () => {
     });
   });
 
+  it('carries metadata to whomever it goes', () => {
+    const metadata = { trace: '1' };
+    for (const target of [
+      {},
+      ...['Groups', 'Users', 'Connections'].map((targetType) => ({ targetType, targetId: 'x' })),
+    ]) {
+      expect(read({ message: 'hi', ...target, metadata })).to.have.deep.property('message', { ...text, metadata });
+    }
+    expect(() => read({ message: 'hi', metadata: { a: 1 } })).to.throw(
+      '"metadata" of an output of the kind MessageData',
+    );
+  });
+
   it('leaves nothing out with an empty list', () => {
     expect(read({ message: 'hi', excludes: [] })).to.deep.equal({ name: 'sendToAll', message: text });
   });

@@ -14,6 +14,14 @@ describe('a connection', () => {
     });
   });
 
+  it('has the other key of the service beside its own where a setting says it', () => {
+    const settings: Readonly<Record<string, string>> = {
+      Main: 'Endpoint=https://chat.example;AccessKey=first;Version=1.0;',
+      Main__secondaryAccessKey: ' second ',
+    };
+    expect(resolveConnection('Main', (name) => settings[name], 'Chat.f').accessKeys).to.deep.equal(['first', 'second']);
+  });
+
   it('has further hosts from which its events may come', () => {
     const { hosts } = resolve({
       Main: 'Endpoint=http://localhost:8080;AccessKey=abc',

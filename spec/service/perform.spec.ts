@@ -49,6 +49,36 @@ describe('a send on the wire', () => {
     expect(first.body).to.have.lengthOf(0);
   });
 
+  it('keeps all 256 values of a byte', async () => {
+    const data = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    const { first } = await performed({ name: 'sendToAll', message: { dataType: 'binary', data } }, { status: 202 });
+    expect(first.body).to.deep.equal(data);
+  });
+
+  for (const [message, contentType] of [
+    [{ dataType: 'text', data: 'a' }, 'text/plain'],
+    [{ dataType: 'json', data: '"a"' }, 'application/json'],
+    [{ dataType: 'binary', data: Buffer.from('a') }, 'application/octet-stream'],
+  ] as const) {
+    it(`carries metadata of ${message.dataType} in headers, whoever gets it`, async () => {
+      const sending = { message: { ...message, metadata: { trace: '00-1', empty: '', __proto: 'a, b' } } };
+      for (const operation of [
+        { name: 'sendToAll', ...sending },
+        { name: 'sendToGroup', group: 'g', ...sending },
+        { name: 'sendToUser', userId: 'ann', ...sending },
+        { name: 'sendToConnection', connectionId: 'c1', ...sending },
+      ] as const) {
+        const { first } = await performed(operation, { status: 202 });
+        expect(first.headerLines.filter((line) => /^(content-type|x-webpubsub)/i.test(line)).sort()).to.deep.equal([
+          `Content-Type: ${contentType}`,
+          'x-webpubsub-metadata-__proto: a, b',
+          'x-webpubsub-metadata-empty: ',
+          'x-webpubsub-metadata-trace: 00-1',
+        ]);
+      }
+    });
+  }
+
   it('selects its receivers in the query', async () => {
     const operation = {
       name: 'sendToGroup',

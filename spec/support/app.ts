@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import Koa from 'koa';
 import type { Host, HostOptions } from '../../lib/host/host.js';
 import { bootstrap } from '../../lib/koa/bootstrap.js';
@@ -21,7 +21,10 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
+  /** The headers as they stood on the wire, `Name: value`. */
+  readonly headerLines: readonly string[];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** An app that listens. */
@@ -85,5 +88,12 @@ export async function sendTo(port: number, request: WireRequest = {}): Promise<W
   const sent = http.request({ port, method, path, headers: lines.flat(), agent: false });
   sent.end(body);
   const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
-  return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+  const bytes = await buffer(answer);
+  const { statusCode = 0, headers: answered } = answer;
+  return { status: statusCode, headers: answered, headerLines: headerLinesOf(answer), body: bytes.toString(), bytes };
+}
+
+/** The headers of a message as they stood on the wire, `Name: value`. */
+export function headerLinesOf({ rawHeaders }: http.IncomingMessage): readonly string[] {
+  return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1] ?? ''}`] : []));
 }

@@ -61,6 +61,7 @@ export interface RestCallSeen {
   /** The path as it was sent. */
   readonly path: string;
   readonly contentType: string | undefined;
+  readonly headerLines: readonly string[];
   readonly body: Buffer;
 }
 
@@ -69,6 +70,7 @@ export async function sentBy(
   run: (out: AsyncCollector, context: UserEventContext) => unknown,
   script: (request: Arrived, index: number) => Scripted = successOf,
   options: HostOptions = {},
+  request: WireRequest = {},
 ): Promise<{ readonly calls: readonly RestCallSeen[]; readonly answer: LoggedAnswer }> {
   class Chat {
     @WebPubSubTrigger('chat', 'user', 'message')
@@ -79,7 +81,7 @@ export async function sentBy(
   const service = await startTinyService(script);
   try {
     const given = { settings: { ...settings, Tiny: service.connectionString }, ...options };
-    const answer = await answerOf([Chat], { body: 'hello' }, given);
+    const answer = await answerOf([Chat], { body: 'hello', ...request }, given);
     return { answer, calls: service.arrived.map(seen) };
   } finally {
     await service.close();
@@ -94,12 +96,12 @@ export function successOf({ method, url }: Pick<Arrived, 'method' | 'url'>): Scr
   return { status: url.includes(':closeConnections') ? 204 : 200 };
 }
 
-function seen({ method, url, headers, body }: Arrived): RestCallSeen {
+function seen({ method, url, headers, headerLines, body }: Arrived): RestCallSeen {
   const [path = '', search = ''] = url.split('?', 2);
   const parameters = search.split('&').filter((parameter) => !parameter.startsWith('api-version='));
   const query = parameters.length > 0 ? `?${parameters.join('&')}` : '';
   const call = `${method} ${decodeURIComponent(path + query)}`;
-  return { call, path, contentType: headers['content-type'], body };
+  return { call, path, contentType: headers['content-type'], headerLines, body };
 }
 
 /** A host that is not served; what is wrong with it is thrown here. */

@@ -7,12 +7,15 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { headerLinesOf } from './app.js';
 
 /** One request as it arrived. */
 export interface Arrived {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** The headers as they stood on the wire, `Name: value`. */
+  readonly headerLines: readonly string[];
   readonly body: Buffer;
 }
 
@@ -38,7 +41,7 @@ export async function startTinyService(answer: (request: Arrived, index: number)
   const arrived: Arrived[] = [];
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry = { method, url, headers, body: await buffer(request) };
+    const entry = { method, url, headers, headerLines: headerLinesOf(request), body: await buffer(request) };
     const { status, headers: answered = {}, body, cut } = answer(entry, arrived.push(entry) - 1);
     if (cut) request.socket.destroy();
     else response.writeHead(status, answered).end(body);

@@ -50,6 +50,8 @@ export class AppProcess {
     child.once('exit', (code) => {
       if (this.#child !== child) return;
       this.#child = undefined;
+      // Ctrl+C reaches the app as it reaches this process.
+      if (code === 0) return;
       console.log(`[dev] The app ended with code ${code ?? 'none'}; it starts again at the next saved change.`);
     });
   }

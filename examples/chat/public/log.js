@@ -11,8 +11,14 @@ export class Log {
   #list = element('ol');
   #me;
   #last;
-  #seen = new Map();
+  /** The ids of all messages, and those that are still in the list. */
+  #seen = new Set();
+  #shown = new Map();
   #onUnseen;
+  /** Whether the end is in view and stays there. Asking the browser at every message would have it lay out the page each time. */
+  #follows;
+  #frame;
+  #top = 0;
 
   constructor(room, { me, onUnseen }) {
     this.#me = me;
@@ -20,7 +26,8 @@ export class Log {
     const label = `Messages in ${room}`;
     this.#view = element('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': label }, this.#list);
     this.#view.hidden = true;
-    this.#view.addEventListener('scroll', () => this.isAtEnd && onUnseen(false));
+    this.#follow(true);
+    this.#view.addEventListener('scroll', () => this.#look());
   }
 
   get view() {
@@ -31,12 +38,13 @@ export class Log {
     return this.#last === undefined;
   }
 
-  get isAtEnd() {
+  get #isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.#view;
     return scrollHeight - scrollTop - clientHeight < nearEnd;
   }
 
   toEnd() {
+    this.#follow(true);
     this.#view.scrollTop = this.#view.scrollHeight;
   }
 
@@ -51,7 +59,7 @@ export class Log {
     const delivery = element('p', { class: 'delivery' });
     const item = element(
       'li',
-      { class: isOwn ? 'message own' : 'message' },
+      { class: isOwn ? 'message own' : 'message', 'data-id': id },
       avatarOf(from),
       element('p', { class: 'byline' }, element('b', {}, element('bdi', {}, from)), timeElement(date)),
       element('div', { class: 'bubble', dir: 'auto' }, text),
@@ -59,24 +67,26 @@ export class Log {
     );
     if (this.#isContinuation(from, date)) item.classList.add('continued');
     this.#last = { from, date };
-    this.#seen.set(id, { item, delivery });
+    this.#seen.add(id);
+    this.#shown.set(id, { item, delivery });
     this.#append(item, isOwn);
   }
 
   /** Shows what became of a message of one's own; `actions` are buttons beside the sentence. */
   setDelivery(id, state, sentence = '', actions = []) {
-    const { item, delivery } = this.#seen.get(id);
-    const follow = this.isAtEnd;
+    const { item, delivery } = this.#shown.get(id) ?? {};
+    if (item === undefined) return;
     item.dataset.delivery = state;
     const buttons = actions.map(([label, run]) =>
       element('button', { type: 'button', class: 'quiet', onclick: run }, label),
     );
     delivery.replaceChildren(...(sentence === '' ? [] : [sentence]), ...buttons);
-    if (follow) this.toEnd();
+    this.#followSoon();
   }
 
   remove(id) {
-    this.#seen.get(id)?.item.remove();
+    this.#shown.get(id)?.item.remove();
+    this.#shown.delete(id);
     this.#seen.delete(id);
   }
 
@@ -92,10 +102,38 @@ export class Log {
   }
 
   #append(item, isOwn) {
-    const follow = isOwn || this.isAtEnd || this.#view.hidden;
+    if (isOwn || this.#view.hidden) this.#follow(true);
     this.#list.append(item);
-    if (this.#list.childElementCount > mostItems) this.#list.firstChild.remove();
-    if (follow) this.toEnd();
+    if (this.#list.childElementCount > mostItems) this.#forgetFirst();
+    if (this.#follows) this.#followSoon();
     else this.#onUnseen(true);
+  }
+
+  // Only a way up is a person's wish: while much is said, the end moves on before this is told.
+  #look() {
+    const { scrollTop } = this.#view;
+    if (this.#isAtEnd) {
+      this.#follow(true);
+      this.#onUnseen(false);
+    } else if (scrollTop < this.#top) this.#follow(false);
+    this.#top = scrollTop;
+  }
+
+  #follow(follows) {
+    this.#follows = follows;
+    this.#view.dataset.follows = String(follows);
+  }
+
+  #forgetFirst() {
+    const first = this.#list.firstChild;
+    this.#shown.delete(first.dataset.id);
+    first.remove();
+  }
+
+  #followSoon() {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#follows) this.toEnd();
+    });
   }
 }

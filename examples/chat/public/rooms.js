@@ -70,7 +70,8 @@ export class Rooms {
 
   /** Counts a message that one does not see. */
   countUnread(room) {
-    if (room !== this.#open || document.hidden) room.unread += 1;
+    if (room === this.#open && !document.hidden) return;
+    room.unread += 1;
     this.render();
   }
 

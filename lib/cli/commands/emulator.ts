@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { startEmulator, type EmulatorOptions } from '../../emulator/index.js';
 import { portOption, textOption, UsageError, type Command, type OptionValues } from '../command.js';
@@ -25,13 +24,20 @@ export const emulatorCommand: Command = {
     config: { type: 'string' },
   },
   run: async (values) => {
-    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const interrupted = nextInterruption();
     const emulator = await startEmulator(await readEmulatorOptions(values));
     process.stdout.write(describe(emulator));
     await interrupted;
     await emulator.close();
   },
 };
+
+// The handlers stay: npx passes Ctrl+C on, so it comes twice.
+function nextInterruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
 
 async function readEmulatorOptions(values: OptionValues): Promise<EmulatorOptions> {
   const port = portOption(values, 'port');
@@ -64,7 +70,8 @@ async function read(path: string): Promise<string> {
 
 function parse(text: string, path: string): object {
   try {
-    const value: unknown = JSON.parse(text);
+    // Editors of Windows begin a file with a byte order mark.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch (error) {
     throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`, {

@@ -53,7 +53,6 @@ export async function admit(
   const { subprotocol } = answer.accepted;
   const choice = subprotocol === undefined ? offered : chooseByName(subprotocol);
   if ('problem' in choice) return refuse(400, choice.problem);
-  if (!isHeaderToken(choice.name)) return refuse(500, 'The connect event handler chose an invalid subprotocol.');
   const start = connectionStart(connect, claims, answer.accepted, choice);
   return { admission: { start, codec: choice.codec(mode) } };
 }
@@ -102,8 +101,4 @@ function connectionStart(
     state: accepted.state,
     isReliable: choice.isReliable,
   };
-}
-
-function isHeaderToken(name: string | undefined): boolean {
-  return name === undefined || /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }

@@ -60,6 +60,7 @@ async function sendEvent(call: FrameCall, frame: ClientFrameOf<'event'>): Promis
   const { broker, upstream, connection, signal } = call;
   if (isDuplicate(connection, frame.ackId)) return undefined;
   const answer = await upstream.userEvent(connection, frame.event, frame.message, signal);
+  if ('isCalledOff' in answer) return undefined;
   if ('problem' in answer) return acknowledge(connection, frame.ackId, internalError);
   // official emulator: the reply comes before the ack.
   if (answer.reply !== undefined) {

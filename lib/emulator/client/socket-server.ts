@@ -27,10 +27,11 @@ const plainLimits: WaitingLimits = { messages: 1000, bytes: 16 * 1024 * 1024 };
 const reliableLimits: WaitingLimits = { messages: 1032, bytes: 32 * 1024 * 1024 };
 // official emulator: how long a close may take before the connection is cut.
 const drainMilliseconds = 5000;
-// official emulator: the texts of closes that the WebSocket layer itself decides on.
+// official emulator: the texts of closes that the WebSocket layer itself decides on; 1008 is its own word for too many fragments.
 const closeTexts: Readonly<Record<number, string>> = {
   1002: 'The client frame is invalid.',
   1007: 'The client message is not valid UTF-8.',
+  1008: 'The client message has too many fragments.',
   1009: 'The client message is too large.',
 };
 
@@ -129,10 +130,15 @@ function leave(socket: WebSocket): Promise<void> {
   });
 }
 
+const failureCodes: Readonly<Record<string, number>> = {
+  WS_ERR_INVALID_UTF8: 1007,
+  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+};
+
 function failureText(error: Error): string {
-  const code = 'code' in error ? error.code : '';
-  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return closeTexts[1009] ?? '';
-  return (code === 'WS_ERR_INVALID_UTF8' ? closeTexts[1007] : closeTexts[1002]) ?? '';
+  const code = 'code' in error ? String(error.code) : '';
+  return closeTexts[failureCodes[code] ?? 1002] ?? '';
 }
 
 interface WireOptions {

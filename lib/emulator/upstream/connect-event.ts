@@ -73,7 +73,7 @@ function readMembers(value: object): ConnectAcceptance | undefined {
   const subprotocol = members.get('subprotocol') ?? undefined;
   const roles = members.get('roles') ?? undefined;
   const groups = members.get('groups') ?? undefined;
-  if (!isTextOrAbsent(userId) || !isTextOrAbsent(subprotocol)) return undefined;
+  if (!isTextOrAbsent(userId) || !isTextOrAbsent(subprotocol) || !isHeaderToken(subprotocol)) return undefined;
   if (!areTextsOrAbsent(roles) || !areTextsOrAbsent(groups)) return undefined;
   if (groups !== undefined && !groups.every(isGroupName)) return undefined;
   return {
@@ -83,6 +83,11 @@ function readMembers(value: object): ConnectAcceptance | undefined {
     ...(groups === undefined || groups.length === 0 ? {} : { groups }),
     ...(subprotocol ? { subprotocol } : {}),
   };
+}
+
+// It becomes a header of the handshake, RFC 9110 5.6.2.
+function isHeaderToken(name: string | undefined): boolean {
+  return name === undefined || /^[!#$%&'*+.^_`|~0-9A-Za-z-]*$/.test(name);
 }
 
 function isTextOrAbsent(value: unknown): value is string | undefined {

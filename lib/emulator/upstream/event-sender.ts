@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import type { OriginHost } from '../../protocol/origin.js';
 import { createDeadline, type Clock } from '../clock.js';
 import { trace } from '../log.js';
+import type { Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
 import type { CallHttp, HttpAnswer } from './http.js';
+import { describeNoAnswer } from './no-answer.js';
 import { withRetry } from './retry.js';
 import { resolveUrl } from './url-template.js';
 import { Validation } from './validation.js';
@@ -15,8 +17,13 @@ export interface EventSenderOptions {
   readonly accessKeys: readonly string[];
 }
 
+/** The client has left or the emulator closes: nobody waits for an answer any more. */
+export interface CalledOff {
+  readonly isCalledOff: true;
+}
+
 /** An answer of the app, whatever its status, or why there is none. */
-export type Delivered = { readonly answer: HttpAnswer } | { readonly problem: string };
+export type Delivered = { readonly answer: HttpAnswer } | Failure | CalledOff;
 
 // official emulator: 100 s for an event, repeats and their pauses included.
 const eventMilliseconds = 100_000;
@@ -50,32 +57,38 @@ export class EventSender {
   async #send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
     const url = resolveUrl(urlTemplate, event.hub, event.eventName);
     const validationUrl = resolveUrl(urlTemplate, event.hub, 'validate');
-    if (!(await this.#validation.allows(validationUrl, this.#ended.signal))) {
-      return { problem: `${validationUrl} did not allow the origin ${this.#origin.hostname}` };
-    }
+    const problem = await this.#validation.problemOf(validationUrl, this.#ended.signal);
     const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
+    if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
+    if (problem !== undefined) return { problem };
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
     const headers = eventHeaders(event, this.#origin, this.#clock.now());
     const call = { url, method: 'POST', headers, body: event.body } as const;
     try {
       return { answer: await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal)) };
     } catch (error) {
-      return { problem: `${url} gave no answer: ${String(error)}` };
+      if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
+      return { problem: describeNoAnswer(url, error) };
     } finally {
       deadline.end();
     }
   }
 
-  /** Waits for what is under way, then calls the rest off. */
-  async close(milliseconds: number): Promise<void> {
+  /** Waits for what is under way, but not for long. */
+  async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
     await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  /** Calls off what is under way, and everything after it. */
+  async close(): Promise<void> {
     this.#ended.abort();
     await Promise.all(this.#underWay);
   }
 }
 
 function outcomeOf(delivered: Delivered): string {
+  if ('isCalledOff' in delivered) return 'called off';
   return 'answer' in delivered ? String(delivered.answer.status) : delivered.problem;
 }

@@ -10,9 +10,11 @@ import {
   type ConnectAnswer,
   type ConnectRequest,
 } from './connect-event.js';
+import { failureOf, isRefusal, type Failure } from './answer-status.js';
 import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
-import type { Delivered, EventSender } from './event-sender.js';
-import { isSuccess, readUserEventAnswer, type UserEventAnswer } from './user-event.js';
+import type { CalledOff, EventSender } from './event-sender.js';
+import { EventWarnings } from './event-warnings.js';
+import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
 export interface UpstreamOptions {
   readonly hubs: HubTable;
@@ -26,14 +28,14 @@ const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } a
 export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
-  readonly #log: EmulatorLog;
+  readonly #warnings: EventWarnings;
   /** The last notification of a connection, so that `disconnected` never overtakes `connected`. */
   readonly #notifications = new WeakMap<Connection, Promise<void>>();
 
   constructor({ hubs, sender, log }: UpstreamOptions) {
     this.#hubs = hubs;
     this.#sender = sender;
-    this.#log = log;
+    this.#warnings = new EventWarnings(log);
   }
 
   /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
@@ -44,10 +46,10 @@ export class Upstream {
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
     const event = { hub, connectionId, ...connectEvent, userId, ...content };
     const delivered = await this.#sender.send(event, urlTemplate, signal);
+    if ('isCalledOff' in delivered) return { refused: connectFailed };
     const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
-    if (!('problem' in answer)) return answer;
-    this.#warn(event, answer.problem);
-    return { refused: connectFailed };
+    this.#judge(event, 'refused' in answer ? failureOf(answer.refused.status) : problemIn(answer));
+    return 'problem' in answer ? { refused: connectFailed } : answer;
   }
 
   /** Tells the app of a connection; nobody waits for it. */
@@ -66,21 +68,19 @@ export class Upstream {
     eventName: string,
     message: MessageContent,
     signal: AbortSignal,
-  ): Promise<UserEventAnswer> {
+  ): Promise<UserEventAnswer | CalledOff> {
     const event = eventOf(connection, 'user', eventName, userContentType(message), message.data);
-    const urlTemplate = this.#hubs
-      .get(connection.hub.name)
-      .eventHandlers.find((handler) => handler.takesUserEvent(eventName))?.urlTemplate;
-    const answer =
-      urlTemplate === undefined
-        ? { problem: `no event handler of hub "${event.hub}" takes it` }
-        : readDelivered(await this.#sender.send(event, urlTemplate, signal));
-    if ('problem' in answer) {
-      if (!signal.aborted) this.#warn(event, answer.problem);
-    } else if (answer.state !== undefined) {
-      connection.state = answer.state;
-    }
+    const urlTemplate = this.#userUrl(event.hub, eventName);
+    const delivered = urlTemplate === undefined ? nobody(event) : await this.#sender.send(event, urlTemplate, signal);
+    if ('isCalledOff' in delivered) return delivered;
+    const answer = 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
+    this.#judge(event, problemIn(answer));
+    if (!('problem' in answer) && answer.state !== undefined) connection.state = answer.state;
     return answer;
+  }
+
+  #userUrl(hub: string, name: string): string | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.urlTemplate;
   }
 
   #systemUrl(hub: string, name: SystemEventName): string | undefined {
@@ -99,17 +99,23 @@ export class Upstream {
     const previous = this.#notifications.get(connection);
     if (previous !== undefined) await previous;
     const delivered = await this.#sender.send(event, urlTemplate);
-    if ('problem' in delivered) this.#warn(event, delivered.problem);
-    else if (!isSuccess(delivered.answer.status)) this.#warn(event, `the app answered ${delivered.answer.status}`);
+    if ('isCalledOff' in delivered) return;
+    this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
   }
 
-  #warn({ hub, eventName, connectionId }: UpstreamEvent, problem: string): void {
-    this.#log.warn({ hub, eventName, connectionId, problem }, 'An event did not reach its handler or failed there.');
+  /** A no that the app means is for its client; whatever else failed is for the log. */
+  #judge(event: UpstreamEvent, failure: Failure | undefined): void {
+    if (failure === undefined) this.#warnings.succeeded(event);
+    else if (!isRefusal(failure, event)) this.#warnings.failed(event, failure.problem);
   }
 }
 
-function readDelivered(delivered: Delivered): UserEventAnswer {
-  return 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
+function problemIn(answer: object | Failure): Failure | undefined {
+  return 'problem' in answer ? answer : undefined;
+}
+
+function nobody({ hub }: UpstreamEvent): Failure {
+  return { problem: `no event handler of hub "${hub}" takes it` };
 }
 
 function eventOf(

@@ -1,6 +1,7 @@
 import { dataTypeOf } from '../../protocol/data-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
+import { failureOf, type Failure } from './answer-status.js';
 import type { HttpAnswer } from './http.js';
 
 /** What the app answered to a user event: at most a reply to its sender, and a new state. */
@@ -9,15 +10,12 @@ export interface UserEventAcceptance {
   readonly state?: string;
 }
 
-export type UserEventAnswer = UserEventAcceptance | { readonly problem: string };
-
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status <= 299;
-}
+export type UserEventAnswer = UserEventAcceptance | Failure;
 
 /** Reads the app's answer; an empty body is no reply, whatever its content type says. */
 export function readUserEventAnswer({ status, lines, body }: HttpAnswer): UserEventAnswer {
-  if (!isSuccess(status)) return { problem: `the app answered ${status}` };
+  const failure = failureOf(status);
+  if (failure !== undefined) return failure;
   const state = lines(headerNames.connectionState).at(-1);
   const accepted = state === undefined ? {} : { state };
   if (body.length === 0) return accepted;

@@ -2,7 +2,9 @@ import { headerNames } from '../../protocol/header-names.js';
 import { originMatches, parseOrigin, splitOrigins, type OriginHost } from '../../protocol/origin.js';
 import { createDeadline, type Clock } from '../clock.js';
 import type { CallHttp, HttpAnswer } from './http.js';
+import { describeNoAnswer, withoutQuery } from './no-answer.js';
 import { withRetry } from './retry.js';
+import { isSuccess } from './answer-status.js';
 
 export interface ValidationOptions {
   readonly clock: Clock;
@@ -12,7 +14,7 @@ export interface ValidationOptions {
 }
 
 interface Known {
-  readonly allowed: boolean;
+  readonly problem: string | undefined;
   readonly staleAt: number;
   readonly failures: number;
 }
@@ -25,61 +27,64 @@ const validMilliseconds = 60_000;
 export class Validation {
   readonly #options: ValidationOptions;
   readonly #known = new Map<string, Known>();
-  readonly #checks = new Map<string, Promise<boolean>>();
+  readonly #checks = new Map<string, Promise<string | undefined>>();
 
   constructor(options: ValidationOptions) {
     this.#options = options;
   }
 
-  /** Whether events may go to a URL. Callers share one check; a good answer serves on while it is renewed. */
-  async allows(url: string, signal: AbortSignal): Promise<boolean> {
+  /** Why events may not go to a URL, or undefined. Callers share one check; a good answer serves on while it is renewed. */
+  async problemOf(url: string, signal: AbortSignal): Promise<string | undefined> {
     const known = this.#known.get(url);
-    const isFresh = known !== undefined && this.#options.clock.now() < known.staleAt;
-    if (known !== undefined && isFresh) return known.allowed;
+    if (known !== undefined && this.#options.clock.now() < known.staleAt) return known.problem;
     const check = this.#checks.get(url) ?? this.#begin(url, known?.failures ?? 0, signal);
-    return known?.allowed === true ? true : check;
+    return known !== undefined && known.problem === undefined ? undefined : check;
   }
 
-  #begin(url: string, failures: number, signal: AbortSignal): Promise<boolean> {
+  #begin(url: string, failures: number, signal: AbortSignal): Promise<string | undefined> {
     const check = this.#check(url, failures, signal);
     this.#checks.set(url, check);
     return check;
   }
 
-  async #check(url: string, failures: number, signal: AbortSignal): Promise<boolean> {
-    const allowed = await this.#ask(url, signal);
+  async #check(url: string, failures: number, signal: AbortSignal): Promise<string | undefined> {
+    const problem = await this.#ask(url, signal);
     this.#checks.delete(url);
-    if (signal.aborted) return allowed;
-    const pause = allowed ? validMilliseconds : Math.min(1000 * 2 ** failures, validMilliseconds);
+    if (signal.aborted) return problem;
+    const isAllowed = problem === undefined;
+    const pause = isAllowed ? validMilliseconds : Math.min(1000 * 2 ** failures, validMilliseconds);
     const staleAt = this.#options.clock.now() + pause;
-    this.#known.set(url, { allowed, staleAt, failures: allowed ? 0 : failures + 1 });
-    return allowed;
+    this.#known.set(url, { problem, staleAt, failures: isAllowed ? 0 : failures + 1 });
+    return problem;
   }
 
-  async #ask(url: string, signal: AbortSignal): Promise<boolean> {
-    const options = await this.#request('OPTIONS', url, signal);
-    const answer = options?.status === 404 ? await this.#request('GET', url, signal) : options;
-    return answer !== undefined && this.#isAllowedBy(answer);
+  async #ask(url: string, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      const options = await this.#request('OPTIONS', url, signal);
+      const answer = options.status === 404 ? await this.#request('GET', url, signal) : options;
+      return this.#problemOfAnswer(answer, withoutQuery(url));
+    } catch (error) {
+      return describeNoAnswer(url, error);
+    }
   }
 
-  async #request(method: 'OPTIONS' | 'GET', url: string, signal: AbortSignal): Promise<HttpAnswer | undefined> {
+  async #request(method: 'OPTIONS' | 'GET', url: string, signal: AbortSignal): Promise<HttpAnswer> {
     const { clock, callHttp, origin } = this.#options;
     const deadline = createDeadline(clock, checkMilliseconds, signal);
     const headers = { [headerNames.requestOrigin]: origin.hostname, [headerNames.awpsVersion]: '1.0' };
     try {
       return await withRetry(clock, deadline.signal, () => callHttp({ url, method, headers }, deadline.signal));
-    } catch {
-      return undefined;
     } finally {
       deadline.end();
     }
   }
 
-  #isAllowedBy({ status, lines }: HttpAnswer): boolean {
-    if (status < 200 || status > 299) return false;
-    return lines(headerNames.allowedOrigin)
-      .flatMap(splitOrigins)
-      .some((allowed) => allowed === '*' || this.#isThisOrigin(allowed));
+  #problemOfAnswer({ status, lines }: HttpAnswer, url: string): string | undefined {
+    if (!isSuccess(status)) return `${url} answered ${status} when it was asked whether it wants events`;
+    const allowed = lines(headerNames.allowedOrigin).flatMap(splitOrigins);
+    if (allowed.some((origin) => origin === '*' || this.#isThisOrigin(origin))) return undefined;
+    const { hostname } = this.#options.origin;
+    return `${url} did not allow the origin ${hostname}: its WebHook-Allowed-Origin is "${allowed.join(', ')}"`;
   }
 
   #isThisOrigin(allowed: string): boolean {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -18,6 +19,29 @@ describe('web-pubsub emulator', () => {
       expect(stdout).to.match(/clients connect to {2}ws:\/\/localhost:\d+\/client\/hubs\/\{hub\}\n/);
     });
   }
+
+  it('ends with 0 also when SIGINT comes twice, as npx passes it on', async () => {
+    const child = startCommand('emulator', '--port', '0');
+    const ended = outcomeOf(child);
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+    const url = /http:\/\/localhost:\d+/.exec(chunk.toString())?.[0] ?? expect.fail('no url');
+    // A request that does not end keeps the emulator closing for a moment.
+    const unfinished = request(url, { method: 'POST', headers: { 'Content-Length': 10 } }).on('error', () => {});
+    unfinished.flushHeaders();
+    await once(unfinished, 'socket');
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    expect(await ended).to.include({ code: 0, stderr: '' });
+  });
+
+  it('reads a file with a byte order mark', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'web-pubsub-'));
+    const config = join(folder, 'emulator.json');
+    writeFileSync(config, '\uFEFF{ "hubs": { "chat": { "x": 1 } } }');
+    const { stderr } = await runCommand('emulator', '--port', '0', '--config', config);
+    rmSync(folder, { recursive: true });
+    expect(stderr).to.include('Emulator setting hubs.chat.x is unknown.');
+  });
 
   it('answers while it runs', async () => {
     const child = startCommand('emulator', '--port', '0');

@@ -82,9 +82,4 @@ describe('admission', () => {
       expect(asked).to.deep.equal([]);
     });
   }
-
-  it('refuses a subprotocol of the app that cannot stand in a header', async () => {
-    const { outcome } = await ask({}, {}, { accepted: { subprotocol: 'a b' } });
-    expect(outcome).to.have.nested.property('refused.status', 500);
-  });
 });

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { handleFrame, type FrameCall } from '../../../lib/emulator/client/frame-handlers.js';
+import type { CalledOff } from '../../../lib/emulator/upstream/event-sender.js';
 import type { UserEventAnswer } from '../../../lib/emulator/upstream/user-event.js';
 import { brokerStory } from '../../support/broker-story.js';
 
 const message = { dataType: 'text', data: 'x' } as const;
 
 /** A connection with this role, and an app that answers its events one by one. */
-function story(role: string, ...answers: readonly UserEventAnswer[]) {
+function story(role: string, ...answers: readonly (UserEventAnswer | CalledOff)[]) {
   const { broker, open } = brokerStory();
   const [connection, receiver] = open('c1', { roles: [role] });
   const asked: string[] = [];
@@ -46,6 +47,12 @@ describe('a frame', () => {
     const { call, receiver } = story('', { reply: message });
     await handleFrame(call, { type: 'event', event: 'e', message, ackId: 1n });
     expect(receiver.data).to.deep.equal(['x', 'ack']);
+  });
+
+  it('that was called off is answered by nothing', async () => {
+    const { call, receiver } = story('', { isCalledOff: true });
+    expect(await handleFrame(call, { type: 'event', event: 'e', message, ackId: 1n })).to.equal(undefined);
+    expect(receiver.frames).to.deep.equal([]);
   });
 
   it('without an ackId tells its failure to nobody but the caller', () => {

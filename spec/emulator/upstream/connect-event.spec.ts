@@ -60,6 +60,8 @@ describe('an answer to connect', () => {
       '{"roles":[1]}',
       '{"groups":[" "]}',
       '{"subprotocol":[]}',
+      '{"subprotocol":"a b"}',
+      '{"subprotocol":"a\\r\\nb: c"}',
     ]) {
       expect(readConnectAnswer(httpAnswer(200, body)), body).to.have.property('problem');
     }

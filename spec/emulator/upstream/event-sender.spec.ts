@@ -18,7 +18,7 @@ const event: UpstreamEvent = {
 const template = 'http://app/{hub}/{event}';
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const never: CallHttp = (_, signal) =>
-  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
 /** A sender whose validations pass and whose posts are answered as given. */
 function story(post: CallHttp, allowed = '*') {
@@ -45,9 +45,16 @@ describe('the sender of events', () => {
   it('posts nothing to an app that does not want it', async () => {
     const { calls, sender } = story(never, 'other.example');
     expect(await sender.send(event, template)).to.deep.equal({
-      problem: 'http://app/chat/validate did not allow the origin localhost',
+      problem:
+        'http://app/chat/validate did not allow the origin localhost: its WebHook-Allowed-Origin is "other.example"',
     });
     expect(calls).to.have.length(1);
+  });
+
+  it('posts nothing for a client that left while the app was asked', async () => {
+    const { calls, sender } = story(never);
+    expect(await sender.send(event, template, AbortSignal.abort())).to.deep.equal({ isCalledOff: true });
+    expect(calls.map(({ method }) => method)).to.deep.equal(['OPTIONS']);
   });
 
   it('gives an event up after 100 seconds', async () => {
@@ -55,9 +62,7 @@ describe('the sender of events', () => {
     const sending = sender.send(event, template);
     await soon();
     clock.advance(100_000);
-    expect(await sending)
-      .to.have.property('problem')
-      .that.includes('gave no answer');
+    expect(await sending).to.deep.equal({ problem: 'http://app/chat/e gave no answer: there was none within 100 s' });
     expect(clock.waiting).to.equal(0);
   });
 
@@ -67,7 +72,7 @@ describe('the sender of events', () => {
     const sending = sender.send(event, template, left.signal);
     await soon();
     left.abort();
-    expect(await sending).to.have.property('problem');
+    expect(await sending).to.deep.equal({ isCalledOff: true });
     expect(clock.waiting).to.equal(0);
   });
 
@@ -75,10 +80,11 @@ describe('the sender of events', () => {
     const { clock, sender } = story(never);
     const sending = sender.send(event, template);
     await soon();
-    const closing = sender.close(2000);
+    const settling = sender.settle(2000);
     clock.advance(2000);
-    await closing;
-    expect(await sending).to.have.property('problem');
+    await settling;
+    await sender.close();
+    expect(await sending).to.deep.equal({ isCalledOff: true });
     expect(clock.waiting).to.equal(0);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
+import type { Delivered } from '../../../lib/emulator/upstream/event-sender.js';
 import type { UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
 import { Upstream } from '../../../lib/emulator/upstream/upstream.js';
 import { brokerStory } from '../../support/broker-story.js';
@@ -11,13 +12,13 @@ const all = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'dis
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Upstream with a sender that keeps events and answers as given. */
-function story(answer = httpAnswer(200), settings: object = all) {
+function story(answer = httpAnswer(200), settings: object = all, delivered: Delivered = { answer }) {
   const hubs = new HubTable();
   hubs.setAll({ chat: { eventHandlers: [{ urlTemplate: 'http://app/', ...settings }] } });
   const sent: UpstreamEvent[] = [];
   const warnings: object[] = [];
   const log = { warn: (details: object) => warnings.push(details), error: () => {} };
-  const sender = { send: async (event: UpstreamEvent) => (sent.push(event), { answer }) };
+  const sender = { send: async (event: UpstreamEvent) => (sent.push(event), delivered) };
   const upstream = new Upstream({ hubs, sender, log });
   const [connection] = brokerStory().open('c1', { userId: 'ann', subprotocol: 's', state: 'old' });
   return { upstream, sent, warnings, connection };
@@ -66,6 +67,36 @@ describe('events to the app', () => {
     expect(warnings).to.deep.equal([
       { hub: 'chat', eventName: 'connected', connectionId: 'c1', problem: 'the app answered 400' },
     ]);
+  });
+});
+
+describe('the log of events', () => {
+  it('is silent when the app says no to what a client asked', async () => {
+    const { upstream, warnings, connection } = story(httpAnswer(400));
+    expect(await upstream.userEvent(connection, 'e', text(''), signal)).to.have.property('problem');
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('is silent when an event was called off, and so is the client', async () => {
+    const calledOff = story(undefined, all, { isCalledOff: true });
+    const { upstream, warnings, connection } = calledOff;
+    upstream.connected(connection);
+    expect(await upstream.userEvent(connection, 'e', text(''), signal)).to.deep.equal({ isCalledOff: true });
+    expect(await upstream.connect('chat', request, signal)).to.have.nested.property('refused.status', 500);
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('tells once of what says that app and service do not fit', async () => {
+    const { upstream, warnings, connection } = story(httpAnswer(404));
+    for (let count = 0; count < 3; count += 1) await upstream.userEvent(connection, 'e', text(''), signal);
+    await upstream.connect('chat', request, signal);
+    expect(warnings.map((details) => (details as { eventName: string }).eventName)).to.deep.equal(['e', 'connect']);
+  });
+
+  it('tells of an event that nobody takes', async () => {
+    const { upstream, warnings, connection } = story(undefined, {});
+    await upstream.userEvent(connection, 'e', text(''), signal);
+    expect(warnings).to.have.nested.property('[0].problem', 'no event handler of hub "chat" takes it');
   });
 });
 

@@ -37,8 +37,8 @@ describe('an answer to a user event', () => {
       readUserEventAnswer(httpAnswer(200, '{', typed('application/json'))),
     ];
     expect(failures).to.deep.equal([
-      { problem: 'the app answered 500' },
-      { problem: 'the app answered 302' },
+      { problem: 'the app answered 500', status: 500 },
+      { problem: 'the app answered 302', status: 302 },
       { problem: 'the app answered with the content type text/html' },
       { problem: 'the app answered with JSON that is none' },
     ]);

@@ -22,7 +22,8 @@ function story(...answers: readonly HttpAnswer[]) {
       return answers[Math.min(calls.length, answers.length) - 1] ?? no;
     },
   });
-  return { clock, calls, allows: () => validation.allows(url, signal) };
+  const problem = () => validation.problemOf(url, signal);
+  return { clock, calls, problem, allows: async () => (await problem()) === undefined };
 }
 
 describe('the validation of an event handler', () => {
@@ -89,10 +90,19 @@ describe('the validation of an event handler', () => {
       clock,
       origin: { hostname: 'localhost', port: '8080' },
       callHttp: (_, aborted) =>
-        new Promise((_resolve, reject) => aborted.addEventListener('abort', () => reject(new Error('aborted')))),
+        new Promise((_resolve, reject) => aborted.addEventListener('abort', () => reject(aborted.reason as Error))),
     });
-    const asking = validation.allows(url, signal);
+    const asking = validation.problemOf(url, signal);
     clock.advance(10_000);
-    expect(await asking).to.equal(false);
+    expect(await asking).to.equal('http://app/validate gave no answer: there was none within 10 s');
+  });
+
+  it('says why it failed', async () => {
+    expect(await story(httpAnswer(401)).problem()).to.equal(
+      'http://app/validate answered 401 when it was asked whether it wants events',
+    );
+    expect(await story(httpAnswer(200, '', { 'webhook-allowed-origin': 'a.example' })).problem()).to.equal(
+      'http://app/validate did not allow the origin localhost: its WebHook-Allowed-Origin is "a.example"',
+    );
   });
 });

@@ -1,0 +1,31 @@
+import type { UpstreamEvent } from './event.js';
+
+/** An event that did not come to a good end. */
+export interface Failure {
+  readonly problem: string;
+  /** What the app answered, if that is the problem. */
+  readonly status?: number;
+}
+
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+const hints: Readonly<Record<number, string>> = {
+  401: ': does the app have the access key of this emulator?',
+  404: ': does the app have a function for this event?',
+};
+
+export function failureOf(status: number): Failure | undefined {
+  return isSuccess(status) ? undefined : { problem: `the app answered ${status}${hints[status] ?? ''}`, status };
+}
+
+// With these an app says no to a client, and means it.
+const refusals: readonly number[] = [400, 403, 409, 422, 429];
+
+/** Whether an app wanted to fail; any other failure says that app and service do not fit, or that the app is broken. */
+export function isRefusal({ status = 0 }: Failure, { eventType, eventName }: UpstreamEvent): boolean {
+  if (eventType === 'user') return refusals.includes(status);
+  // Of a notification there is nothing to refuse.
+  return eventName === 'connect' && (status === 401 || refusals.includes(status));
+}

@@ -1,0 +1,134 @@
+import { Broker } from '../emulator/broker/broker.js';
+import type { Connection } from '../emulator/broker/connection.js';
+import { perform } from '../emulator/broker/perform.js';
+import type { Refusal } from '../emulator/broker/refusals.js';
+import { systemClock } from '../emulator/clock.js';
+import type { MessageFrame } from '../protocol/frames.js';
+import type { Perform } from '../protocol/operations.js';
+import { readMessage } from './read-message.js';
+import type { ReadMessage } from './read-message.js';
+
+/** What a connection of a {@link FakeService} begins with. */
+export interface FakeConnectionInit {
+  /** Default: `connection1`, `connection2` and so on. */
+  readonly connectionId?: string;
+  readonly userId?: string | undefined;
+  readonly groups?: readonly string[];
+  /** For example `webpubsub.sendToGroup.room1`. */
+  readonly roles?: readonly string[];
+}
+
+/** A message that a connection was sent. */
+export interface ReceivedMessage extends ReadMessage {
+  readonly from: 'group' | 'server';
+  readonly group?: string;
+}
+
+/** A connection as a test sees it. */
+export interface FakeConnection {
+  readonly id: string;
+  readonly userId: string | undefined;
+  /** What it was sent, in order. */
+  readonly received: readonly ReceivedMessage[];
+  /** The groups it is in, in the order it joined them. */
+  readonly groups: readonly string[];
+  /** Whether the app has closed it, or the test. */
+  readonly isClosed: boolean;
+}
+
+/** The failure of an operation, as the service's SDK has it. */
+export class FakeServiceError extends Error {
+  override readonly name = 'RestError';
+  readonly statusCode: number;
+  readonly code: string;
+
+  constructor({ status, code, message }: Refusal) {
+    super(message);
+    this.statusCode = status;
+    this.code = code;
+  }
+}
+
+/**
+ * The service in memory: its connections, groups and permissions answer truthfully, and nothing goes over a wire. It is the memory of the
+ * emulator, not a second model of it.
+ *
+ * @example
+ * const service = new FakeService();
+ * const ann = service.connect('chathub', { userId: 'ann', groups: ['lobby'] });
+ */
+export class FakeService {
+  readonly #broker = new Broker({ clock: systemClock });
+  #count = 0;
+
+  /** Opens a connection. */
+  connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {
+    const { connectionId = `connection${(this.#count += 1)}`, userId, groups = [], roles = [] } = init;
+    const received: ReceivedMessage[] = [];
+    const receiver = {
+      deliver: (frame: { readonly type: string }) => {
+        if (frame.type === 'message') received.push(readFrame(frame as MessageFrame));
+      },
+      close: () => undefined,
+      abort: () => undefined,
+    };
+    const start = { id: connectionId, userId, groups, roles };
+    return new OpenConnection(this.#broker.open(this.#broker.hub(hub), start, receiver), received);
+  }
+
+  /** Ends a connection as its client would; unknown ones are no matter. */
+  disconnect(hub: string, connectionId: string): void {
+    const connection = this.#broker.hub(hub).connection(connectionId);
+    if (connection !== undefined) this.#broker.end(connection, '');
+  }
+
+  /** Whether a hub has a connection. */
+  has(hub: string, connectionId: string): boolean {
+    return this.#broker.hub(hub).connection(connectionId) !== undefined;
+  }
+
+  /** Runs operations on a hub, as the service's REST interface does. Rejects with {@link FakeServiceError}. */
+  perform(hub: string): Perform {
+    return async (operation) => {
+      const outcome = perform(this.#broker, this.#broker.hub(hub), operation);
+      if ('refusal' in outcome) throw new FakeServiceError(outcome.refusal);
+      return outcome.value;
+    };
+  }
+
+  /** Forgets every connection. */
+  reset(): void {
+    this.#broker.clear();
+    this.#count = 0;
+  }
+}
+
+class OpenConnection implements FakeConnection {
+  readonly received: readonly ReceivedMessage[];
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, received: readonly ReceivedMessage[]) {
+    this.#connection = connection;
+    this.received = received;
+  }
+
+  get id(): string {
+    return this.#connection.id;
+  }
+
+  get userId(): string | undefined {
+    return this.#connection.userId;
+  }
+
+  get groups(): readonly string[] {
+    return [...this.#connection.groups];
+  }
+
+  get isClosed(): boolean {
+    return this.#connection.isEnded;
+  }
+}
+
+function readFrame({ from, group, message }: MessageFrame): ReceivedMessage {
+  return { from, ...(group === undefined ? {} : { group }), ...readMessage(message) };
+}

@@ -1,0 +1,252 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHost } from '../host/host.js';
+import type { FunctionInfo, Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
+import { silentLogger } from '../invocation/logger.js';
+import type { ConnectContextInit } from '../invocation/contexts/connect-context.js';
+import { decodeConnectionState } from '../protocol/connection-state.js';
+import type { ConnectionStates } from '../protocol/connection-state.js';
+import { dataTypeOf } from '../protocol/data-type.js';
+import type { EventType } from '../protocol/event-type.js';
+import { headerNames } from '../protocol/header-names.js';
+import type { Operation, Perform } from '../protocol/operations.js';
+import { FakeService } from './fake-service.js';
+import { readMessage } from './read-message.js';
+import { contentOf, eventRequest, httpRequest } from './test-requests.js';
+import type { Content, TestEvent, TestRequest } from './test-requests.js';
+
+/** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
+export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
+
+/** What came of an event or a request. */
+export interface TestAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: HostResponse['headers'];
+  /** JSON as its value, text as a string, anything else as a Buffer; undefined for none. */
+  readonly body: unknown;
+  /** What reached the service, in order. It grows while `waitUntil` work goes on. */
+  readonly outputs: readonly TestOutput[];
+  /** The state of the connection after the event; empty for an HTTP request. */
+  readonly states: ConnectionStates;
+  /** What the function, its middleware or its bindings failed with. */
+  readonly error: unknown;
+}
+
+/** The options of `bootstrap`, and the service to test against. */
+export interface TestHostOptions extends HostOptions {
+  /** Default: one of its own. */
+  readonly service?: FakeService;
+}
+
+/** What `connect` tells beside every event. */
+export type TestConnect = TestEvent &
+  Partial<Pick<ConnectContextInit, 'claims' | 'query' | 'subprotocols' | 'clientCertificates'>> & {
+    /** Headers of the client's handshake. */
+    readonly clientHeaders?: ConnectContextInit['headers'];
+  };
+
+/** What a user event tells beside every event. */
+export interface TestUserEvent extends TestEvent {
+  /** A string is text, bytes are binary, any other value is JSON, unless `dataType` says another. */
+  readonly data?: unknown;
+  readonly dataType?: 'text' | 'json' | 'binary';
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+interface Observed {
+  readonly outputs: TestOutput[];
+  error: unknown;
+}
+
+/** The key of nothing: no request leaves a test. */
+const connectionString = 'Endpoint=http://localhost;AccessKey=a-key-for-tests;Version=1.0;';
+
+/**
+ * The functions of an app without sockets, clients or a service: events and requests go the whole way of production, from their headers
+ * through middleware, bindings and the function to outputs and answer, except that nobody asks for a signature.
+ */
+export class TestHost {
+  readonly service: FakeService;
+  readonly #host: Host;
+  readonly #observed = new AsyncLocalStorage<Observed>();
+  readonly #states = new Map<string, string>();
+  #events = 0;
+
+  constructor({ service = new FakeService(), onError, ...options }: TestHostOptions = {}) {
+    this.service = service;
+    const { settings } = options;
+    const given = typeof settings === 'function' ? settings : (name: string) => settings?.[name];
+    const { host } = createHost(
+      {
+        ...{ log: silentLogger, verify: false },
+        ...options,
+        settings: (name) => given(name) ?? (name === 'WebPubSubConnectionString' ? connectionString : undefined),
+        onError: (error, context) => {
+          const observed = this.#observed.getStore();
+          if (observed !== undefined) observed.error ??= error;
+          onError?.(error, context);
+        },
+      },
+      { perform: (_, hub) => this.#perform(hub) },
+    );
+    this.#host = host;
+  }
+
+  get functions(): readonly FunctionInfo[] {
+    return this.#host.functions;
+  }
+
+  /** A client asks to connect. Where it is accepted, the service has the connection, with what the answer says of it. */
+  async connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
+    const { claims = {}, query = {}, subprotocols = [], clientCertificates = [], clientHeaders = {} } = event;
+    const told = { claims, query, headers: clientHeaders, subprotocols, clientCertificates };
+    const answer = await this.#event(hub, 'system', 'connect', event, contentOf(told));
+    if (answer.status >= 200 && answer.status < 300) this.#open(hub, event, answer.body);
+    return answer;
+  }
+
+  connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
+    return this.#event(hub, 'system', 'connected', event, contentOf({}));
+  }
+
+  /** A client sends something. */
+  userEvent(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer> {
+    const { data = '', dataType, metadata } = event;
+    return this.#event(hub, 'user', eventName, event, contentOf(data, dataType), metadata);
+  }
+
+  /** A connection has ended: the service has it no more. */
+  disconnected(
+    hub: string,
+    { reason = '', ...event }: TestEvent & { readonly reason?: string } = {},
+  ): Promise<TestAnswer> {
+    this.service.disconnect(hub, idOf(event));
+    return this.#event(hub, 'system', 'disconnected', event, contentOf({ reason }), undefined, true);
+  }
+
+  groupJoined(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
+    return this.#event(hub, 'group', 'joined', event, contentOf({ group }));
+  }
+
+  groupLeft(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
+    return this.#event(hub, 'group', 'left', event, contentOf({ group }));
+  }
+
+  /**
+   * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
+   * @throws Error naming the functions there are.
+   */
+  async http(name: string, request: TestRequest = {}): Promise<TestAnswer> {
+    const found = this.functions.find((one) => one.kind === 'http' && namesOf(one).includes(name));
+    if (found?.kind !== 'http')
+      throw new Error(`There is no HTTP function "${name}". There are: ${this.#httpNames()}.`);
+    const path = found.route.replace(/\{(\w+)\}/g, (_, key: string) =>
+      encodeURIComponent(request.params?.[key] ?? key),
+    );
+    const method = (request.method ?? found.methods[0] ?? 'GET').toUpperCase();
+    return this.#handle(httpRequest(found.name, path, { ...request, method }), () => ({}));
+  }
+
+  /** Waits for what is under way, `waitUntil` work included, and ends the host. */
+  close(): Promise<void> {
+    return this.#host.close();
+  }
+
+  async #event(
+    hub: string,
+    eventType: EventType,
+    eventName: string,
+    event: TestEvent,
+    content: Content,
+    metadata?: Readonly<Record<string, string>>,
+    isLast = false,
+  ): Promise<TestAnswer> {
+    const connectionId = idOf(event);
+    const key = JSON.stringify([hub.toLowerCase(), connectionId]);
+    // A test of one event need not tell how its connection came to be.
+    if (eventName !== 'connect' && !isLast && !this.service.has(hub, connectionId)) this.#open(hub, event);
+    const request = eventRequest({
+      ...{ path: this.#host.eventHandlerPath(hub), hub, eventType, eventName, event: { ...event, connectionId } },
+      ...{ id: (this.#events += 1), state: this.#states.get(key), ...content, ...(metadata && { metadata }) },
+    });
+    return this.#handle(request, ({ headers }) => {
+      const state = headers[headerNames.connectionState];
+      if (typeof state === 'string') this.#states.set(key, state);
+      const states = decodeConnectionState(this.#states.get(key)) ?? {};
+      if (isLast) this.#states.delete(key);
+      return states;
+    });
+  }
+
+  async #handle(request: HostRequest, statesAfter: (response: HostResponse) => ConnectionStates): Promise<TestAnswer> {
+    const observed: Observed = { outputs: [], error: undefined };
+    const response = await this.#observed.run(observed, () => this.#host.handle(request));
+    const { status, headers } = response;
+    const { outputs, error } = observed;
+    return { status, headers, body: readBody(response), outputs, states: statesAfter(response), error };
+  }
+
+  #open(hub: string, event: TestEvent, answer: unknown = {}): void {
+    const { userId = event.userId, groups = [], roles = [] } = (answer ?? {}) as Partial<Accepted>;
+    this.service.connect(hub, { connectionId: idOf(event), userId, groups, roles });
+  }
+
+  #perform(hub: string): Perform {
+    const perform = this.service.perform(hub);
+    return async (operation, options) => {
+      // A question asks and changes nothing; what a test compares is what was done.
+      if (!isQuestion(operation.name))
+        this.#observed.getStore()?.outputs.push(toOutput(hub, operation as unknown as Operation));
+      return perform(operation, options);
+    };
+  }
+
+  #httpNames(): string {
+    return this.functions.flatMap((one) => (one.kind === 'http' ? [one.name] : [])).join(', ') || 'none';
+  }
+}
+
+/**
+ * Makes a {@link TestHost}.
+ * @throws ConfigurationError as `bootstrap` does.
+ *
+ * @example
+ * const host = createTestHost({ controllers: [Chat] });
+ * const { body, outputs } = await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' });
+ */
+export function createTestHost(options: TestHostOptions = {}): TestHost {
+  return new TestHost(options);
+}
+
+interface Accepted {
+  readonly userId: string;
+  readonly groups: readonly string[];
+  readonly roles: readonly string[];
+}
+
+function idOf({ connectionId = 'connection1' }: TestEvent): string {
+  return connectionId;
+}
+
+function namesOf({ name, route }: Extract<FunctionInfo, { readonly kind: 'http' }>): readonly string[] {
+  return [name, name.split('.').at(-1) ?? name, route.slice(1)];
+}
+
+function isQuestion(name: Operation['name']): boolean {
+  return name.endsWith('Exists') || name === 'hasPermission' || name === 'listConnectionsInGroup';
+}
+
+function toOutput(hub: string, operation: Operation): TestOutput {
+  if (!('message' in operation)) return { hub, ...operation };
+  const { message, ...parameters } = operation;
+  return { hub, ...parameters, ...readMessage(message) };
+}
+
+function readBody({ headers, body }: HostResponse): unknown {
+  if (body === undefined || body.length === 0) return undefined;
+  const type = String(headers[headerNames.contentType] ?? '');
+  const bytes = Buffer.from(body);
+  if (dataTypeOf(type) === 'json' || type.startsWith('application/problem+json'))
+    return JSON.parse(bytes.toString()) as unknown;
+  return type.startsWith('text/') ? bytes.toString() : bytes;
+}

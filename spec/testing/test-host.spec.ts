@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
+import { Hub } from '../../lib/decorators/hub.js';
+import { Use } from '../../lib/decorators/use.js';
+import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
+import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
+import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
+import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
+import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
+import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
+import { createTestHost } from '../../lib/testing/test-host.js';
+import { codeOf } from '../support/define.js';
+
+@Hub('chat')
+@Use(async (context, next) => {
+  context.log.info({}, 'seen');
+  return next();
+})
+class Chat {
+  readonly left: unknown[] = [];
+
+  @HttpTrigger({ route: 'rooms/{room}/login' })
+  login(@WebPubSubConnection({ userId: '{query.user}', groups: ['{room}'] }) connection: WebPubSubConnection) {
+    return connection;
+  }
+
+  @WebPubSubTrigger() connect({ userId, states }: ConnectContext<{ visits: number }>) {
+    if (userId === 'mallory') return { code: 'unauthorized', errorMessage: 'not you' };
+    states.visits = 0;
+    return { groups: ['lobby'], userId: userId ?? 'somebody' };
+  }
+
+  @WebPubSubTrigger()
+  async message(context: UserEventContext<{ text: string }, { visits: number }>, @WebPubSub() out: AsyncCollector) {
+    context.states.visits += 1;
+    await out.add({ message: context.data.text });
+    await out.add(WebPubSubAction.sendToGroup('lobby', { text: context.data.text }));
+    return { seen: await out.add({ targetType: 'Users', targetId: 'ann' }) };
+  }
+
+  @WebPubSubTrigger('user', 'fail') fail(): never {
+    throw new TypeError('the database is down');
+  }
+
+  @WebPubSubTrigger() disconnected({ states }: InvocationContext): void {
+    this.left.push(states);
+  }
+}
+const text = (value: string) => ({ data: { text: value } });
+
+describe('a test host', () => {
+  it('runs a user event from its headers to its answer and outputs', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    await host.connect('chat', { userId: 'ann' });
+    const { status, body, outputs, states, error } = await host.userEvent('chat', 'message', text('hi'));
+    expect([status, body, states, error]).to.deep.equal([200, { seen: true }, { visits: 1 }, undefined]);
+    expect(outputs).to.deep.equal([
+      { hub: 'chat', name: 'sendToAll', data: 'hi', dataType: 'text' },
+      { hub: 'chat', name: 'sendToGroup', group: 'lobby', data: { text: 'hi' }, dataType: 'json' },
+    ]);
+  });
+
+  it('delivers outputs to the connections that the service has', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const bob = host.service.connect('chat', { userId: 'bob' });
+    await host.userEvent('chat', 'message', text('hi'));
+    expect(bob.received).to.deep.equal([{ from: 'server', data: 'hi', dataType: 'text' }]);
+  });
+
+  it('carries the state from event to event, until the connection has ended', async () => {
+    const chat = new Chat();
+    const host = createTestHost({ controllers: [chat] });
+    await host.connect('chat');
+    await host.userEvent('chat', 'message', text('a'));
+    expect((await host.userEvent('chat', 'message', text('b'))).states).to.deep.equal({ visits: 2 });
+    await host.disconnected('chat', { reason: 'bye' });
+    expect(chat.left).to.deep.equal([{ visits: 2 }]);
+    expect((await host.connect('chat')).states).to.deep.equal({ visits: 0 });
+  });
+
+  it('keeps the connections of a test apart', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    for (const connectionId of ['c1', 'c2']) await host.connect('chat', { connectionId });
+    await host.userEvent('chat', 'message', { connectionId: 'c1', ...text('a') });
+    const { states } = await host.userEvent('chat', 'message', { connectionId: 'c2', ...text('b') });
+    expect(states).to.deep.equal({ visits: 1 });
+  });
+
+  it('has no connection that connect refused', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const { status, body } = await host.connect('chat', { userId: 'mallory' });
+    expect([status, body, host.service.has('chat', 'connection1')]).to.deep.equal([401, 'not you', false]);
+  });
+
+  it('tells what a function failed with, which the caller is not told', async () => {
+    const { status, body, error } = await createTestHost({ controllers: [Chat] }).userEvent('chat', 'fail');
+    expect([status, body]).to.deep.equal([500, 'Internal Server Error']);
+    expect(error).to.be.instanceOf(TypeError).with.property('message', 'the database is down');
+  });
+
+  it('answers an HTTP function by its name, its method or its route', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    for (const name of ['Chat.login', 'login', 'rooms/{room}/login']) {
+      const { body } = await host.http(name, { query: { user: 'ann' }, params: { room: 'red' } });
+      expect(body).to.have.property('baseUrl', 'ws://localhost/client/hubs/chat');
+    }
+    expect((await host.http('login', { params: { room: 'red' } })).status).to.equal(400);
+  });
+
+  it('answers 404 for an event without a function, and names the HTTP functions there are', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    expect((await host.userEvent('chat', 'shout')).status).to.equal(404);
+    const failed = await host.http('logout').catch((error: unknown) => String(error));
+    expect(failed).to.include('"logout"').and.include('Chat.login');
+  });
+
+  it('keeps the outputs of events that run at once apart', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const connections = ['c1', 'c2', 'c3'];
+    const answers = await Promise.all(
+      connections.map((connectionId) => host.userEvent('chat', 'message', { connectionId, ...text(connectionId) })),
+    );
+    expect(answers.map(({ outputs }) => outputs[0]?.['data'])).to.deep.equal(connections);
+  });
+
+  it('refuses what bootstrap refuses, and takes its options', async () => {
+    class Wrong {
+      @WebPubSubTrigger('chat', 'system', 'connect') connect(
+        @WebPubSub({ hub: '%Nowhere%' }) _out: AsyncCollector,
+      ): void {}
+    }
+    expect(codeOf(() => createTestHost({ controllers: [Wrong] }))).to.equal('WPS_SETTING_MISSING');
+    const host = createTestHost({ controllers: [Wrong], settings: { Nowhere: 'lobby' } });
+    expect(host.functions).to.have.length(1);
+    await host.close();
+    expect((await host.connect('chat')).status).to.equal(503);
+  });
+});
