@@ -18,3 +18,7 @@ export type { TestAnswer, TestConnect, TestHost, TestHostOptions, TestOutput, Te
 export type { TestEvent, TestRequest } from './test-requests.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './test-runtime.js';
+export { startTestApp } from './test-app.js';
+export type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+export { TestConnectionRefused } from './connection-refused.js';
+export type { TestClient, TestMessage, TestProtocol } from './test-client.js';

@@ -33,7 +33,7 @@ export function snippetFiles({ path, text }: Page): Map<string, string> {
     else files.set(name, code);
   }
   const body = others.join('\n');
-  if (body !== '') files.set(`${path.replace(/\W/g, '-')}.ts`, `${header(body)}\n${body}\nexport {};\n`);
+  if (body !== '') files.set(`${path.replace(/\W/g, '-')}.ts`, `${importsFor(body)}\n${body}\nexport {};\n`);
   return files;
 }
 
@@ -44,7 +44,8 @@ function asStatements(code: string): string {
   return isWhole(whole) || members <= 0 ? whole : `${code.slice(0, members)}class Snippet {\n${code.slice(members)}}\n`;
 }
 
-function isWhole(code: string): boolean {
+/** Whether code stands by itself, and is not members of a class. */
+export function isWhole(code: string): boolean {
   const { diagnostics = [] } = ts.transpileModule(code, {
     reportDiagnostics: true,
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, experimentalDecorators: true },
@@ -53,7 +54,7 @@ function isWhole(code: string): boolean {
 }
 
 /** Imports and declarations of the names that the code uses and does not bring itself. */
-function header(code: string): string {
+export function importsFor(code: string): string {
   const isMissing = (name: string): boolean =>
     new RegExp(`\\b${name}\\b`).test(code) &&
     !new RegExp(`^import [^;]*\\b${name}\\b|^(const|(export )?class|function) ${name}\\b`, 'm').test(code);

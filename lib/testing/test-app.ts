@@ -1,0 +1,57 @@
+import type Koa from 'koa';
+import type { Emulator } from '../emulator/emulator.js';
+import type { Host, HostOptions } from '../host/host.js';
+import type { TestClient, TestProtocol } from './test-client.js';
+
+/** The options of `bootstrap`, and what they stand on. */
+export interface TestAppOptions extends HostOptions {
+  /** The app to put the functions on, with middleware and routes of its own. Default: an empty one. */
+  readonly app?: Koa;
+  /** Hubs beside those of the functions. */
+  readonly hubs?: readonly string[];
+}
+
+/** Who a client is and how it speaks. */
+export interface TestClientOptions {
+  /** Default `json`. */
+  readonly protocol?: TestProtocol;
+  /** Without it the client is anonymous. */
+  readonly userId?: string;
+  /** For example `webpubsub.sendToGroup.room1`. */
+  readonly roles?: readonly string[];
+  readonly groups?: readonly string[];
+}
+
+/** An app and a service of its own, wired both ways, each on a free port. */
+export interface TestApp {
+  /** Of the app, for `fetch`. */
+  readonly url: string;
+  readonly host: Host;
+  readonly emulator: Emulator;
+  /**
+   * Connects a client, with a token that the service takes.
+   * @throws TestConnectionRefused where `connect` or the service does not let it in.
+   */
+  connect(hub: string, options?: TestClientOptions): Promise<TestClient>;
+  /** Closes the clients of a test, so that the next one begins without connections and groups. */
+  reset(): Promise<void>;
+  /** Ends clients, service and app; nothing is left open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the emulator and a Koa app with the functions, so that real clients talk to both.
+ * @throws ConfigurationError as `bootstrap` does.
+ *
+ * @example
+ * const app = await startTestApp({ controllers: [Chat] });
+ * const ann = await app.connect('chathub', { userId: 'ann' });
+ * await ann.sendEvent('message', 'hi');
+ * await ann.next(({ data }) => data === 'ann: hi');
+ * await app.close();
+ */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  // Koa, the emulator and sockets are loaded by those who want them: a test of one method needs none.
+  const { startWired } = await import('./wired-app.js');
+  return startWired(options);
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import { startEmulator } from '../emulator/emulator.js';
+import type { Emulator } from '../emulator/emulator.js';
+import { createNegotiation } from '../host/negotiation.js';
+import type { Host } from '../host/host.js';
+import { silentLogger } from '../invocation/logger.js';
+import { bootstrap } from '../koa/bootstrap.js';
+import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+import { TestClient } from './test-client.js';
+
+const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
+
+/** An app and an emulator of its own, wired both ways. */
+export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
+  const emulator = await startEmulator({ port: 0, log: { warn: () => undefined, error: () => undefined } });
+  const given = options.settings;
+  const look = typeof given === 'function' ? given : (name: string) => given?.[name];
+  const settings = (name: string) =>
+    look(name) ?? (name === 'WebPubSubConnectionString' ? emulator.connectionString : undefined);
+  try {
+    const host = bootstrap(app, { log: silentLogger, ...options, settings });
+    return await wire(app, host, emulator, { settings, hubs });
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+interface Wiring {
+  readonly settings: (name: string) => string | undefined;
+  readonly hubs: readonly string[];
+}
+
+async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }: Wiring): Promise<TestApp> {
+  const server = createServer(app.callback() as (...args: unknown[]) => void);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const ofFunctions = host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : []));
+  for (const hub of new Set([...ofFunctions, ...hubs])) {
+    // A hub without functions has nobody to ask.
+    const eventHandlers = ofFunctions.includes(hub)
+      ? [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }]
+      : [];
+    emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
+  }
+  const clients = new Set<TestClient>();
+  const reset = async (): Promise<void> => {
+    await Promise.all([...clients].map((client) => client.close()));
+    clients.clear();
+  };
+  return {
+    ...{ url, host, emulator, reset },
+    connect: async (hub, { protocol = 'json', ...access } = {}) => {
+      const client = await TestClient.open(await clientUrl(hub, access, settings), protocol);
+      clients.add(client);
+      return client;
+    },
+    close: async () => {
+      await reset();
+      await emulator.close();
+      server.closeAllConnections();
+      server.close();
+      await host.close();
+    },
+  };
+}
+
+/** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
+function handled(host: Host, hub: string) {
+  const names = host.functions.flatMap((one) =>
+    one.kind === 'event' && one.hub === hub && one.eventType === 'system' ? [one.event] : [],
+  );
+  return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
+}
+
+async function clientUrl(
+  hub: string,
+  access: Omit<TestClientOptions, 'protocol'>,
+  settings: Wiring['settings'],
+): Promise<string> {
+  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access });
+  const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
+  return (JSON.parse(String(body)) as { readonly url: string }).url;
+}

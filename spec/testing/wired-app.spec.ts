@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import Koa from 'koa';
+import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { startTestApp } from '../../lib/testing/test-app.js';
+import { rejectionOf } from '../support/performs.js';
+import { Chat, inApp } from '../support/test-app-story.js';
+
+describe('an app and a service wired both ways', () => {
+  it('begins every test without the connections of the one before', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      await app.reset();
+      expect((await ann.closed).code).to.equal(1000);
+      expect(await app.host.server('chat').userExists('ann')).to.equal(false);
+    }));
+
+  it('serves HTTP functions, and routes of the app it is given', () => {
+    const koa = new Koa();
+    koa.use(async (ctx, next) => {
+      if (ctx.path === '/own') ctx.body = 'own';
+      else await next();
+    });
+    return inApp(
+      async (app) => {
+        const bodies = await Promise.all(['/hello', '/own'].map(async (path) => (await fetch(app.url + path)).text()));
+        expect(bodies).to.deep.equal(['hello', 'own']);
+      },
+      { controllers: [Chat], app: koa },
+    );
+  });
+
+  it('lets clients into a hub that has no functions', () =>
+    inApp(
+      async (app) => {
+        const ann = await app.connect('other', { userId: 'ann' });
+        await app.host.server('other').sendToAll('hi');
+        expect((await ann.next()).data).to.equal('hi');
+      },
+      { controllers: [Chat], hubs: ['other'] },
+    ));
+
+  it('refuses what bootstrap refuses, and leaves nothing running', async () => {
+    class Wrong {
+      @WebPubSubTrigger('chat', 'user', 'say') say(_context: unknown, _unbound: unknown): void {}
+    }
+    const error = await rejectionOf(startTestApp({ controllers: [Wrong] }));
+    expect(error['code']).to.equal('WPS_PARAMETER_UNBOUND');
+  });
+});
