@@ -10,10 +10,12 @@ export type ConnectionStates = Record<string, unknown>;
 export type StateEncoding = 'json' | 'base64';
 
 type Entries = readonly (readonly [key: string, value: unknown])[];
-type Texts = readonly (readonly [key: string, text: string])[];
+type Texts = readonly (readonly [key: string, text: string, written: string])[];
 
 // A space before the object, which every reader of JSON skips: its values are as they are, though they look as if .NET had written them.
 const asTheyAre = ' ';
+// What stands for bytes that are no UTF-8.
+const replacement = '\ufffd';
 
 /**
  * Reads `ce-connectionState`: base64 of a JSON object, in either encoding. What is not one counts as no state, as in the service's own SDKs.
@@ -42,27 +44,30 @@ export function encodeConnectionState(states: ConnectionStates, encoding: StateE
     return encode(
       JSON.stringify(Object.fromEntries(entries.map(([key, value]) => [key, encode(JSON.stringify(value))]))),
     );
-  const texts = textsOf(entries);
-  return encode((texts && valuesOf(texts, 'json') ? asTheyAre : '') + json);
+  return encode((textsOf(entries) ? asTheyAre : '') + json);
 }
 
 /** What the values of a state say when all of them are base64, as .NET writes them; undefined when one is not. */
 function textsOf(entries: Entries): Texts | undefined {
   const bytes = entries.map(([, value]) => Buffer.from(typeof value === 'string' ? value : '', 'base64'));
   const isBase64 = bytes.every((one, at) => one.length > 0 && one.toString('base64') === entries[at]?.[1]);
-  return entries.length > 0 && isBase64 ? entries.map(([key], at) => [key, String(bytes[at])]) : undefined;
+  return entries.length > 0 && isBase64
+    ? entries.map(([key, value], at) => [key, String(bytes[at]), String(value)])
+    : undefined;
 }
 
 // .NET also keeps texts and bytes that are no JSON. Only who said that .NET writes the states may take these for texts: to anybody else
 // "anna" is a name.
 function valuesOf(texts: Texts, encoding: StateEncoding): Entries | undefined {
-  const values = texts.map(([key, text]) => [key, parse(text) ?? nullOr(text, encoding)] as const);
+  const values = texts.map(([key, text, written]) => [key, parse(text) ?? otherwise(text, written, encoding)] as const);
   return values.some(([, value]) => value === undefined) ? undefined : values;
 }
 
-function nullOr(text: string, encoding: StateEncoding): string | null | undefined {
+function otherwise(text: string, written: string, encoding: StateEncoding): string | null | undefined {
   if (text.trim() === 'null') return null;
-  return encoding === 'base64' ? text : undefined;
+  if (encoding === 'json') return undefined;
+  // Bytes that are no text, as those of "anna" read as base64, cannot be one: what was written is nearer to what was meant.
+  return text.includes(replacement) ? written : text;
 }
 
 /** The value of a JSON text; undefined for what is none. */

@@ -27,7 +27,8 @@ export function createTokenCheck(caller: EventCaller): TokenCheck {
     } catch (error) {
       throw toRefusal(error, caller);
     }
-    if (String(claims['oid']).toLowerCase() !== caller.principalId) throw refuse(claimFaults.oid, caller);
+    const { oid } = claims;
+    if (typeof oid !== 'string' || oid.toLowerCase() !== caller.principalId) throw refuse(claimFaults.oid, caller);
   };
 }
 

@@ -177,6 +177,18 @@ describe('bootstrap with functions', () => {
     ]);
   });
 
+  it('says how to name two functions for one event, of MQTT clients and of the others', async () => {
+    const trigger = { hub: 'chat', eventType: 'system', eventName: 'connect' } as const;
+    const others = defineFunction({ trigger }, () => undefined);
+    const devices = defineFunction({ trigger: { ...trigger, clientProtocols: 'mqtt' } }, () => undefined);
+    const named = defineFunction(
+      { name: 'devices', trigger: { ...trigger, clientProtocols: 'mqtt' } },
+      () => undefined,
+    );
+    expect((await codeFor([others, devices])).message).to.include('"name" of defineFunction');
+    await bootstrapped([others, named]);
+  });
+
   it('judges triggers as those of classes, naming the function', async () => {
     const loose = defineFunction as unknown as (options: object, handler: () => void) => unknown;
     const wrong = loose({ trigger: { hub: 'chat', eventType: 'system', eventName: 'conect' } }, () => undefined);

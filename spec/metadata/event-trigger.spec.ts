@@ -232,4 +232,12 @@ describe('a trigger with arguments', () => {
       expect(codeOf(() => define(Chat))).to.match(/^WPS_(HUB|EVENT)_INVALID$/);
     });
   }
+
+  it('is refused with null for its options', () => {
+    const trigger = WebPubSubTrigger as unknown as (options: null) => ReturnType<typeof WebPubSubTrigger>;
+    class Chat {
+      @trigger(null) message(): void {}
+    }
+    expect(codeOf(() => define(Chat))).to.equal('WPS_OPTION_INVALID');
+  });
 });

@@ -63,6 +63,11 @@ describe('the state of a connection that .NET wrote', () => {
     expect(decodeConnectionState(header)).to.deep.equal({ who: 'YW5u', count: 'MQ==' });
   });
 
+  it('keeps a value whose bytes are no text, such as a name of another writer', () => {
+    const header = base64('{"who":"anna","count":"MQ=="}');
+    expect(decodeConnectionState(header, 'base64')).to.deep.equal({ who: 'anna', count: 1 });
+  });
+
   it('is written so that .NET reads it', () => {
     const header = encodeConnectionState({ count: 1, who: 'ann', gone: undefined }, 'base64');
     expect(Buffer.from(header, 'base64').toString()).to.equal('{"count":"MQ==","who":"ImFubiI="}');
@@ -91,6 +96,17 @@ describe('a state that was written', () => {
       );
     });
   }
+
+  it('is read by apps of either encoding, so that the encoding can change while clients are connected', () => {
+    fc.assert(
+      fc.property(states, (written) => {
+        expect(decodeConnectionState(encodeConnectionState(written, 'json'), 'base64')).to.deep.equal(plain(written));
+        expect(decodeConnectionState(encodeConnectionState(written, 'base64'), 'json')).to.deep.equal(plain(written));
+      }),
+    );
+    const short = { who: 'anna', then: 'null' };
+    expect(decodeConnectionState(encodeConnectionState(short, 'json'), 'base64')).to.deep.equal(short);
+  });
 
   it('is what every other reader of JSON reads', () => {
     const header = encodeConnectionState({ looksEncoded: 'MQ==' });

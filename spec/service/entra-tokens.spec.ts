@@ -33,7 +33,7 @@ describe('the check of a token', () => {
   });
 
   it('takes no caller that is no text', async () => {
-    for (const oid of [null, {}, [principalId, 'x'], 7]) {
+    for (const oid of [null, {}, [principalId], [principalId, 'x'], 7]) {
       expect(await rejectionOf(check({ claims: { oid } }))).to.have.property('status', 401);
     }
   });
