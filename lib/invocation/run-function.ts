@@ -31,7 +31,9 @@ export async function runFunction(
 
 async function invoke(definition: FunctionDefinition, sources: BindingSources, host: InvocationHost): Promise<unknown> {
   const { context } = sources;
-  const controller = (await host.instanceOf(definition, context)) as Readonly<
+  const made = host.instanceOf(definition, context);
+  // Awaited only where it is a promise: a controller may have a function that is called `then`.
+  const controller = (made instanceof Promise ? await made : made) as Readonly<
     Record<Member, (...args: unknown[]) => unknown>
   >;
   const values = await bindArguments(definition.parameters, sources);

@@ -46,6 +46,16 @@ describe('a function', () => {
     expect(await run(Chat, { body: 'hi' })).to.deep.equal([204, '', ['/api/hubs/chat/:send hi']]);
   });
 
+  it('may be called then, which makes no promise of its controller', async () => {
+    @Hub('chat')
+    class Chat {
+      @WebPubSubTrigger('user', 'message') then(context: UserEventContext<string>): string {
+        return `${context.data}, then`;
+      }
+    }
+    expect(await run(Chat, { body: 'first' }, { invocationTimeout: 500 })).to.deep.equal([200, 'first, then', []]);
+  });
+
   it('with @WebPubSub answers what was set on the context', async () => {
     @Hub('chat')
     class Chat {
