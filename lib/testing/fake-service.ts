@@ -4,6 +4,7 @@ import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
 import { systemClock } from '../emulator/clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
+import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
@@ -40,12 +41,13 @@ export interface FakeConnection {
 export class FakeServiceError extends Error {
   override readonly name = 'RestError';
   readonly statusCode: number;
-  readonly code: string;
+  /** The service's own code; undefined for a question, whose answer has no body to say it in. */
+  readonly code: string | undefined;
 
-  constructor({ status, code, message }: Refusal) {
+  constructor({ status, code, message }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
     super(message);
     this.statusCode = status;
-    this.code = code;
+    this.code = isQuestion ? undefined : code;
   }
 }
 
@@ -91,7 +93,8 @@ export class FakeService {
   perform(hub: string): Perform {
     return async (operation) => {
       const outcome = perform(this.#broker, this.#broker.hub(hub), operation);
-      if ('refusal' in outcome) throw new FakeServiceError(outcome.refusal);
+      const isQuestion = operationRoutes[operation.name].question === true;
+      if ('refusal' in outcome) throw new FakeServiceError(outcome.refusal, { isQuestion });
       return outcome.value;
     };
   }

@@ -24,7 +24,9 @@ export function checkOperation(operation: CheckedFields): Refusal | undefined {
 }
 
 const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
-  ({ filter }) => (filter === undefined ? undefined : notImplemented('filter')),
+  // An empty filter over memberships is none, as it is in the body that carries it.
+  ({ filter, groups }) =>
+    filter === undefined || (filter === '' && groups !== undefined) ? undefined : notImplemented('filter'),
   ({ group }) => (group === undefined || isGroupName(group) ? undefined : invalidGroup),
   ({ permission, targetName }) =>
     permission === undefined || (targetName !== undefined && isGroupName(targetName)) ? undefined : invalidGroup,
