@@ -138,6 +138,15 @@ export class ConfigurationError extends WebPubSubError {}
 /** An output that can never be sent; thrown by `add()`. */
 export class OutputError extends WebPubSubError {}
 
+/** The same error with the function that added the output, `Chat.join`, before its words. */
+export function ofFunction(error: OutputError, where: string): OutputError {
+  const { code, status, message, problem, cause } = error;
+  return new OutputError(code, status, `${where}: ${message}`, {
+    problem: `${where}: ${problem}`,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
 /** A request that is answered without running a function. */
 export class RequestError extends WebPubSubError {}
 

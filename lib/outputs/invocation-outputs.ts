@@ -1,4 +1,4 @@
-import { createError, type DeliveryError, OutputError } from '../errors.js';
+import { createError, type DeliveryError, ofFunction, OutputError } from '../errors.js';
 import { ask } from './ask.js';
 import type { AsyncCollector } from './async-collector.js';
 import { Collector } from './collector.js';
@@ -114,8 +114,9 @@ export class InvocationOutputs {
   }
 
   #refuse(error: OutputError): OutputError {
-    this.#refused ??= error;
-    return this.#told(error);
+    const refused = ofFunction(error, this.#options.where);
+    this.#refused ??= refused;
+    return this.#told(refused);
   }
 
   #ended(): OutputError {

@@ -104,6 +104,14 @@ describe('a question', () => {
 });
 
 describe('an item that is refused', () => {
+  it('is told of with the function that added it, the field and the remedy', async () => {
+    const out = create().collector(target(recordingPerform().perform));
+    const error = await rejectionOf(out.add({ message: 'hi', targetType: 'Users' } as never));
+    expect(error).to.include({ name: 'OutputError', code: 'WPS_OUTPUT_FIELD' });
+    expect(error.message).to.match(/^Chat\.join: .*"targetId".*is missing\. Give it/);
+    expect(error['problem']).to.match(/^Chat\.join: /);
+  });
+
   it('rejects and is remembered, even if the function swallows the error', async () => {
     const outputs = create();
     const out = outputs.collector(target(recordingPerform().perform));
