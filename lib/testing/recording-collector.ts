@@ -36,10 +36,16 @@ export class RecordingCollector implements AsyncCollector {
   /** How questions are answered. */
   answer: RecordedAnswer;
   readonly #messageLimit: number;
+  readonly #failures: { readonly fits: (item: WebPubSubEvent) => boolean; readonly error: unknown }[] = [];
 
   constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
     this.answer = answer;
     this.#messageLimit = messageLimit;
+  }
+
+  /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
+  failOn(predicate: (item: WebPubSubEvent) => boolean, error: unknown): void {
+    this.#failures.push({ fits: predicate, error });
   }
 
   add(question: WebPubSubQuestion): Promise<boolean>;
@@ -47,6 +53,8 @@ export class RecordingCollector implements AsyncCollector {
   add(item: WebPubSubEvent): Promise<boolean | undefined>;
   async add(item: WebPubSubEvent): Promise<unknown> {
     const output = toOperation(item, { messageLimit: this.#messageLimit });
+    const failure = this.#failures.find(({ fits }) => fits(item));
+    if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
     if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
     this.items.push(item as WebPubSubCommand);

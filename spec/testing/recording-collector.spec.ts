@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { RecordingCollector } from '../../lib/testing/recording-collector.js';
 import type { MessageData } from '../../lib/outputs/seed-shapes.js';
+import { rejectionOf } from '../support/performs.js';
 
 describe('a recording collector', () => {
   it('keeps items in the order added', async () => {
@@ -35,5 +36,20 @@ describe('a recording collector', () => {
     const error: unknown = await out.add(misspelt).catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'WPS_OUTPUT_SHAPE');
     expect(out.items).to.deep.equal([]);
+  });
+
+  it('fails on demand, for the items that a test means', async () => {
+    const out = new RecordingCollector();
+    const gone = new Error('gone');
+    out.failOn((item) => 'message' in item && item.message === 'no', gone);
+    await out.add({ message: 'yes' });
+    expect(await rejectionOf(out.add({ message: 'no' }))).to.equal(gone);
+    expect(out.items).to.deep.equal([{ message: 'yes' }]);
+  });
+
+  it('judges an item before it fails on demand', async () => {
+    const out = new RecordingCollector();
+    out.failOn(() => true, new Error('gone'));
+    expect(await rejectionOf(out.add({ mesage: 'x' } as never))).to.have.property('code', 'WPS_OUTPUT_SHAPE');
   });
 });
