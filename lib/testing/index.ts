@@ -14,10 +14,11 @@ export type { RecordedAnswer, RecordingCollectorOptions } from './recording-coll
 export { FakeService, FakeServiceError } from './fake-service.js';
 export type { FakeConnection, FakeConnectionInit, ReceivedMessage } from './fake-service.js';
 export { createTestHost } from './test-host.js';
-export type { TestAnswer, TestConnect, TestHost, TestHostOptions, TestOutput, TestUserEvent } from './test-host.js';
+export type { TestAnswer, TestOutput } from './test-answer.js';
+export type { TestConnect, TestHost, TestHostOptions, TestUserEvent } from './test-host.js';
 export type { TestEvent, TestRequest } from './test-requests.js';
 export { TestRuntime } from './test-runtime.js';
-export type { LoggedLine } from './test-runtime.js';
+export type { LoggedLine } from './recording-log.js';
 export { startTestApp } from './test-app.js';
 export type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';

@@ -5,32 +5,15 @@ import { silentLogger } from '../invocation/logger.js';
 import type { ConnectContextInit } from '../invocation/contexts/connect-context.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
-import { dataTypeOf } from '../protocol/data-type.js';
 import type { EventType } from '../protocol/event-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import { FakeService } from './fake-service.js';
-import { readMessage } from './read-message.js';
+import { isQuestion, readBody, toOutput } from './test-answer.js';
+import type { TestAnswer, TestOutput } from './test-answer.js';
+import { withConnection } from './test-settings.js';
 import { contentOf, eventRequest, httpRequest } from './test-requests.js';
 import type { Content, TestEvent, TestRequest } from './test-requests.js';
-
-/** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
-export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
-
-/** What came of an event or a request. */
-export interface TestAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: HostResponse['headers'];
-  /** JSON as its value, text as a string, anything else as a Buffer; undefined for none. */
-  readonly body: unknown;
-  /** What reached the service, in order. It grows while `waitUntil` work goes on. */
-  readonly outputs: readonly TestOutput[];
-  /** The state of the connection after the event; empty for an HTTP request. */
-  readonly states: ConnectionStates;
-  /** What the function, its middleware or its bindings failed with. */
-  readonly error: unknown;
-}
 
 /** The options of `bootstrap`, and the service to test against. */
 export interface TestHostOptions extends HostOptions {
@@ -53,6 +36,16 @@ export interface TestUserEvent extends TestEvent {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** What an event tells, and which it is. */
+interface Told {
+  readonly eventType: EventType;
+  readonly eventName: string;
+  readonly content: Content;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+const system = (eventName: string) => ({ eventType: 'system', eventName }) as const;
+
 interface Observed {
   readonly outputs: TestOutput[];
   error: unknown;
@@ -74,13 +67,11 @@ export class TestHost {
 
   constructor({ service = new FakeService(), onError, ...options }: TestHostOptions = {}) {
     this.service = service;
-    const { settings } = options;
-    const given = typeof settings === 'function' ? settings : (name: string) => settings?.[name];
     const { host } = createHost(
       {
         ...{ log: silentLogger, verify: false },
         ...options,
-        settings: (name) => given(name) ?? (name === 'WebPubSubConnectionString' ? connectionString : undefined),
+        settings: withConnection(options.settings, connectionString),
         onError: (error, context) => {
           const observed = this.#observed.getStore();
           if (observed !== undefined) observed.error ??= error;
@@ -100,19 +91,19 @@ export class TestHost {
   async connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
     const { claims = {}, query = {}, subprotocols = [], clientCertificates = [], clientHeaders = {} } = event;
     const told = { claims, query, headers: clientHeaders, subprotocols, clientCertificates };
-    const answer = await this.#event(hub, 'system', 'connect', event, contentOf(told));
+    const answer = await this.#event(hub, event, { ...system('connect'), content: contentOf(told) });
     if (answer.status >= 200 && answer.status < 300) this.#open(hub, event, answer.body);
     return answer;
   }
 
   connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, 'system', 'connected', event, contentOf({}));
+    return this.#event(hub, event, { ...system('connected'), content: contentOf({}) });
   }
 
   /** A client sends something. */
   userEvent(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer> {
     const { data = '', dataType, metadata } = event;
-    return this.#event(hub, 'user', eventName, event, contentOf(data, dataType), metadata);
+    return this.#event(hub, event, { eventType: 'user', eventName, content: contentOf(data, dataType), metadata });
   }
 
   /** A connection has ended: the service has it no more. */
@@ -121,15 +112,15 @@ export class TestHost {
     { reason = '', ...event }: TestEvent & { readonly reason?: string } = {},
   ): Promise<TestAnswer> {
     this.service.disconnect(hub, idOf(event));
-    return this.#event(hub, 'system', 'disconnected', event, contentOf({ reason }), undefined, true);
+    return this.#event(hub, event, { ...system('disconnected'), content: contentOf({ reason }) });
   }
 
   groupJoined(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, 'group', 'joined', event, contentOf({ group }));
+    return this.#event(hub, event, { eventType: 'group', eventName: 'joined', content: contentOf({ group }) });
   }
 
   groupLeft(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, 'group', 'left', event, contentOf({ group }));
+    return this.#event(hub, event, { eventType: 'group', eventName: 'left', content: contentOf({ group }) });
   }
 
   /**
@@ -152,19 +143,13 @@ export class TestHost {
     return this.#host.close();
   }
 
-  async #event(
-    hub: string,
-    eventType: EventType,
-    eventName: string,
-    event: TestEvent,
-    content: Content,
-    metadata?: Readonly<Record<string, string>>,
-    isLast = false,
-  ): Promise<TestAnswer> {
+  async #event(hub: string, event: TestEvent, told: Told): Promise<TestAnswer> {
+    const { eventType, eventName, content, metadata } = told;
+    const [isFirst, isLast] = ['connect', 'disconnected'].map((name) => eventType === 'system' && eventName === name);
     const connectionId = idOf(event);
     const key = JSON.stringify([hub.toLowerCase(), connectionId]);
     // A test of one event need not tell how its connection came to be.
-    if (eventName !== 'connect' && !isLast && !this.service.has(hub, connectionId)) this.#open(hub, event);
+    if (!isFirst && !isLast && !this.service.has(hub, connectionId)) this.#open(hub, event);
     const request = eventRequest({
       ...{ path: this.#host.eventHandlerPath(hub), hub, eventType, eventName, event: { ...event, connectionId } },
       ...{ id: (this.#events += 1), state: this.#states.get(key), ...content, ...(metadata && { metadata }) },
@@ -230,23 +215,4 @@ function idOf({ connectionId = 'connection1' }: TestEvent): string {
 
 function namesOf({ name, route }: Extract<FunctionInfo, { readonly kind: 'http' }>): readonly string[] {
   return [name, name.split('.').at(-1) ?? name, route.slice(1)];
-}
-
-function isQuestion(name: Operation['name']): boolean {
-  return name.endsWith('Exists') || name === 'hasPermission' || name === 'listConnectionsInGroup';
-}
-
-function toOutput(hub: string, operation: Operation): TestOutput {
-  if (!('message' in operation)) return { hub, ...operation };
-  const { message, ...parameters } = operation;
-  return { hub, ...parameters, ...readMessage(message) };
-}
-
-function readBody({ headers, body }: HostResponse): unknown {
-  if (body === undefined || body.length === 0) return undefined;
-  const type = String(headers[headerNames.contentType] ?? '');
-  const bytes = Buffer.from(body);
-  if (dataTypeOf(type) === 'json' || type.startsWith('application/problem+json'))
-    return JSON.parse(bytes.toString()) as unknown;
-  return type.startsWith('text/') ? bytes.toString() : bytes;
 }

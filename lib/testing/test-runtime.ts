@@ -1,14 +1,9 @@
-import type { Logger, LogLine } from '../invocation/logger.js';
+import type { Logger } from '../invocation/logger.js';
 import type { InvocationRuntime } from '../invocation/runtime.js';
 import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { FakeService } from './fake-service.js';
-
-/** One line that a function logged. */
-export interface LoggedLine {
-  readonly level: keyof Logger;
-  readonly message: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
+import { recordingLog } from './recording-log.js';
+import type { LoggedLine } from './recording-log.js';
 
 /**
  * What a host lends to a context, for a test of one method: a service in memory behind `getWebPubSubServer()`, the work that the method left
@@ -28,9 +23,9 @@ export class TestRuntime implements InvocationRuntime {
 
   constructor({ service = new FakeService() }: { readonly service?: FakeService } = {}) {
     this.service = service;
-    const lines: LoggedLine[] = [];
+    const { log, lines } = recordingLog();
+    this.log = log;
     this.lines = lines;
-    this.log = recordInto(lines);
   }
 
   get signal(): AbortSignal {
@@ -56,14 +51,4 @@ export class TestRuntime implements InvocationRuntime {
   server(hub: string): WebPubSubServer {
     return new WebPubSubServer(hub, this.service.perform(hub), { messageLimit: 1_048_576, signal: this.signal });
   }
-}
-
-function recordInto(lines: LoggedLine[]): Logger {
-  const line =
-    (level: keyof Logger): LogLine =>
-    (first: object | string, message?: string) => {
-      const isText = typeof first === 'string';
-      lines.push({ level, message: isText ? first : (message ?? ''), details: isText ? {} : { ...first } });
-    };
-  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 }

@@ -10,16 +10,14 @@ import { silentLogger } from '../invocation/logger.js';
 import { bootstrap } from '../koa/bootstrap.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
+import { withConnection } from './test-settings.js';
 
 const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
 
 /** An app and an emulator of its own, wired both ways. */
 export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
   const emulator = await startEmulator({ port: 0, log: { warn: () => undefined, error: () => undefined } });
-  const given = options.settings;
-  const look = typeof given === 'function' ? given : (name: string) => given?.[name];
-  const settings = (name: string) =>
-    look(name) ?? (name === 'WebPubSubConnectionString' ? emulator.connectionString : undefined);
+  const settings = withConnection(options.settings, emulator.connectionString);
   try {
     const host = bootstrap(app, { log: silentLogger, ...options, settings });
     return await wire(app, host, emulator, { settings, hubs });
@@ -35,16 +33,16 @@ interface Wiring {
 }
 
 async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }: Wiring): Promise<TestApp> {
+  const ofFunctions = host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : []));
+  const names = new Set([...ofFunctions, ...hubs]);
+  // Judges the names of hubs before anything listens that would have to be closed again.
+  for (const hub of names) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
   const server = createServer(app.callback() as (...args: unknown[]) => void);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const ofFunctions = host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : []));
-  for (const hub of new Set([...ofFunctions, ...hubs])) {
-    // A hub without functions has nobody to ask.
-    const eventHandlers = ofFunctions.includes(hub)
-      ? [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }]
-      : [];
+  for (const hub of ofFunctions) {
+    const eventHandlers = [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }];
     emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
   }
   const clients = new Set<TestClient>();

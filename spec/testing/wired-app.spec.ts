@@ -46,4 +46,9 @@ describe('an app and a service wired both ways', () => {
     const error = await rejectionOf(startTestApp({ controllers: [Wrong] }));
     expect(error['code']).to.equal('WPS_PARAMETER_UNBOUND');
   });
+
+  it('refuses a hub that cannot be, and leaves nothing running', async () => {
+    const error = await rejectionOf(startTestApp({ controllers: [Chat], hubs: ['1-no-hub'] }));
+    expect(error['code']).to.equal('WPS_EMULATOR_SETTING');
+  });
 });

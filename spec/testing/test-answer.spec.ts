@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { isQuestion, readBody, toOutput } from '../../lib/testing/test-answer.js';
+
+describe('the answer of a test', () => {
+  it('has a body that a test compares', () => {
+    const read = (type: string, body?: string) =>
+      readBody({ status: 200, headers: { 'content-type': type }, ...(body === undefined ? {} : { body }) });
+    expect(read('application/json; charset=utf-8', '[1]')).to.deep.equal([1]);
+    expect(read('application/problem+json', '{"status":400}')).to.deep.equal({ status: 400 });
+    expect(read('text/plain; charset=utf-8', 'hi')).to.equal('hi');
+    expect(read('application/octet-stream', 'hi')).to.deep.equal(Buffer.from('hi'));
+    expect([read('text/plain'), read('text/plain', '')]).to.deep.equal([undefined, undefined]);
+  });
+
+  it('tells a call of the service by its name, and its message with what travels beside it', () => {
+    const message = { dataType: 'json', data: '{"a":1}', metadata: { trace: 't1' } } as const;
+    expect(toOutput('chat', { name: 'sendToUser', userId: 'ann', message })).to.deep.equal({
+      ...{ hub: 'chat', name: 'sendToUser', userId: 'ann', data: { a: 1 }, dataType: 'json' },
+      metadata: { trace: 't1' },
+    });
+    expect(toOutput('chat', { name: 'closeConnection', connectionId: 'c1' })).to.deep.equal({
+      ...{ hub: 'chat', name: 'closeConnection', connectionId: 'c1' },
+    });
+  });
+
+  it('leaves out what only asks', () => {
+    const names = ['userExists', 'hasPermission', 'listConnectionsInGroup', 'sendToAll', 'grantPermission'] as const;
+    expect(names.map(isQuestion)).to.deep.equal([true, true, true, false, false]);
+  });
+});
