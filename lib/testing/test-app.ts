@@ -1,6 +1,8 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
 import type { Host, HostOptions } from '../host/host.js';
+import type { ConnectionOptions } from '../metadata/records.js';
+import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
 /** The options of `bootstrap`, and what they stand on. */
@@ -11,15 +13,16 @@ export interface TestAppOptions extends HostOptions {
   readonly hubs?: readonly string[];
 }
 
+/** Who a client is. */
+export type TestAccessOptions = Pick<
+  ConnectionOptions,
+  'userId' | 'roles' | 'groups' | 'expiresInMinutes' | 'clientProtocol'
+>;
+
 /** Who a client is and how it speaks. */
-export interface TestClientOptions {
+export interface TestClientOptions extends TestAccessOptions {
   /** Default `json`. */
   readonly protocol?: TestProtocol;
-  /** Without it the client is anonymous. */
-  readonly userId?: string;
-  /** For example `webpubsub.sendToGroup.room1`. */
-  readonly roles?: readonly string[];
-  readonly groups?: readonly string[];
 }
 
 /** An app and a service of its own, wired both ways, each on a free port. */
@@ -33,6 +36,13 @@ export interface TestApp {
    * @throws TestConnectionRefused where `connect` or the service does not let it in.
    */
   connect(hub: string, options?: TestClientOptions): Promise<TestClient>;
+  /**
+   * What any client connects with, as `@WebPubSubConnection` has it: for the service's SDKs, browsers and WebSockets of your own.
+   *
+   * @example
+   * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
+   */
+  getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
   /** Closes the clients of a test, so that the next one begins without connections and groups. */
   reset(): Promise<void>;
   /** Ends clients, service and app; nothing is left open. */

@@ -4,19 +4,12 @@ import { WebSocket } from 'ws';
 import { contentOf } from './test-requests.js';
 import { Inbox } from './inbox.js';
 import { TestConnectionRefused } from './connection-refused.js';
+import type { ReadContent } from './read-message.js';
+import { toPredicate } from './test-message.js';
+import type { TestMessage, Wanted } from './test-message.js';
 
 /** How a client speaks: bare texts and bytes, or the service's JSON, which a reliable client can take up again after a drop. */
 export type TestProtocol = 'simple' | 'json' | 'json.reliable';
-
-/** A message that a client received. A simple client is not told where it comes from. */
-export interface TestMessage {
-  readonly data: unknown;
-  readonly dataType: 'text' | 'json' | 'binary';
-  readonly from?: 'group' | 'server';
-  readonly group?: string;
-  /** `null` for an anonymous sender and for the server. */
-  readonly fromUserId?: string | null;
-}
 
 const subprotocols: Readonly<Record<TestProtocol, readonly string[]>> = {
   simple: [],
@@ -78,11 +71,14 @@ export class TestClient {
   }
 
   /**
-   * The next message that nobody has awaited yet, or the next that a predicate takes; those before it count as seen.
+   * The next message that nobody has awaited yet, or the next that is wanted: that a predicate takes, or that has members such as
+   * `{ data: { type: 'joined' } }`. Those before it count as seen.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  next(predicate: (message: TestMessage) => boolean = () => true, timeout = 1_000): Promise<TestMessage> {
-    return this.#inbox.next(predicate, timeout);
+  next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
+  next(wanted: Wanted = {}, timeout = 1_000): Promise<TestMessage> {
+    return this.#inbox.next(toPredicate(wanted), timeout);
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -185,9 +181,9 @@ export class TestClient {
 
   #takeMessage({ from, group, fromUserId, data, dataType, sequenceId }: Frame): void {
     this.#inbox.add({
-      ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
+      from: from as 'group' | 'server',
       ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-      data: dataType === 'binary' ? Buffer.from(data as string, 'base64') : data,
+      ...contentOfFrame(data, dataType as TestMessage['dataType']),
     });
     if (sequenceId !== undefined) this.#socket.send(JSON.stringify({ type: 'sequenceAck', sequenceId }));
   }
@@ -225,6 +221,12 @@ async function refuse(response: IncomingMessage, reject: (error: Error) => void)
   } catch (error) {
     reject(error as Error);
   }
+}
+
+function contentOfFrame(data: unknown, dataType: TestMessage['dataType']): ReadContent {
+  if (dataType === 'binary' || dataType === 'protobuf')
+    return { dataType, data: Buffer.from(data as string, 'base64') };
+  return dataType === 'text' ? { dataType, data: data as string } : { dataType, data };
 }
 
 function frameContent(data: unknown): Frame {

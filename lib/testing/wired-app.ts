@@ -8,7 +8,8 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrap } from '../koa/bootstrap.js';
-import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+import type { TestAccessOptions, TestApp, TestAppOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
 
@@ -52,8 +53,10 @@ async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }
   };
   return {
     ...{ url, host, emulator, reset },
+    getClientAccess: (hub, options = {}) => getAccess(hub, options, settings),
     connect: async (hub, { protocol = 'json', ...access } = {}) => {
-      const client = await TestClient.open(await clientUrl(hub, access, settings), protocol);
+      const { url: clientUrl } = await getAccess(hub, access, settings);
+      const client = await TestClient.open(clientUrl, protocol);
       clients.add(client);
       return client;
     },
@@ -75,12 +78,8 @@ function handled(host: Host, hub: string) {
   return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
 }
 
-async function clientUrl(
-  hub: string,
-  access: Omit<TestClientOptions, 'protocol'>,
-  settings: Wiring['settings'],
-): Promise<string> {
+async function getAccess(hub: string, access: TestAccessOptions, settings: Wiring['settings']): Promise<ClientAccess> {
   const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
-  return (JSON.parse(String(body)) as { readonly url: string }).url;
+  return JSON.parse(String(body)) as ClientAccess;
 }
