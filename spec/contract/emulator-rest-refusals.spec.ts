@@ -156,7 +156,6 @@ describe('the REST interface of the emulator refuses', () => {
 
   const later: readonly (readonly [string, string, RestCall])[] = [
     ['clientType mqtt', `${hub}/:generateToken?clientType=MQTT`, {}],
-    ['x-webpubsub-metadata-a', send, { ...text, headers: { 'X-WebPubSub-Metadata-A': '1' } }],
   ];
   for (const [name, path, given] of later) {
     it(`${name} on ${path} with 501 and by name`, () =>
