@@ -54,6 +54,30 @@ describe('a compiled filter', () => {
     );
   });
 
+  it('is refused in words for whatever text is none, also for a filter with something cut out or put in', () => {
+    const put = fc.record({
+      expression: expressions,
+      at: fc.nat(99),
+      cut: fc.nat(3),
+      text: fc.string({ maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(put, ({ expression, at, cut, text }) => {
+        const filter = printFilter(expression);
+        const problem = problemOf(filter.slice(0, at) + text + filter.slice(at + cut));
+        expect(problem ?? "Invalid syntax for '': (Parameter 'filter')").to.match(
+          /^Invalid syntax for '[^]*\(Parameter 'filter'\)$/,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('tells the whole of a long chain whose last part is wrong', () => {
+    const chain = `true${' or true'.repeat(999)}`;
+    expect(problemOf(`${'('.repeat(99)}${chain} or 'a'${')'.repeat(99)}`)).to.include("Type 'string', expect 'bool'.");
+  });
+
   it('has 65,536 characters at most, which are not said again beyond', () => {
     const chain = `true${' or true'.repeat(1000)}`;
     expect(problemOf(chain.padEnd(65_536))).to.equal(undefined);
