@@ -41,13 +41,13 @@ export interface FakeConnection {
 export class FakeServiceError extends Error {
   override readonly name = 'RestError';
   readonly statusCode: number;
-  /** The service's own code; undefined for a question, whose answer has no body to say it in. */
+  /** The service's own code; undefined where the SDK knows none: for a question, which has no body, and for a wrong filter, whose body it does not read. */
   readonly code: string | undefined;
 
-  constructor({ status, code, message }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
+  constructor({ status, code, message, isProblem }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
     super(message);
     this.statusCode = status;
-    this.code = isQuestion ? undefined : code;
+    this.code = isQuestion || isProblem ? undefined : code;
   }
 }
 
