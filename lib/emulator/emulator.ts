@@ -1,6 +1,6 @@
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
-import { systemClock } from './clock.js';
+import { systemClock } from '../clock.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';

@@ -2,7 +2,7 @@ import { Broker } from '../emulator/broker/broker.js';
 import type { Connection } from '../emulator/broker/connection.js';
 import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
-import { systemClock } from '../emulator/clock.js';
+import { systemClock } from '../clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
