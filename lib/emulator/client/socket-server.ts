@@ -182,10 +182,11 @@ function cutLater(socket: WebSocket, clock: Clock): void {
 function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
   let cancel: (() => void) | undefined;
   const schedule = (): void => {
-    cancel = clock.after(pause(), () => {
+    const ping = (): void => {
       if (socket.readyState === socket.OPEN) socket.ping();
       schedule();
-    });
+    };
+    cancel = clock.after(pause(), ping, { isBackground: true });
   };
   schedule();
   socket.once('close', () => cancel?.());
