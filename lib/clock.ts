@@ -1,6 +1,6 @@
 /** What the clock should know of what it is to run. */
 export interface Timing {
-  /** It goes on for ever and nobody waits for it, as keep-alive does: a clock that a test moves need not stop there. */
+  /** It goes on for ever and nobody waits for it, as keep-alive does: a clock that a test moves runs it once, however far it is moved. */
   readonly isBackground?: boolean;
 }
 

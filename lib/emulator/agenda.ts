@@ -27,6 +27,11 @@ export class Agenda {
     return this.#dues[0];
   }
 
+  /** What is due up to a time, in order. */
+  until(time: number): readonly Due[] {
+    return this.#dues.filter(({ at }) => at <= time);
+  }
+
   /** The first that somebody may wait for. */
   firstAwaited(): Due | undefined {
     return this.#dues.find(({ isBackground }) => !isBackground);

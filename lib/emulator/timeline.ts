@@ -40,8 +40,9 @@ export class Timeline {
     };
   }
 
-  first(): Due | undefined {
-    return this.#agenda.first();
+  /** What is due up to a time, in order. */
+  until(time: number): readonly Due[] {
+    return this.#agenda.until(time);
   }
 
   /** The first that somebody may wait for. */
@@ -69,17 +70,16 @@ export class Timeline {
     this.#standing = Math.max(this.now, time);
   }
 
-  /** Runs what is due, each with a standing time at its own. */
+  /** Runs something due, unless it was called off meanwhile. */
   run(due: Due): void {
     if (!this.#agenda.remove(due)) return;
     this.touch();
-    if (this.#standing !== undefined) this.putAt(due.at);
     due.run();
   }
 
   /** One timer for the first that is due, and none where nothing is: it must not keep a process alive. */
   #setAlarm(): void {
-    const at = this.#standing === undefined ? this.first()?.at : undefined;
+    const at = this.#standing === undefined ? this.#agenda.first()?.at : undefined;
     // One that rings too early is set again when it rings.
     if (at !== undefined && this.#alarm !== undefined && this.#alarm.at <= at) return;
     clearTimeout(this.#alarm?.timer);
@@ -92,7 +92,7 @@ export class Timeline {
   #ring(): void {
     this.#alarm = undefined;
     try {
-      for (let due = this.first(); due !== undefined && due.at <= this.now; due = this.first()) this.run(due);
+      for (const due of this.until(this.now)) this.run(due);
     } finally {
       // Also where one has thrown: the others are still due.
       this.#setAlarm();

@@ -1,5 +1,6 @@
 import type { Clock, Timing } from '../clock.js';
 import { createError } from '../errors.js';
+import type { Due } from './agenda.js';
 import { formatDuration, readDuration, type Duration } from './duration.js';
 import { settle } from './settle.js';
 import { Timeline } from './timeline.js';
@@ -79,10 +80,11 @@ export class VirtualClock implements Clock {
     const failures: unknown[] = [];
     // What is under way already may still set its timers; they count from now.
     await this.#settle();
-    for (let due = this.#timeline.first(); due !== undefined && due.at <= end; due = this.#timeline.first()) {
-      if (this.#runAllUntil(due.at, failures)) await this.#settle();
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#runAllAt(next.at, failures);
+      await this.#settle();
     }
-    this.#timeline.putAt(end);
+    this.#runAllAt(end, failures);
     if (failures.length > 1) throw new AggregateError(failures, 'Several things that were due have failed.');
     if (failures.length > 0) throw failures[0];
   }
@@ -95,34 +97,39 @@ export class VirtualClock implements Clock {
       const isBusy = this.#timeline.uses !== last.uses || this.#advances > 0;
       if (isBusy) last = { uses: this.#timeline.uses, at: Date.now() };
       if (!isPending() || this.#advances > 0) continue;
-      const next = this.#timeline.firstAwaited()?.at;
-      if (next !== undefined && next <= end) this.#skipTo(next);
-      else if (Date.now() - last.at >= patience) throw this.#gaveUp(start, next);
+      const next = this.#next(end);
+      if (next !== undefined) this.#skipTo(next.at);
+      else if (Date.now() - last.at >= patience) throw this.#gaveUp(start);
     }
   }
 
   #skipTo(time: number): void {
     const failures: unknown[] = [];
-    this.#runAllUntil(time, failures);
+    this.#runAllAt(time, failures);
     if (failures.length > 0) throw failures[0];
   }
 
-  /** Whether anything ran that somebody may have waited for. */
-  #runAllUntil(time: number, failures: unknown[]): boolean {
-    let isAwaited = false;
-    for (let due = this.#timeline.first(); due !== undefined && due.at <= time; due = this.#timeline.first()) {
-      isAwaited ||= !due.isBackground;
+  /** The next thing that somebody may wait for, up to a time. */
+  #next(end: number): Due | undefined {
+    const next = this.#timeline.firstAwaited();
+    return next !== undefined && next.at <= end ? next : undefined;
+  }
+
+  // What goes on in the background runs once, however often its time has come: a network would be flooded with what it missed.
+  #runAllAt(time: number, failures: unknown[]): void {
+    this.#timeline.putAt(time);
+    for (const due of this.#timeline.until(time)) {
       try {
         this.#timeline.run(due);
       } catch (error) {
         failures.push(error);
       }
     }
-    return isAwaited;
   }
 
-  #gaveUp(start: number, next: number | undefined): Error {
+  #gaveUp(start: number): Error {
     const { now } = this.#timeline;
+    const next = this.#timeline.firstAwaited()?.at;
     const due =
       next === undefined ? 'nothing more is due' : `the next is due in ${formatDuration(next - now)}, beyond the limit`;
     return createError('WPS_CLOCK_SKIP', { skipped: formatDuration(now - start), due });

@@ -25,5 +25,6 @@ describe('an agenda', () => {
     agenda.add(due(1, true));
     agenda.add(awaited);
     expect([agenda.first()?.at, agenda.firstAwaited()]).to.deep.equal([1, awaited]);
+    expect(agenda.until(1).map(({ at }) => at)).to.deep.equal([1]);
   });
 });

@@ -11,18 +11,13 @@ describe('a timeline', () => {
     await new Promise<void>((resolve) => timeline.add(1, resolve));
   });
 
-  it('stands while it is held, runs each thing at its own time, and goes on from there', () => {
+  it('stands while it is held, is put ahead but never back, and goes on from there', () => {
     const timeline = new Timeline();
     timeline.hold();
     const start = timeline.now;
-    const ran: number[] = [];
-    timeline.add(5_000, () => ran.push(timeline.now - start));
-    const due = timeline.first();
-    if (due !== undefined) timeline.run(due);
     timeline.putAt(start + 60_000);
     timeline.putAt(start);
     timeline.letGo();
-    expect(ran).to.deep.equal([5_000]);
     expect(timeline.now - Date.now()).to.be.closeTo(60_000, 1_000);
   });
 
@@ -42,7 +37,7 @@ describe('a timeline', () => {
     const timeline = new Timeline();
     const cancel = timeline.add(2 ** 40, () => expect.fail('it is not due'));
     await new Promise<void>((resolve) => timeline.add(5, resolve));
-    expect(timeline.first()?.at).to.be.above(Date.now() + 2 ** 39);
+    expect(timeline.firstAwaited()?.at).to.be.above(Date.now() + 2 ** 39);
     cancel();
   });
 

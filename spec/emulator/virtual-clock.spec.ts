@@ -86,7 +86,7 @@ describe('a virtual clock', () => {
     expect(ran).to.deep.equal([['unharmed', 2_000]]);
   });
 
-  it('does not stop at what goes on in the background', async () => {
+  it('runs what goes on in the background once, however often its time has come', async () => {
     const clock = new VirtualClock();
     let [pings, cancel] = [0, (): void => undefined];
     const ping = (): void => {
@@ -94,10 +94,9 @@ describe('a virtual clock', () => {
       cancel = clock.after(20_000, ping, { isBackground: true });
     };
     ping();
-    const before = Date.now();
     await clock.advance('3h');
     cancel();
-    expect([pings, Date.now() - before < 500]).to.deep.equal([541, true]);
+    expect(pings).to.equal(2);
   });
 
   it('refuses what is no length of time', async () => {
