@@ -2,7 +2,7 @@ import { Broker } from '../emulator/broker/broker.js';
 import type { Connection } from '../emulator/broker/connection.js';
 import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
-import { systemClock } from '../emulator/clock.js';
+import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
@@ -60,8 +60,15 @@ export class FakeServiceError extends Error {
  * const ann = service.connect('chathub', { userId: 'ann', groups: ['lobby'] });
  */
 export class FakeService {
-  readonly #broker = new Broker({ clock: systemClock });
+  /** The time of the service, and of the host that a test puts in front of it. */
+  readonly clock: VirtualClock;
+  readonly #broker: Broker;
   #count = 0;
+
+  constructor({ clock = new VirtualClock() }: { readonly clock?: VirtualClock } = {}) {
+    this.clock = clock;
+    this.#broker = new Broker({ clock });
+  }
 
   /** Opens a connection. */
   connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {

@@ -1,5 +1,5 @@
 import type { MessageFrame } from '../../protocol/frames.js';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
 import { Hub } from './hub.js';
 import { defaultLimits, type Limits } from './limits.js';
