@@ -39,6 +39,9 @@ const closeTexts: Readonly<Record<number, string>> = {
 class ServiceSocket extends WebSocket {
   override close(code?: number, reason?: string | Buffer): void {
     super.close(code, reason ?? (code === undefined ? undefined : closeTexts[code]));
+    // The client's own close stands behind everything that it sent before: nobody listens to that, but it is read.
+    this.removeAllListeners('message');
+    this.resume();
   }
 }
 

@@ -100,6 +100,16 @@ describe('the socket server', () => {
       expect(String(error)).to.include('Server sent a subprotocol but none was requested');
     }));
 
+  it('reads on to the close of a client that it had stopped reading, and drops what comes before', () =>
+    withServer(undefined, async ({ url, wires, heard }) => {
+      const client = await WebSocketClient.open(url);
+      wires[0]?.pause();
+      for (let count = 0; count < 100; count += 1) client.socket.send('x'.repeat(100_000));
+      wires[0]?.close({ code: 1000, reason: '' });
+      expect(await client.closed).to.include({ code: 1000 });
+      expect(heard.filter((text) => text.startsWith('text'))).to.deep.equal([]);
+    }));
+
   it('cuts a client that does not answer a close within five seconds', () =>
     withServer(undefined, async ({ url, wires, clock }) => {
       const client = await WebSocketClient.open(url);
