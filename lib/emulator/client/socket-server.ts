@@ -6,6 +6,7 @@ import { trace } from '../log.js';
 import type { ClientEndpoint, Opening } from './client-endpoint.js';
 import { readClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
+import { keepAlive, type Pinged } from './keep-alive.js';
 import type { Wire } from './wire.js';
 
 export interface SocketServerOptions {
@@ -13,6 +14,11 @@ export interface SocketServerOptions {
   readonly endpoint: ClientEndpoint;
   /** The pause between WebSocket pings of a hub. */
   readonly keepAliveMilliseconds: (hub: string) => number;
+}
+
+/** What node:http upgrades is a socket that counts, though its type does not say so. */
+interface Counted {
+  readonly bytesRead: number;
 }
 
 interface WaitingLimits {
@@ -90,10 +96,12 @@ export class SocketServer {
       return;
     }
     this.#subprotocols.set(request, decision.subprotocol);
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(decision, webSocket));
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#open(decision, webSocket, socket as Duplex & Counted);
+    });
   }
 
-  #open({ hub, isReliable, begin }: Opening, socket: WebSocket): void {
+  #open({ hub, isReliable, begin }: Opening, socket: WebSocket, stream: Counted): void {
     const { clock, keepAliveMilliseconds } = this.#options;
     // Told when it has closed: `begin` itself may send too much.
     let isOverflowing = false;
@@ -111,7 +119,8 @@ export class SocketServer {
       if (isOverflowing) listener.failed('The outbound message queue is full.');
       else listener.closed({ code, reason: reason.toString('utf8') });
     });
-    keepAlive(socket, clock, () => keepAliveMilliseconds(hub));
+    const stop = keepAlive(clock, () => keepAliveMilliseconds(hub), pingedOf(socket, stream));
+    socket.once('close', stop);
   }
 
   /** Sends every client away (1001) and cuts those that do not go in time. */
@@ -181,15 +190,13 @@ function cutLater(socket: WebSocket, clock: Clock): void {
   socket.once('close', cancel);
 }
 
-/** Pings for as long as the WebSocket is open; a change of the pause counts from the next ping on. */
-function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
-  let cancel: (() => void) | undefined;
-  const schedule = (): void => {
-    cancel = clock.after(pause(), () => {
+function pingedOf(socket: WebSocket, stream: Counted): Pinged {
+  return {
+    received: () => stream.bytesRead,
+    isPaused: () => socket.isPaused,
+    ping() {
       if (socket.readyState === socket.OPEN) socket.ping();
-      schedule();
-    });
+    },
+    cut: () => socket.terminate(),
   };
-  schedule();
-  socket.once('close', () => cancel?.());
 }

@@ -58,6 +58,14 @@ describe('the socket server', () => {
       await client.close();
     }));
 
+  it('cuts a client that has vanished, as one that broke off', () =>
+    withServer(undefined, async ({ url, clock, heard }) => {
+      const client = await WebSocketClient.open(url, [], { autoPong: false });
+      clock.advance(3 * 7000);
+      expect(await client.closed).to.include({ code: 1006 });
+      expect(heard).to.deep.equal(['closed 1006 ']);
+    }));
+
   it('cuts a client that takes too little, and says so', () =>
     withServer(undefined, async ({ url, wires, heard }) => {
       const client = await WebSocketClient.open(url);
