@@ -258,6 +258,29 @@ describe('a user event of the emulator', () => {
   });
 });
 
+describe('the cookies of a connection', () => {
+  it('come from the answers of the app, are its own, and never those of the client or of the validation', () =>
+    withEmulator(
+      async ({ json, clientUrl, app }) => {
+        const headers = { Cookie: 'browser=1' };
+        const first = await WebSocketClient.open(clientUrl({}), ['json.webpubsub.azure.v1'], { headers });
+        await first.next();
+        const second = await json();
+        await first.ask({ type: 'event', event: 'one', ackId: 1, data: 1 });
+        await first.ask({ type: 'event', event: 'two', ackId: 2, data: 1 });
+        await second.ask({ type: 'event', event: 'other', ackId: 1, data: 1 });
+        const cookies = ['connected', 'one', 'two', 'other'].map(
+          async (event) => (await app.seen(event)).headers.cookie,
+        );
+        expect(await Promise.all(cookies)).to.deep.equal(['at=connect', 'at=connect', 'at=one', 'at=connect']);
+      },
+      ({ event }) => {
+        const cookie = event === 'connected' ? {} : { 'Set-Cookie': `at=${event}; Path=/` };
+        return { headers: { 'WebHook-Allowed-Origin': '*', ...cookie } };
+      },
+    ));
+});
+
 describe('the state of a connection', () => {
   it('is carried as the app wrote it, until it writes another', () =>
     withEmulator(

@@ -100,5 +100,6 @@ function connectionStart(
     subprotocol: choice.name,
     state: accepted.state,
     isReliable: choice.isReliable,
+    ...(accepted.cookies === undefined ? {} : { cookies: accepted.cookies }),
   };
 }

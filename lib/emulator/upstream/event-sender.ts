@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import { createDeadline, type Clock } from '../clock.js';
 import { trace } from '../log.js';
-import type { Failure } from './answer-status.js';
+import { isSuccess, type Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
 import type { CallHttp, HttpAnswer } from './http.js';
 import { describeNoAnswer } from './no-answer.js';
@@ -62,16 +64,25 @@ export class EventSender {
     if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
     if (problem !== undefined) return { problem };
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
-    const headers = eventHeaders(event, this.#origin, this.#clock.now());
-    const call = { url, method: 'POST', headers, body: event.body } as const;
+    const call = { url, method: 'POST', headers: this.#headersOf(event, url), body: event.body } as const;
     try {
-      return { answer: await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal)) };
+      const answer = await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal));
+      if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
+      return { answer };
     } catch (error) {
       if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
       return { problem: describeNoAnswer(url, error) };
     } finally {
       deadline.end();
     }
+  }
+
+  /** A repeat of an event carries the same. */
+  #headersOf(event: UpstreamEvent, url: string): Readonly<Record<string, string>> {
+    const now = this.#clock.now();
+    const cookie = event.cookies.headerFor(url, now);
+    const requestId = { [headerNames.clientRequestId]: randomUUID() };
+    return { ...eventHeaders(event, this.#origin, now), ...requestId, ...(cookie === undefined ? {} : { cookie }) };
   }
 
   /** Waits for what is under way, but not for long. */

@@ -3,6 +3,7 @@ import { formatEventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
 import { formatSignature } from '../../protocol/signature.js';
+import type { CookieJar } from '../broker/cookie-jar.js';
 
 /** One event on its way to the app. */
 export interface UpstreamEvent {
@@ -15,6 +16,8 @@ export interface UpstreamEvent {
   readonly userId: string | undefined;
   readonly subprotocol?: string | undefined;
   readonly state?: string | undefined;
+  /** official emulator: cookies belong to a connection, and the app's answers change them. */
+  readonly cookies: CookieJar;
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }

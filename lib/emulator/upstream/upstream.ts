@@ -1,6 +1,7 @@
 import type { SystemEventName } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import type { Connection } from '../broker/connection.js';
+import { CookieJar } from '../broker/cookie-jar.js';
 import type { HubTable } from '../hub-table.js';
 import type { EmulatorLog } from '../log.js';
 import {
@@ -44,12 +45,14 @@ export class Upstream {
     if (urlTemplate === undefined) return { accepted: {} };
     const { connectionId, userId } = request;
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
-    const event = { hub, connectionId, ...connectEvent, userId, ...content };
+    const cookies = new CookieJar();
+    const event = { hub, connectionId, ...connectEvent, userId, cookies, ...content };
     const delivered = await this.#sender.send(event, urlTemplate, signal);
     if ('isCalledOff' in delivered) return { refused: connectFailed };
     const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
     this.#judge(event, 'refused' in answer ? failureOf(answer.refused.status) : problemIn(answer));
-    return 'problem' in answer ? { refused: connectFailed } : answer;
+    if ('problem' in answer) return { refused: connectFailed };
+    return 'refused' in answer ? answer : { accepted: { ...answer.accepted, cookies } };
   }
 
   /** Tells the app of a connection; nobody waits for it. */
@@ -125,7 +128,7 @@ function eventOf(
   contentType: string,
   body: string | Uint8Array,
 ): UpstreamEvent {
-  const { hub, id: connectionId, userId, subprotocol, state } = connection;
-  const eventId = connection.takeEventId();
-  return { hub: hub.name, connectionId, eventType, eventName, eventId, userId, subprotocol, state, contentType, body };
+  const { hub, id: connectionId, userId, subprotocol, state, cookies } = connection;
+  const known = { hub: hub.name, connectionId, userId, subprotocol, state, cookies };
+  return { ...known, eventType, eventName, eventId: connection.takeEventId(), contentType, body };
 }

@@ -1,20 +1,23 @@
 import { expect } from 'chai';
+import { CookieJar } from '../../../lib/emulator/broker/cookie-jar.js';
 import { EventSender } from '../../../lib/emulator/upstream/event-sender.js';
 import type { UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
 import type { CallHttp, HttpCall } from '../../../lib/emulator/upstream/http.js';
 import { httpAnswer } from '../../support/http-answers.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
-const event: UpstreamEvent = {
+const eventOf = (): UpstreamEvent => ({
   hub: 'chat',
   connectionId: 'c1',
   eventType: 'user',
   eventName: 'e',
   eventId: 2,
   userId: undefined,
+  cookies: new CookieJar(),
   contentType: 'text/plain',
   body: 'x',
-};
+});
+const event = eventOf();
 const template = 'http://app/{hub}/{event}';
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const never: CallHttp = (_, signal) =>
@@ -55,6 +58,30 @@ describe('the sender of events', () => {
     const { calls, sender } = story(never);
     expect(await sender.send(event, template, AbortSignal.abort())).to.deep.equal({ isCalledOff: true });
     expect(calls.map(({ method }) => method)).to.deep.equal(['OPTIONS']);
+  });
+
+  it('brings cookies back that a success set, and none of a failure', async () => {
+    const own = eventOf();
+    const statuses = [200, 400, 200];
+    const { calls, sender } = story(async () => {
+      const status = statuses.shift() ?? 0;
+      return httpAnswer(status, '', { 'set-cookie': [`a${status}=1`] });
+    });
+    for (let count = 0; count < 3; count += 1) await sender.send(own, template);
+    const posts = calls.filter(({ method }) => method === 'POST');
+    expect(posts.map(({ headers }) => headers['cookie'])).to.deep.equal([undefined, 'a200=1', 'a200=1']);
+    expect(new Set(posts.map(({ headers }) => headers['x-ms-client-request-id']))).to.have.property('size', 3);
+  });
+
+  it('repeats an event under the same ids', async () => {
+    const { clock, calls, sender } = story(async () => httpAnswer(calls.length < 3 ? 503 : 200));
+    const sending = sender.send(event, template);
+    await soon();
+    clock.advance(1000);
+    await sending;
+    const [first, second] = calls.filter(({ method }) => method === 'POST');
+    expect(second?.headers).to.deep.equal(first?.headers);
+    expect(first?.headers['x-ms-client-request-id']).to.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
   });
 
   it('gives an event up after 100 seconds', async () => {
