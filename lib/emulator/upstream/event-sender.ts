@@ -6,7 +6,9 @@ import { createDeadline, type Clock } from '../clock.js';
 import { trace } from '../log.js';
 import { isSuccess, type Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
+import type { EventTarget } from './event-target.js';
 import type { CallHttp, HttpAnswer } from './http.js';
+import { callInProcess } from './in-process.js';
 import { describeNoAnswer } from './no-answer.js';
 import { withRetry } from './retry.js';
 import { resolveUrl } from './url-template.js';
@@ -30,7 +32,7 @@ export type Delivered = { readonly answer: HttpAnswer } | Failure | CalledOff;
 // official emulator: 100 s for an event, repeats and their pauses included.
 const eventMilliseconds = 100_000;
 
-/** Brings one event to one URL: validation, then a POST that is repeated where that may help. */
+/** Brings one event to one app: validation, then a POST that is repeated where that may help. */
 export class EventSender {
   readonly #clock: Clock;
   readonly #callHttp: CallHttp;
@@ -47,8 +49,8 @@ export class EventSender {
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
-  async send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
-    const sending = this.#send(event, urlTemplate, signal);
+  async send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const sending = this.#send(event, target, signal);
     this.#underWay.add(sending);
     const delivered = await sending;
     this.#underWay.delete(sending);
@@ -56,17 +58,17 @@ export class EventSender {
     return delivered;
   }
 
-  async #send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
-    const url = resolveUrl(urlTemplate, event.hub, event.eventName);
-    const validationUrl = resolveUrl(urlTemplate, event.hub, 'validate');
-    const problem = await this.#validation.problemOf(validationUrl, this.#ended.signal);
+  async #send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const problem = await this.#problemOf(target, event.hub);
     const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
     if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
     if (problem !== undefined) return { problem };
+    const url = resolveUrl(target.urlTemplate, event.hub, event.eventName);
+    const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
     const call = { url, method: 'POST', headers: this.#headersOf(event, url), body: event.body } as const;
     try {
-      const answer = await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal));
+      const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
       if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
       return { answer };
     } catch (error) {
@@ -75,6 +77,12 @@ export class EventSender {
     } finally {
       deadline.end();
     }
+  }
+
+  /** Why an app is to get no events, or undefined. A function of this process need not be asked. */
+  async #problemOf({ urlTemplate, handle }: EventTarget, hub: string): Promise<string | undefined> {
+    if (handle !== undefined) return undefined;
+    return this.#validation.problemOf(resolveUrl(urlTemplate, hub, 'validate'), this.#ended.signal);
   }
 
   /** A repeat of an event carries the same. */

@@ -14,6 +14,7 @@ import {
 import { failureOf, isRefusal, type Failure } from './answer-status.js';
 import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
 import type { CalledOff, EventSender } from './event-sender.js';
+import type { EventTarget } from './event-target.js';
 import { EventWarnings } from './event-warnings.js';
 import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
@@ -41,13 +42,13 @@ export class Upstream {
 
   /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
   async connect(hub: string, request: ConnectRequest, signal: AbortSignal): Promise<ConnectAnswer> {
-    const urlTemplate = this.#systemUrl(hub, 'connect');
-    if (urlTemplate === undefined) return { accepted: {} };
+    const target = this.#systemTarget(hub, 'connect');
+    if (target === undefined) return { accepted: {} };
     const { connectionId, userId } = request;
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
     const cookies = new CookieJar();
     const event = { hub, connectionId, ...connectEvent, userId, cookies, ...content };
-    const delivered = await this.#sender.send(event, urlTemplate, signal);
+    const delivered = await this.#sender.send(event, target, signal);
     if ('isCalledOff' in delivered) return { refused: connectFailed };
     const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
     this.#judge(event, 'refused' in answer ? failureOf(answer.refused.status) : problemIn(answer));
@@ -73,8 +74,8 @@ export class Upstream {
     signal: AbortSignal,
   ): Promise<UserEventAnswer | CalledOff> {
     const event = eventOf(connection, 'user', eventName, userContentType(message), message.data);
-    const urlTemplate = this.#userUrl(event.hub, eventName);
-    const delivered = urlTemplate === undefined ? nobody(event) : await this.#sender.send(event, urlTemplate, signal);
+    const target = this.#userTarget(event.hub, eventName);
+    const delivered = target === undefined ? nobody(event) : await this.#sender.send(event, target, signal);
     if ('isCalledOff' in delivered) return delivered;
     const answer = 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
     this.#judge(event, problemIn(answer));
@@ -82,26 +83,26 @@ export class Upstream {
     return answer;
   }
 
-  #userUrl(hub: string, name: string): string | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.urlTemplate;
+  #userTarget(hub: string, name: string): EventTarget | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.target;
   }
 
-  #systemUrl(hub: string, name: SystemEventName): string | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.urlTemplate;
+  #systemTarget(hub: string, name: SystemEventName): EventTarget | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.target;
   }
 
   #notify(connection: Connection, name: SystemEventName, body: string): void {
     // The id is spent whether or not anybody hears of the event.
     const event = eventOf(connection, 'system', name, systemContentType, body);
-    const urlTemplate = this.#systemUrl(event.hub, name);
-    if (urlTemplate === undefined) return;
-    this.#notifications.set(connection, this.#notifyInTurn(connection, event, urlTemplate));
+    const target = this.#systemTarget(event.hub, name);
+    if (target === undefined) return;
+    this.#notifications.set(connection, this.#notifyInTurn(connection, event, target));
   }
 
-  async #notifyInTurn(connection: Connection, event: UpstreamEvent, urlTemplate: string): Promise<void> {
+  async #notifyInTurn(connection: Connection, event: UpstreamEvent, target: EventTarget): Promise<void> {
     const previous = this.#notifications.get(connection);
     if (previous !== undefined) await previous;
-    const delivered = await this.#sender.send(event, urlTemplate);
+    const delivered = await this.#sender.send(event, target);
     if ('isCalledOff' in delivered) return;
     this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
   }
