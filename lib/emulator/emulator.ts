@@ -4,6 +4,7 @@ import { systemClock } from './clock.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
+import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
@@ -15,6 +16,8 @@ export interface Emulator {
   readonly url: string;
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
+  /** What an app checks the tokens of event handlers with `auth` against. */
+  readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
@@ -45,6 +48,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    identity: listening.handlers.identity,
     setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
     close: () => (closing ??= closeAll(listening)),
   };

@@ -5,10 +5,21 @@ import type { EventTarget } from './upstream/event-target.js';
 import type { EventFunction } from './upstream/in-process.js';
 import { resolveUrl } from './upstream/url-template.js';
 
+/** In the service's own names. */
+export type EventHandlerAuth =
+  | { readonly type: 'None' }
+  | {
+      readonly type: 'ManagedIdentity';
+      /** The audience of its tokens, for example `api://my-app`. */
+      readonly managedIdentity: { readonly resource: string };
+    };
+
 interface EventFilter {
   /** `*`, one name, or names separated by commas; without it, no user event. */
   readonly userEventPattern?: string;
   readonly systemEvents?: readonly SystemEventName[];
+  /** How the service proves itself beside its signature; nothing unless said. */
+  readonly auth?: EventHandlerAuth;
 }
 
 interface OverHttp {
@@ -36,11 +47,14 @@ export interface EventHandler {
 
 /** Judges one event handler of a hub. */
 export function readEventHandler(value: unknown, path: string): EventHandler {
-  const known = ['urlTemplate', 'handle', 'userEventPattern', 'systemEvents'];
-  const values = readObject(value, path, known, ['groupPresenceEvents', 'auth']);
+  const known = ['urlTemplate', 'handle', 'userEventPattern', 'systemEvents', 'auth'];
+  const values = readObject(value, path, known, ['groupPresenceEvents']);
   const systemEvents = readSystemEvents(values['systemEvents'] ?? [], `${path}.systemEvents`);
   return {
-    target: readTarget(values['handle'], values['urlTemplate'], path),
+    target: {
+      ...readTarget(values['handle'], values['urlTemplate'], path),
+      ...readAuth(values['auth'] ?? { type: 'None' }, `${path}.auth`),
+    },
     takesSystemEvent: (name) => systemEvents.has(name),
     takesUserEvent: readUserEventPattern(values['userEventPattern'] ?? '', `${path}.userEventPattern`),
   };
@@ -55,6 +69,19 @@ function readTarget(handle: unknown, urlTemplate: unknown, path: string): EventT
   const isPath = typeof template === 'string' && template.startsWith('/');
   const url = isPath ? `http://in-process${template}` : template;
   return { urlTemplate: readUrlTemplate(url, `${path}.urlTemplate`), handle: handle as EventFunction };
+}
+
+function readAuth(value: unknown, path: string): { readonly resource?: string } {
+  const { type, managedIdentity } = readObject(value, path, ['type', 'managedIdentity']);
+  if (type === 'None') return {};
+  if (type !== 'ManagedIdentity') {
+    throw settingError(`${path}.type`, 'neither "None" nor "ManagedIdentity"', 'Write one of them.');
+  }
+  const { resource } = readObject(managedIdentity, `${path}.managedIdentity`, ['resource']);
+  const expected = 'the audience that the app expects in tokens, such as api://my-app';
+  const text = readText(resource, `${path}.managedIdentity.resource`, expected);
+  if (text.trim() !== '') return { resource: text };
+  throw settingError(`${path}.managedIdentity.resource`, 'blank', `Give it ${expected}.`);
 }
 
 function readUrlTemplate(value: unknown, path: string): string {

@@ -8,9 +8,11 @@ import { SocketServer } from './client/socket-server.js';
 import type { Clock } from './clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { HubTable } from './hub-table.js';
+import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import type { RequestHandlers } from './listener.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
+import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
@@ -35,13 +37,17 @@ export class FrontDoor implements RequestHandlers {
   readonly #sockets: SocketServer;
   readonly #sender: EventSender;
   readonly #outlet = new HttpOutlet();
+  readonly #issuer: EntraIssuer;
   #isClosing = false;
 
   constructor({ address, accessKeys, hubs, clock, log }: FrontDoorOptions) {
     this.#log = log;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
-    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys });
+    const issuer = new EntraIssuer(address.url, clock);
+    this.#issuer = issuer;
+    const identityToken = (resource: string): Promise<string> => issuer.token(resource);
+    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken });
     const upstream = new Upstream({ hubs, sender: this.#sender, log });
     this.#broker = new Broker({
       clock,
@@ -55,6 +61,11 @@ export class FrontDoor implements RequestHandlers {
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
     this.#rest = new RestApi({ broker, tokens, address });
+  }
+
+  /** Whose tokens the app can ask of the emulator's events. */
+  get identity(): EmulatorIdentity {
+    return this.#issuer.identity;
   }
 
   readonly request = (request: IncomingMessage, response: ServerResponse): void => {
@@ -89,7 +100,17 @@ export class FrontDoor implements RequestHandlers {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
-    writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
+    writeRestAnswer(
+      response,
+      isRest ? await this.#rest.answer(readRestRequest(request)) : await this.#publish(request),
+    );
+  }
+
+  /** What of the issuer is public, and else that there is nothing. */
+  async #publish(request: IncomingMessage): Promise<RestAnswer> {
+    const document = request.method === 'GET' ? await this.#issuer.documentAt(request.url ?? '') : undefined;
+    if (document === undefined) return notRest(request);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
   }
 
   #report(error: unknown): void {
@@ -98,6 +119,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notRest({ url }: IncomingMessage): { readonly status: number } {
+function notRest({ url }: IncomingMessage): RestAnswer {
   return { status: /^\/client(s?)(\/|$|\?)/i.test(url ?? '') ? 400 : 404 };
 }

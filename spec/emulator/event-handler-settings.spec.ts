@@ -38,6 +38,12 @@ describe('the settings of an event handler', () => {
     expect(read({ handle, urlTemplate }).target.urlTemplate).to.equal(urlTemplate);
   });
 
+  it('may have the service prove itself by its identity', () => {
+    const auth = { type: 'ManagedIdentity', managedIdentity: { resource: 'api://app' } };
+    expect(handler({ auth }).target).to.deep.equal({ urlTemplate, resource: 'api://app' });
+    expect(handler({ auth: { type: 'None' } }).target).to.deep.equal({ urlTemplate });
+  });
+
   const bad: readonly (readonly [unknown, string])[] = [
     [null, 'Emulator setting handler is null instead of an object.'],
     [{}, 'handler.urlTemplate is missing instead of text.'],
@@ -53,7 +59,12 @@ describe('the settings of an event handler', () => {
       'systemEvents[0] is no system event. System events are connect, connected, disconnected.',
     ],
     [{ urlTemplate, userEventPattern: 'room.*' }, 'userEventPattern is no pattern for user events.'],
-    [{ urlTemplate, auth: {} }, 'auth is not supported by the emulator yet.'],
+    [{ urlTemplate, auth: {} }, 'handler.auth.type is neither "None" nor "ManagedIdentity".'],
+    [{ urlTemplate, auth: { type: 'ManagedIdentity' } }, 'auth.managedIdentity is missing instead of an object.'],
+    [
+      { urlTemplate, auth: { type: 'ManagedIdentity', managedIdentity: { resource: ' ' } } },
+      'auth.managedIdentity.resource is blank.',
+    ],
     [{ urlTemplate, groupPresenceEvents: {} }, 'groupPresenceEvents is not supported by the emulator yet.'],
   ];
   for (const [settings, text] of bad) {

@@ -19,6 +19,8 @@ export interface EventSenderOptions {
   readonly callHttp: CallHttp;
   readonly origin: OriginHost;
   readonly accessKeys: readonly string[];
+  /** A token of the service's own identity for a resource. */
+  readonly identityToken: (resource: string) => Promise<string>;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -37,14 +39,16 @@ export class EventSender {
   readonly #clock: Clock;
   readonly #callHttp: CallHttp;
   readonly #origin: EventOrigin;
+  readonly #identityToken: EventSenderOptions['identityToken'];
   readonly #validation: Validation;
   readonly #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys }: EventSenderOptions) {
+  constructor({ clock, callHttp, origin, accessKeys, identityToken }: EventSenderOptions) {
     this.#clock = clock;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
+    this.#identityToken = identityToken;
     this.#validation = new Validation({ clock, callHttp, origin });
   }
 
@@ -66,8 +70,9 @@ export class EventSender {
     const url = resolveUrl(target.urlTemplate, event.hub, event.eventName);
     const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
-    const call = { url, method: 'POST', headers: this.#headersOf(event, url), body: event.body } as const;
     try {
+      const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
+      const call = { url, method: 'POST', headers, body: event.body } as const;
       const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
       if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
       return { answer };
@@ -91,6 +96,11 @@ export class EventSender {
     const cookie = event.cookies.headerFor(url, now);
     const requestId = { [headerNames.clientRequestId]: randomUUID() };
     return { ...eventHeaders(event, this.#origin, now), ...requestId, ...(cookie === undefined ? {} : { cookie }) };
+  }
+
+  async #proofFor({ resource }: EventTarget): Promise<Readonly<Record<string, string>>> {
+    if (resource === undefined) return {};
+    return { [headerNames.authorization]: `Bearer ${await this.#identityToken(resource)}` };
   }
 
   /** Waits for what is under way, but not for long. */

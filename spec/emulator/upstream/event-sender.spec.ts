@@ -31,8 +31,9 @@ function story(post: CallHttp, allowed = '*') {
     calls.push(call);
     return call.method === 'OPTIONS' ? httpAnswer(200, '', { 'webhook-allowed-origin': allowed }) : post(call, signal);
   };
+  const identityToken = async (resource: string): Promise<string> => `token-for-${resource}`;
   const origin = { hostname: 'localhost', port: '8080' };
-  return { clock, calls, sender: new EventSender({ clock, callHttp, origin, accessKeys: ['k'] }) };
+  return { clock, calls, sender: new EventSender({ clock, callHttp, origin, accessKeys: ['k'], identityToken }) };
 }
 
 describe('the sender of events', () => {
@@ -52,6 +53,13 @@ describe('the sender of events', () => {
         'http://app/chat/validate did not allow the origin localhost: its WebHook-Allowed-Origin is "other.example"',
     });
     expect(calls).to.have.length(1);
+  });
+
+  it('shows a token of its identity where the app has a resource, but not with the question before', async () => {
+    const { calls, sender } = story(async () => httpAnswer(200));
+    await sender.send(event, { ...target, resource: 'api://app' });
+    const shown = calls.map(({ headers }) => headers['authorization']);
+    expect(shown).to.deep.equal([undefined, 'Bearer token-for-api://app']);
   });
 
   it('asks no function of this process whether it wants events', async () => {
