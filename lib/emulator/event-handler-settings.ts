@@ -1,5 +1,6 @@
 import { systemEventNames, type SystemEventName } from '../protocol/event-type.js';
 import { isUserEventName } from '../protocol/names.js';
+import { readGroupPresence, type GroupPresenceSettings, type TakesGroupEvent } from './group-presence-settings.js';
 import { readArray, readObject, readText, settingError } from './settings-reader.js';
 import type { EventTarget } from './upstream/event-target.js';
 import type { EventFunction } from './upstream/in-process.js';
@@ -18,6 +19,7 @@ interface EventFilter {
   /** `*`, one name, or names separated by commas; without it, no user event. */
   readonly userEventPattern?: string;
   readonly systemEvents?: readonly SystemEventName[];
+  readonly groupPresenceEvents?: GroupPresenceSettings | null;
   /** How the service proves itself beside its signature; nothing unless said. */
   readonly auth?: EventHandlerAuth;
 }
@@ -43,12 +45,13 @@ export interface EventHandler {
   readonly target: EventTarget;
   readonly takesSystemEvent: (name: SystemEventName) => boolean;
   readonly takesUserEvent: (name: string) => boolean;
+  readonly takesGroupEvent: TakesGroupEvent;
 }
 
 /** Judges one event handler of a hub. */
 export function readEventHandler(value: unknown, path: string): EventHandler {
-  const known = ['urlTemplate', 'handle', 'userEventPattern', 'systemEvents', 'auth'];
-  const values = readObject(value, path, known, ['groupPresenceEvents']);
+  const known = ['urlTemplate', 'handle', 'userEventPattern', 'systemEvents', 'groupPresenceEvents', 'auth'];
+  const values = readObject(value, path, known);
   const systemEvents = readSystemEvents(values['systemEvents'] ?? [], `${path}.systemEvents`);
   return {
     target: {
@@ -57,6 +60,7 @@ export function readEventHandler(value: unknown, path: string): EventHandler {
     },
     takesSystemEvent: (name) => systemEvents.has(name),
     takesUserEvent: readUserEventPattern(values['userEventPattern'] ?? '', `${path}.userEventPattern`),
+    takesGroupEvent: readGroupPresence(values['groupPresenceEvents'], `${path}.groupPresenceEvents`),
   };
 }
 

@@ -54,6 +54,9 @@ export class FrontDoor implements RequestHandlers {
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
       },
+      onMoved: (connection, group, event) => {
+        if (!this.#isClosing) endpoint.moved(connection, group, event);
+      },
     });
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);

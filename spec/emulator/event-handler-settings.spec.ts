@@ -38,6 +38,11 @@ describe('the settings of an event handler', () => {
     expect(read({ handle, urlTemplate }).target.urlTemplate).to.equal(urlTemplate);
   });
 
+  it('may take comings and goings in groups', () => {
+    const { takesGroupEvent } = handler({ groupPresenceEvents: { eventNames: ['joined'] } });
+    expect([takesGroupEvent('joined', 'g'), handler({}).takesGroupEvent('joined', 'g')]).to.deep.equal([true, false]);
+  });
+
   it('may have the service prove itself by its identity', () => {
     const auth = { type: 'ManagedIdentity', managedIdentity: { resource: 'api://app' } };
     expect(handler({ auth }).target).to.deep.equal({ urlTemplate, resource: 'api://app' });
@@ -65,7 +70,10 @@ describe('the settings of an event handler', () => {
       { urlTemplate, auth: { type: 'ManagedIdentity', managedIdentity: { resource: ' ' } } },
       'auth.managedIdentity.resource is blank.',
     ],
-    [{ urlTemplate, groupPresenceEvents: {} }, 'groupPresenceEvents is not supported by the emulator yet.'],
+    [
+      { urlTemplate, groupPresenceEvents: { eventNames: 1 } },
+      'handler.groupPresenceEvents.eventNames is of type number',
+    ],
   ];
   for (const [settings, text] of bad) {
     it(`are refused: ${text}`, () => {

@@ -1,3 +1,4 @@
+import type { GroupEventName } from '../../protocol/event-type.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
@@ -12,7 +13,7 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   readonly broker: Broker;
   /** Told of an exception that a frame caused; there should be none. */
   readonly onFault: (error: unknown) => void;
-  readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'userEvent'>;
+  readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'moved' | 'userEvent'>;
 }
 
 /** A WebSocket may be opened, with this subprotocol; `begin` takes it over. */
@@ -55,6 +56,12 @@ export class ClientEndpoint {
     this.#options.upstream.disconnected(connection, reason);
   }
 
+  /** Told by the broker that a connection came into a group or went out of it. */
+  moved(connection: Connection, group: string, event: GroupEventName): void {
+    // What a connection begins in is told once it has begun.
+    if (this.#conversations.has(connection)) this.#options.upstream.moved(connection, group, event);
+  }
+
   #begin(hubName: string, { start, codec }: Admission, wire: Wire): WireListener {
     const { broker, upstream, tokens, onFault } = this.#options;
     const conversation = new Conversation({ broker, upstream, codec, onFault });
@@ -67,6 +74,7 @@ export class ClientEndpoint {
       : {};
     receiver.deliver({ type: 'connected', connectionId, userId, ...recovery });
     upstream.connected(connection);
+    for (const group of connection.groups) upstream.moved(connection, group, 'joined');
     return conversation.listen(connection, receiver, wire);
   }
 

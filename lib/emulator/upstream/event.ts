@@ -1,5 +1,5 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
-import { formatEventType } from '../../protocol/event-type.js';
+import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
 import { formatSignature } from '../../protocol/signature.js';
@@ -9,7 +9,7 @@ import type { CookieJar } from '../broker/cookie-jar.js';
 export interface UpstreamEvent {
   readonly hub: string;
   readonly connectionId: string;
-  readonly eventType: 'system' | 'user';
+  readonly eventType: EventType;
   readonly eventName: string;
   /** Counts from 0 on each connection; a repeat keeps it. */
   readonly eventId: number;

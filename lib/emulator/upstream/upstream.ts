@@ -1,4 +1,4 @@
-import type { SystemEventName } from '../../protocol/event-type.js';
+import type { EventType, GroupEventName, SystemEventName } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import type { Connection } from '../broker/connection.js';
 import { CookieJar } from '../broker/cookie-jar.js';
@@ -16,6 +16,7 @@ import { systemContentType, userContentType, type UpstreamEvent } from './event.
 import type { CalledOff, EventSender } from './event-sender.js';
 import type { EventTarget } from './event-target.js';
 import { EventWarnings } from './event-warnings.js';
+import { Notifications } from './notifications.js';
 import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
 export interface UpstreamOptions {
@@ -24,6 +25,7 @@ export interface UpstreamOptions {
   readonly log: EmulatorLog;
 }
 
+const tooMany: Failure = { problem: 'over 1000 notifications of its connection wait for the app' };
 const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } as const;
 
 /** Events from the service to the app: who gets which, and what the answers mean. */
@@ -31,8 +33,7 @@ export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
   readonly #warnings: EventWarnings;
-  /** The last notification of a connection, so that `disconnected` never overtakes `connected`. */
-  readonly #notifications = new WeakMap<Connection, Promise<void>>();
+  readonly #notifications = new Notifications();
 
   constructor({ hubs, sender, log }: UpstreamOptions) {
     this.#hubs = hubs;
@@ -58,12 +59,23 @@ export class Upstream {
 
   /** Tells the app of a connection; nobody waits for it. */
   connected(connection: Connection): void {
-    this.#notify(connection, 'connected', '{}');
+    this.#notifySystem(connection, 'connected', '{}');
   }
 
   /** Tells the app that a connection ended; nobody waits for it. */
   disconnected(connection: Connection, reason: string): void {
-    this.#notify(connection, 'disconnected', JSON.stringify({ reason }));
+    this.#notifySystem(connection, 'disconnected', JSON.stringify({ reason }));
+  }
+
+  /** Tells the app that a connection came into a group or went out of it; nobody waits for it. */
+  moved(connection: Connection, group: string, name: GroupEventName): void {
+    const { eventHandlers } = this.#hubs.get(connection.hub.name);
+    const target = eventHandlers.find(({ takesGroupEvent }) => takesGroupEvent(name, group))?.target;
+    // Where nobody is told no id is spent, so that ids are the same as without these events.
+    if (target === undefined) return;
+    const event = eventOf(connection, 'group', name, systemContentType, JSON.stringify({ group }));
+    if (this.#notifications.hasRoom(connection)) this.#notify(connection, event, target);
+    else this.#judge(event, tooMany);
   }
 
   /** Brings a message of a client to the app; a new state counts at once. */
@@ -91,17 +103,18 @@ export class Upstream {
     return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.target;
   }
 
-  #notify(connection: Connection, name: SystemEventName, body: string): void {
+  #notifySystem(connection: Connection, name: SystemEventName, body: string): void {
     // The id is spent whether or not anybody hears of the event.
     const event = eventOf(connection, 'system', name, systemContentType, body);
     const target = this.#systemTarget(event.hub, name);
-    if (target === undefined) return;
-    this.#notifications.set(connection, this.#notifyInTurn(connection, event, target));
+    if (target !== undefined) this.#notify(connection, event, target);
   }
 
-  async #notifyInTurn(connection: Connection, event: UpstreamEvent, target: EventTarget): Promise<void> {
-    const previous = this.#notifications.get(connection);
-    if (previous !== undefined) await previous;
+  #notify(connection: Connection, event: UpstreamEvent, target: EventTarget): void {
+    this.#notifications.add(connection, () => this.#sendNotification(event, target));
+  }
+
+  async #sendNotification(event: UpstreamEvent, target: EventTarget): Promise<void> {
     const delivered = await this.#sender.send(event, target);
     if ('isCalledOff' in delivered) return;
     this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
@@ -124,7 +137,7 @@ function nobody({ hub }: UpstreamEvent): Failure {
 
 function eventOf(
   connection: Connection,
-  eventType: 'system' | 'user',
+  eventType: EventType,
   eventName: string,
   contentType: string,
   body: string | Uint8Array,

@@ -21,9 +21,14 @@ function story(answer: ConnectAnswer = { accepted: {} }) {
     connect: async () => answer,
     connected: () => heard.push('connected'),
     disconnected: (_: unknown, reason: string) => heard.push(`disconnected: ${reason}`),
+    moved: (_: unknown, group: string, event: string) => heard.push(`${event} ${group}`),
     userEvent: async () => ({}),
   };
-  const broker = new Broker({ clock, onEnded: (connection, reason) => endpoint.ended(connection, reason) });
+  const broker = new Broker({
+    clock,
+    onEnded: (connection, reason) => endpoint.ended(connection, reason),
+    onMoved: (connection, group, event) => endpoint.moved(connection, group, event),
+  });
   let ids = 0;
   const newConnectionId = () => `c${(ids += 1)}`;
   const address = addressOf('localhost', 8080);
@@ -61,6 +66,16 @@ describe('the endpoint of clients', () => {
     listener.closed({ code: 1000, reason: 'bye' });
     listener.closed({ code: 1006, reason: '' });
     expect(heard).to.deep.equal(['connected', 'disconnected: bye']);
+  });
+
+  it('tells of groups between connected and disconnected, those of the beginning and those left by the end included', async () => {
+    const { broker, heard, open } = story({ accepted: { groups: ['g'] } });
+    const { listener } = await open('', []);
+    const hub = broker.hub('chat');
+    const connection = hub.connection('c1');
+    if (connection !== undefined) hub.join(connection, 'h');
+    listener.closed({ code: 1000, reason: '' });
+    expect(heard).to.deep.equal(['connected', 'joined g', 'joined h', 'left g', 'left h', 'disconnected: ']);
   });
 
   it('greets a recovered connection again, which is no event to the app', async () => {

@@ -70,6 +70,39 @@ describe('events to the app', () => {
   });
 });
 
+describe('presence in groups', () => {
+  const presence = (groupFilters: readonly string[] = []) => ({
+    groupPresenceEvents: { eventNames: ['joined', 'left'], groupFilters },
+  });
+
+  it('goes to the handler that takes it', async () => {
+    const { upstream, sent, connection } = story(undefined, presence(['room.*']));
+    upstream.moved(connection, 'room.1', 'joined');
+    upstream.moved(connection, 'other', 'joined');
+    upstream.moved(connection, 'room.1', 'left');
+    await soon();
+    expect(sent.map(({ eventType, eventName, eventId, body }) => [eventType, eventName, eventId, body])).to.deep.equal([
+      ['group', 'joined', 1, '{"group":"room.1"}'],
+      ['group', 'left', 2, '{"group":"room.1"}'],
+    ]);
+  });
+
+  it('spends no id where nobody takes it', async () => {
+    const { upstream, sent, connection } = story();
+    upstream.moved(connection, 'g', 'joined');
+    upstream.connected(connection);
+    await soon();
+    expect(sent.map(({ eventId }) => eventId)).to.deep.equal([1]);
+  });
+
+  it('is dropped, and the log says so once, when an app is too slow for it', async () => {
+    const { upstream, sent, warnings, connection } = story(undefined, presence());
+    for (let count = 0; count < 1100; count += 1) upstream.moved(connection, 'g', 'joined');
+    for (let round = 0; round < 5; round += 1) await soon();
+    expect([sent.length, warnings.length]).to.deep.equal([1000, 1]);
+  });
+});
+
 describe('the log of events', () => {
   it('is silent when the app says no to what a client asked', async () => {
     const { upstream, warnings, connection } = story(httpAnswer(400));
