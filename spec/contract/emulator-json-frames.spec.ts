@@ -93,6 +93,32 @@ describe('the emulator to a client of json.webpubsub.azure.v1', () => {
       expect(await client.nextJson()).to.deep.equal({ type: 'pong' });
     }));
 
+  it('says nothing of an event that failed without an ackId, stays open, and the log tells', () =>
+    withEmulator(
+      async ({ json, warnings }) => {
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1}');
+        expect(await client.ask({ type: 'ping' })).to.deep.equal({ type: 'pong' });
+        expect(warnings[0]).to.include({ eventName: 'e' });
+      },
+      ({ event }) => (event === 'e' ? { status: 404 } : {}),
+    ));
+
+  it('passes text, JSON and bytes on as they are', () =>
+    withEmulator(async ({ json }) => {
+      const client = await json({ role: 'webpubsub.sendToGroup', 'webpubsub.group': 'g' });
+      for (const content of ['"dataType":"text","data":"a"', '"data":[1, 2]', '"dataType":"BINARY","data":"AQI="']) {
+        client.socket.send(`{"type":"sendToGroup","group":"g",${content}}`);
+      }
+      const sent = [await client.next(), await client.next(), await client.next()];
+      const head = '{"type":"message","from":"group","group":"g","fromUserId":null';
+      expect(sent).to.deep.equal([
+        `${head},"dataType":"text","data":"a"}`,
+        `${head},"dataType":"json","data":[1, 2]}`,
+        `${head},"dataType":"binary","data":"AQI="}`,
+      ]);
+    }));
+
   it('closes with 1007 on what is no frame', () =>
     withEmulator(async ({ json, app }) => {
       const client = await json();
