@@ -18,10 +18,17 @@ function story(answer = httpAnswer(200), settings: object = all, delivered: Deli
   const sent: UpstreamEvent[] = [];
   const warnings: object[] = [];
   const log = { warn: (details: object) => warnings.push(details), error: () => {} };
-  const sender = { send: async (event: UpstreamEvent) => (sent.push(event), delivered) };
+  const signals: (AbortSignal | undefined)[] = [];
+  const sender = {
+    send: async (event: UpstreamEvent, _: unknown, called?: AbortSignal) => {
+      sent.push(event);
+      signals.push(called);
+      return delivered;
+    },
+  };
   const upstream = new Upstream({ hubs, sender, log });
   const [connection] = brokerStory().open('c1', { userId: 'ann', subprotocol: 's', state: 'old' });
-  return { upstream, sent, warnings, connection };
+  return { upstream, sent, signals, warnings, connection };
 }
 
 const request = { connectionId: 'c1', userId: 'ann', claims: {}, query: {}, headers: {}, subprotocols: [] };
@@ -39,6 +46,15 @@ describe('events to the app', () => {
       ['disconnected', 3, '{"reason":"why"}'],
     ]);
     expect(sent[1]).to.include({ hub: 'chat', connectionId: 'c1', userId: 'ann', subprotocol: 's', state: 'old' });
+  });
+
+  it('are called off with their client, but notifications are not', async () => {
+    const { upstream, signals, connection } = story();
+    upstream.connected(connection);
+    await upstream.userEvent(connection, 'e', text('x'), signal);
+    await upstream.connect('chat', request, signal);
+    await soon();
+    expect(signals).to.deep.equal([undefined, signal, signal]);
   });
 
   it('spend their ids also where nobody takes them', async () => {
