@@ -8,7 +8,7 @@ import type { NewConnectionId } from '../connection-ids.js';
 import type { HubTable } from '../hub-table.js';
 import type { ConnectAcceptance, ConnectRefusal, ConnectRequest } from '../upstream/connect-event.js';
 import type { Upstream } from '../upstream/upstream.js';
-import { claimLists, groupsOf, rolesOf } from './client-claims.js';
+import { claimLists, groupsOf, rolesOf, userIdOf } from './client-claims.js';
 import { queryToken, valueLists, type ClientRequest } from './client-request.js';
 import type { ClientCodec } from './codec.js';
 import { refuse } from './handshake.js';
@@ -81,7 +81,7 @@ function isClientAudience(text: string, { hub, host }: ClientRequest, address: A
 
 function connectRequest(connectionId: string, claims: Claims, request: ClientRequest): ConnectRequest {
   const { query, headers, subprotocols } = request;
-  const userId = claims.sub;
+  const userId = userIdOf(claims);
   return { connectionId, userId, claims: claimLists(claims), query: valueLists(query), headers, subprotocols };
 }
 

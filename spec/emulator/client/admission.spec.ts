@@ -54,6 +54,12 @@ describe('admission', () => {
       });
   });
 
+  it('begins with a user by text, also where the token has a number', async () => {
+    const { outcome, asked } = await ask({ sub: 7 });
+    expect(outcome).to.have.nested.property('admission.start.userId', '7');
+    expect(asked[0]?.[1]).to.include({ userId: '7' });
+  });
+
   it('begins with what the app says instead, an empty user being none', async () => {
     const accepted = { userId: '', roles: [], groups: ['h'], state: 's', subprotocol: 'chat.v1' };
     const { outcome } = await ask({ sub: 'ann', role: 'r', 'webpubsub.group': 'g' }, {}, { accepted });
