@@ -182,7 +182,19 @@ describe('the emulator to a client of json.reliable.webpubsub.azure.v1', () => {
       expect(await client.ask({ type: 'ping' })).to.deep.equal({ type: 'pong' });
     }));
 
-  it('is over for good after a close with 1000 or by the app', () =>
+  it('is over for good after a close by the app, also while it is away', () =>
+    withEmulator(async (story) => {
+      for (const isAway of [false, true]) {
+        const { client, connectionId, recovery } = await open(story);
+        if (isAway) client.socket.terminate();
+        await call(story, 'DELETE', `/api/hubs/chat/connections/${connectionId}`);
+        await client.closed;
+        const again = await WebSocketClient.open(recovery(), reliable);
+        expect(await again.closed).to.deep.equal(hopeless);
+      }
+    }));
+
+  it('is over for good after a close with 1000', () =>
     withEmulator(async (story) => {
       const { client, recovery } = await open(story);
       client.socket.close(1000, 'bye');
