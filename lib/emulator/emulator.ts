@@ -35,12 +35,12 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log } = readOptions(options);
+  const { host, port, accessKeys, hubs: hubSettings, log, disputed } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
   const listening = await listen(host, port, (boundPort) => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock: systemClock, log });
+    return new FrontDoor({ address, accessKeys, hubs, clock: systemClock, log, disputed });
   });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);

@@ -5,8 +5,10 @@ import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
+import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from './clock.js';
 import { newConnectionId } from './connection-ids.js';
+import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import type { RequestHandlers } from './listener.js';
@@ -24,6 +26,7 @@ export interface FrontDoorOptions {
   readonly hubs: HubTable;
   readonly clock: Clock;
   readonly log: EmulatorLog;
+  readonly disputed: Disputed;
 }
 
 // How long what is under way may take once the emulator is closing.
@@ -40,7 +43,7 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed }: FrontDoorOptions) {
     this.#log = log;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
@@ -60,7 +63,10 @@ export class FrontDoor implements RequestHandlers {
     });
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
-    const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault });
+    const endpoint = new ClientEndpoint({
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault },
+      chooser: new SubprotocolChooser(disputed),
+    });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
     this.#rest = new RestApi({ broker, tokens, address });

@@ -1,6 +1,7 @@
 export { startEmulator } from './emulator.js';
 export type { Emulator } from './emulator.js';
 export type { EmulatorOptions } from './options.js';
+export type { Disputed } from './disputed.js';
 export type { EmulatorIdentity } from './identity/entra-issuer.js';
 export type { EmulatorLog } from './log.js';
 export type { GroupPresenceSettings } from './group-presence-settings.js';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
+import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
@@ -18,6 +19,8 @@ export interface EmulatorOptions {
   readonly hubs?: Readonly<Record<string, HubSettings>>;
   /** Where warnings and errors go; stderr unless said. */
   readonly log?: EmulatorLog;
+  /** What the emulator does where the sources on the service disagree. */
+  readonly disputed?: Partial<Disputed>;
 }
 
 /** The options after they were read. */
@@ -28,9 +31,10 @@ export interface ReadOptions {
   readonly accessKeys: readonly [string, string];
   readonly hubs: Readonly<Record<string, unknown>>;
   readonly log: EmulatorLog;
+  readonly disputed: Disputed;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log'];
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'disputed'];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -47,6 +51,7 @@ export function readOptions(options: unknown): ReadOptions {
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
     hubs: readHubs(values['hubs'] ?? {}),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
+    disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
   };
 }
 

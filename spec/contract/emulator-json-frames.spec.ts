@@ -104,6 +104,22 @@ describe('the emulator to a client of json.webpubsub.azure.v1', () => {
       ({ event }) => (event === 'e' ? { status: 404 } : {}),
     ));
 
+  it('ends a client after a failed event, or on a binary frame, where that was chosen', () =>
+    withEmulator(
+      async ({ json, app }) => {
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1,"ackId":1}');
+        expect(await client.nextJson()).to.include({ type: 'ack', success: false });
+        expect(await client.closed).to.deep.equal({ code: 1011, reason: 'Internal server error' });
+        expect((await app.seen('disconnected')).body).to.equal('{"reason":"Internal server error"}');
+        const other = await json();
+        other.socket.send(Buffer.from('{"type":"ping"}'));
+        expect(await other.closed).to.include({ code: 1003 });
+      },
+      ({ event }) => (event === 'e' ? { status: 400 } : {}),
+      { disputed: { failedEvent: 'close', binaryJson: 'close' } },
+    ));
+
   it('passes text, JSON and bytes on as they are', () =>
     withEmulator(async ({ json }) => {
       const client = await json({ role: 'webpubsub.sendToGroup', 'webpubsub.group': 'g' });

@@ -13,7 +13,7 @@ import { queryToken, valueLists, type ClientRequest } from './client-request.js'
 import type { ClientCodec } from './codec.js';
 import { refuse } from './handshake.js';
 import { readSimpleMode } from './simple-codec.js';
-import { chooseByName, chooseOffered, type SubprotocolChoice } from './subprotocol-choice.js';
+import type { SubprotocolChoice, SubprotocolChooser } from './subprotocol-choice.js';
 
 export interface AdmissionOptions {
   readonly hubs: HubTable;
@@ -21,6 +21,7 @@ export interface AdmissionOptions {
   readonly address: Address;
   readonly upstream: Pick<Upstream, 'connect'>;
   readonly newConnectionId: NewConnectionId;
+  readonly chooser: SubprotocolChooser;
 }
 
 /** A client that may come in. */
@@ -38,7 +39,7 @@ export async function admit(
   signal: AbortSignal,
 ): Promise<AdmissionOutcome> {
   if (!isHubName(request.hub)) return refuse(400, 'The hub is missing or its name is invalid.');
-  const offered = chooseOffered(request.subprotocols);
+  const offered = options.chooser.ofOffered(request.subprotocols);
   if ('problem' in offered) return refuse(400, offered.problem);
   const identified = identify(options, request);
   if ('problem' in identified) return refuse(401, identified.problem);
@@ -51,7 +52,7 @@ export async function admit(
   const answer = await options.upstream.connect(request.hub.toLowerCase(), connect, signal);
   if ('refused' in answer) return answer;
   const { subprotocol } = answer.accepted;
-  const choice = subprotocol === undefined ? offered : chooseByName(subprotocol);
+  const choice = subprotocol === undefined ? offered : options.chooser.byName(subprotocol);
   if ('problem' in choice) return refuse(400, choice.problem);
   const start = connectionStart(connect, claims, answer.accepted, choice);
   return { admission: { start, codec: choice.codec(mode) } };

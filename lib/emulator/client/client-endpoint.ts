@@ -6,7 +6,6 @@ import type { Upstream } from '../upstream/upstream.js';
 import { admit, type Admission, type AdmissionOptions } from './admission.js';
 import type { ClientRequest } from './client-request.js';
 import { Conversation } from './conversation.js';
-import { chooseOffered } from './subprotocol-choice.js';
 import type { Wire, WireListener } from './wire.js';
 
 export interface ClientEndpointOptions extends AdmissionOptions {
@@ -84,7 +83,7 @@ export class ClientEndpoint {
     const connection = this.#recoverable(request);
     const isReliable = true;
     if (connection === undefined) {
-      return { hub, subprotocol: echoOf(request.subprotocols), isReliable, begin: turnAway };
+      return { hub, subprotocol: this.#echoOf(request.subprotocols), isReliable, begin: turnAway };
     }
     return { hub, subprotocol: connection.subprotocol, isReliable, begin: (wire) => this.#resume(connection, wire) };
   }
@@ -97,6 +96,12 @@ export class ClientEndpoint {
     if ('problem' in verified) return undefined;
     const connection = broker.hub(hub).connection(id);
     return connection?.buffer === undefined ? undefined : connection;
+  }
+
+  /** A client that offered something takes a handshake without an echo for an error. */
+  #echoOf(offered: readonly string[]): string | undefined {
+    const choice = this.#options.chooser.ofOffered(offered);
+    return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
   }
 
   #resume(connection: Connection, wire: Wire): WireListener {
@@ -117,10 +122,4 @@ const nobody: WireListener = { message: () => undefined, closed: () => undefined
 function turnAway(wire: Wire): WireListener {
   wire.close(hopeless);
   return nobody;
-}
-
-// A client that offered something takes a handshake without an echo for an error.
-function echoOf(offered: readonly string[]): string | undefined {
-  const choice = chooseOffered(offered);
-  return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
 }

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { admit } from '../../../lib/emulator/client/admission.js';
+import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import type { ClientRequest } from '../../../lib/emulator/client/client-request.js';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import type { ConnectAnswer, ConnectRequest } from '../../../lib/emulator/upstream/connect-event.js';
@@ -19,6 +21,7 @@ async function ask(claims: object, changes: Partial<ClientRequest> = {}, answer:
     address: addressOf('localhost', 8080),
     upstream: { connect: async (hub: string, request: ConnectRequest) => (asked.push([hub, request]), answer) },
     newConnectionId: () => 'c1',
+    chooser: new SubprotocolChooser(defaultDisputed),
   };
   const request: ClientRequest = {
     hub: 'Chat',

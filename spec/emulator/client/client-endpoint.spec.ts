@@ -3,6 +3,8 @@ import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { Broker } from '../../../lib/emulator/broker/broker.js';
 import { ClientEndpoint, type Opening } from '../../../lib/emulator/client/client-endpoint.js';
+import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import type { ConnectAnswer } from '../../../lib/emulator/upstream/connect-event.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -33,7 +35,8 @@ function story(answer: ConnectAnswer = { accepted: {} }) {
   const newConnectionId = () => `c${(ids += 1)}`;
   const address = addressOf('localhost', 8080);
   const onFault = () => {};
-  const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault });
+  const chooser = new SubprotocolChooser(defaultDisputed);
+  const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault, chooser });
   const decide = (query: string, subprotocols: string[]) => {
     const request = {
       hub: 'chat',
