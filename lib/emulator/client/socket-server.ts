@@ -14,6 +14,7 @@ export interface SocketServerOptions {
   readonly endpoint: ClientEndpoint;
   /** The pause between WebSocket pings of a hub. */
   readonly keepAliveMilliseconds: (hub: string) => number;
+  readonly machineNow?: () => number;
 }
 
 /** What node:http upgrades is a socket that counts, though its type does not say so. */
@@ -119,7 +120,7 @@ export class SocketServer {
       if (isOverflowing) listener.failed('The outbound message queue is full.');
       else listener.closed({ code, reason: reason.toString('utf8') });
     });
-    const stop = keepAlive(clock, () => keepAliveMilliseconds(hub), pingedOf(socket, stream));
+    const stop = keepAlive({ ...this.#options, pause: () => keepAliveMilliseconds(hub) }, pingedOf(socket, stream));
     socket.once('close', stop);
   }
 

@@ -3,16 +3,19 @@ import { keepAlive } from '../../../lib/emulator/client/keep-alive.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
 /** A WebSocket that is kept alive, with what happened to it. */
-function story() {
+function story(machineNow?: () => number) {
   const clock = new ManualClock();
   const done: string[] = [];
   const peer = { received: 0, isPaused: false };
-  const stop = keepAlive(clock, () => 1000, {
-    received: () => peer.received,
-    isPaused: () => peer.isPaused,
-    ping: () => done.push('ping'),
-    cut: () => done.push('cut'),
-  });
+  const stop = keepAlive(
+    { clock, pause: () => 1000, machineNow: machineNow ?? (() => clock.now()) },
+    {
+      received: () => peer.received,
+      isPaused: () => peer.isPaused,
+      ping: () => done.push('ping'),
+      cut: () => done.push('cut'),
+    },
+  );
   return { clock, done, peer, stop };
 }
 
@@ -31,6 +34,16 @@ describe('keeping a connection alive', () => {
     clock.advance(10_000);
     expect(done).to.deep.equal(['ping', 'ping', 'cut']);
     expect(clock.waiting).to.equal(0);
+  });
+
+  it('cuts nobody because a clock was moved faster than a pong can come', () => {
+    let machine = 0;
+    const { clock, done } = story(() => machine);
+    clock.advance(60_000);
+    expect(done).to.not.include('cut');
+    machine += 1000;
+    clock.advance(1000);
+    expect(done.at(-1)).to.equal('cut');
   });
 
   it('forgives one ping without an answer', () => {

@@ -29,7 +29,12 @@ async function withServer(subprotocol: string | undefined, story: (given: Story)
   const begin = (wire: Wire): WireListener => (wires.push(wire), listener);
   const decide = async (): Promise<Decision> => ({ hub: 'chat', subprotocol, isReliable: false, begin });
   const endpoint = { decide } as unknown as ClientEndpoint;
-  const server = new SocketServer({ clock, endpoint, keepAliveMilliseconds: () => 7000 });
+  const server = new SocketServer({
+    clock,
+    endpoint,
+    keepAliveMilliseconds: () => 7000,
+    machineNow: () => clock.now(),
+  });
   const http = createServer();
   http.on('upgrade', (request, socket, head) => {
     server.upgrade(request, socket, head).catch(() => socket.destroy());
