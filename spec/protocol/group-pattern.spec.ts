@@ -14,6 +14,7 @@ describe('a pattern over group names', () => {
     ['?', 'Ä', true],
     ['Ä*', 'ä1', false],
     ['ab', 'abc', false],
+    ['??????', 'abcdef', true],
     ['a?c', 'abc', true],
     ['a?c', 'a.c', false],
     ['a?c', 'ac', false],

@@ -25,6 +25,12 @@ describe('the permissions that roles give', () => {
     ]);
   });
 
+  it('are at most a thousand single groups, those in the form of a pattern included', () => {
+    const roles = Array.from({ length: 1000 }, (_, index) => `webpubsub.sendToGroup.g${index}`);
+    const { sendToGroup } = permissionsOf([...roles, 'webpubsub.sendToGroups.more']);
+    expect(['g0', 'g999', 'more'].map((group) => sendToGroup.allows(group))).to.deep.equal([true, true, false]);
+  });
+
   it('leave out patterns beyond the ninth', () => {
     const roles = Array.from({ length: 10 }, (_, index) => `webpubsub.sendToGroups.p${index}.*`);
     const { sendToGroup } = permissionsOf(roles);
