@@ -90,6 +90,13 @@ function readAuth(value: unknown, path: string): { readonly resource?: string } 
 
 function readUrlTemplate(value: unknown, path: string): string {
   const template = readText(value, path, 'a URL such as http://localhost:3000/api/webpubsub/hubs/{hub}');
+  if (/^tunnel:/i.test(template)) {
+    throw settingError(
+      path,
+      'a tunnel, which the emulator does not support',
+      'It needs none: write the URL of the app.',
+    );
+  }
   const host = /^https?:\/\/([^/?#]*)/i.exec(template)?.[1];
   if (host === undefined)
     throw settingError(path, 'no http or https URL', 'Write the URL of the app, scheme included.');

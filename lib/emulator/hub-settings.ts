@@ -36,7 +36,7 @@ export function readHubSettings(name: string, settings: unknown): ReadHubSetting
     );
   }
   const known = ['anonymousConnectPolicy', 'webSocketKeepAliveIntervalInSeconds', 'eventHandlers'];
-  const values = readObject(settings, path, known, ['eventListeners']);
+  const values = readObject(settings, path, known, ['eventListeners', 'chat']);
   const keepAlive = values['webSocketKeepAliveIntervalInSeconds'] ?? 20;
   return {
     allowsAnonymous: readPolicy(values['anonymousConnectPolicy'] ?? 'deny', `${path}.anonymousConnectPolicy`),

@@ -54,7 +54,7 @@ describe('the settings of an event handler', () => {
     [{}, 'handler.urlTemplate is missing instead of text.'],
     [{ handle: 'x' }, 'handler.handle is no function.'],
     [{ urlTemplate: '/x' }, 'handler.urlTemplate is no http or https URL.'],
-    [{ urlTemplate: 'tunnel:///x' }, 'urlTemplate is no http or https URL.'],
+    [{ urlTemplate: 'tunnel:///x' }, 'urlTemplate is a tunnel, which the emulator does not support.'],
     [{ urlTemplate: 'http://{hub}/x' }, 'urlTemplate is a template in its host.'],
     [{ urlTemplate: 'http://a b/' }, 'urlTemplate is no URL.'],
     [{ urlTemplate: 'http:///x' }, 'urlTemplate is no URL.'],

@@ -14,6 +14,7 @@ describe('the settings of a hub', () => {
     [null, 'Emulator setting hubs.chat is null instead of an object.'],
     [{ eventHandler: [] }, 'Emulator setting hubs.chat.eventHandler is unknown. It takes anonymousConnectPolicy, '],
     [{ eventListeners: [] }, 'Emulator setting hubs.chat.eventListeners is not supported by the emulator yet.'],
+    [{ chat: {} }, 'Emulator setting hubs.chat.chat is not supported by the emulator yet.'],
     [{ anonymousConnectPolicy: 'yes' }, 'hubs.chat.anonymousConnectPolicy is neither "allow" nor "deny".'],
     [{ webSocketKeepAliveIntervalInSeconds: 0 }, 'hubs.chat.webSocketKeepAliveIntervalInSeconds is no whole number'],
     [{ eventHandlers: {} }, 'hubs.chat.eventHandlers is of type object instead of an array.'],
