@@ -17,7 +17,12 @@ export function declineUpgrade(
   stream: Duplex,
   { rest, before }: { readonly rest: Buffer; readonly before: ServerResponse | undefined },
 ): void {
+  // Until it is a connection of the server again, nobody else listens to what becomes of it.
+  const breakOff = (): void => void stream.destroy();
+  stream.on('error', breakOff);
   const serve = (): void => {
+    stream.off('error', breakOff);
+    if (stream.destroyed || stream.readableEnded) return breakOff();
     stream.unshift(Buffer.concat([Buffer.from(headOf(request), 'latin1'), rest]));
     server.emit('connection', stream);
   };

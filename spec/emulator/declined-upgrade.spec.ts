@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { declineUpgrade, wantsWebSocket } from '../../lib/emulator/declined-upgrade.js';
 
@@ -45,6 +46,28 @@ describe('a request that asks for another protocol', () => {
     for (const pieces of [[`${head}hello`], [`${head}he`, 'llo']]) {
       expect(await answersTo(...pieces, last)).to.deep.equal(['<POST /first?a=b plain hello>', '<GET /last plain >']);
     }
+  });
+
+  it('is let go when its client breaks off before its turn', async () => {
+    const declined: Duplex[] = [];
+    let before: ServerResponse | undefined;
+    const server = createServer((_, response) => (before = response));
+    server.on('upgrade', (request, stream, rest) => {
+      declined.push(stream);
+      declineUpgrade(server, request, stream, { rest, before });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const connection = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    connection.write(`GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\n${h2c}\r\n`);
+    await once(server, 'upgrade');
+    connection.resetAndDestroy();
+    const [stream] = declined;
+    // Not by once(), which would listen to errors in the place of whoever should.
+    if (stream?.closed === false) await new Promise((resolve) => stream.once('close', resolve));
+    before?.end('too late');
+    server.close();
+    await once(server, 'close');
   });
 
   it('may come again on its connection, and before the answer to the one before', async () => {
