@@ -6,7 +6,7 @@ import { Broker } from './broker/broker.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
 import { SubprotocolChooser } from './client/subprotocol-choice.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';

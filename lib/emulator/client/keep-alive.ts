@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 
 /** What keeping a WebSocket alive needs of it. */
 export interface Pinged {
@@ -45,7 +45,7 @@ export function keepAlive(
     schedule();
   };
   const schedule = (): void => {
-    cancel = clock.after(pause(), beat);
+    cancel = clock.after(pause(), beat, { isBackground: true });
   };
   schedule();
   return () => cancel();

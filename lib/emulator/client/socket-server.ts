@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 import { trace } from '../log.js';
 import type { ClientEndpoint, Opening } from './client-endpoint.js';
 import { readClientRequest } from './client-request.js';

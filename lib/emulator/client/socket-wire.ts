@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 import type { Wire } from './wire.js';
 
 /** What a wire needs of a WebSocket. */

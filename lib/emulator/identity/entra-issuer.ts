@@ -1,7 +1,7 @@
 import { createHash, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import jsonwebtoken from 'jsonwebtoken';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 
 /** Who issues the emulator's identity tokens, and to whom; an app that checks them is set to these. */
 export interface EmulatorIdentity {

@@ -48,5 +48,5 @@ function toHttpAnswer(answer: unknown): HttpAnswer {
     throw new Error('it returned no answer with a status from 200 to 599');
   }
   const lines = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat()]));
-  return { status, lines: (name) => lines.get(name) ?? [], body: Buffer.from(body) };
+  return { status, headerNames: [...lines.keys()], lines: (name) => lines.get(name) ?? [], body: Buffer.from(body) };
 }

@@ -19,6 +19,7 @@ describe('an event handler in process', () => {
     const headers = { 'Content-Type': 'text/plain', 'Set-Cookie': ['a=1', 'b=2'] };
     const answer = await callInProcess(async () => ({ status: 200, headers, body: 'é' }))(call, signal);
     expect([answer.status, answer.body]).to.deep.equal([200, Buffer.from('é')]);
+    expect(answer.headerNames).to.deep.equal(['content-type', 'set-cookie']);
     const lines = ['content-type', 'set-cookie', 'other'].map(answer.lines);
     expect(lines).to.deep.equal([['text/plain'], ['a=1', 'b=2'], []]);
   });
