@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { ConnectionOptions } from '../metadata/records.js';
 import type { ClientAccess } from '../protocol/client-access.js';
@@ -31,6 +32,8 @@ export interface TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
+  readonly clock: VirtualClock;
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in.

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { chromiumPath } from './chromium.js';
+import { chromiumPath, hasChromium, needsChromium } from './chromium.js';
 import type { Page } from './markdown.js';
 import { pageFiles } from './page-specs.js';
 import { repository } from './read-tree.js';
@@ -36,7 +36,8 @@ const options = {
 /** Compiles the blocks of pages and runs them under mocha, in a process of their own. `folder` is inside the package, so that they find it by its name. */
 export async function runPages(folder: string, pages: readonly Page[]): Promise<PagesRun> {
   rmSync(folder, { recursive: true, force: true });
-  const blocks = pages.flatMap((page) => pageFiles(page).map((file) => ({ ...file, path: pathOf(page, file.name) })));
+  const files = pages.flatMap((page) => pageFiles(page).map((file) => ({ ...file, path: pathOf(page, file.name) })));
+  const blocks = files.filter(({ code }) => !needsChromium(code) || hasChromium());
   for (const { path, code } of blocks) {
     mkdirSync(dirname(join(folder, 'src', path)), { recursive: true });
     writeFileSync(join(folder, 'src', path), code);
