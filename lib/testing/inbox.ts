@@ -3,8 +3,14 @@ import { inspect } from 'node:util';
 /** What arrives, in order, and whoever waits for it. */
 export class Inbox<T> {
   readonly items: T[] = [];
+  readonly #what: string;
   #seen = 0;
   readonly #waiting = new Set<() => void>();
+
+  /** @param what What arrives, for the message of what did not. */
+  constructor(what = 'message') {
+    this.#what = what;
+  }
 
   add(item: T): void {
     this.items.push(item);
@@ -30,7 +36,7 @@ export class Inbox<T> {
       const timer = setTimeout(() => {
         end();
         const came = inspect(this.items.slice(first), { depth: 4 });
-        reject(new Error(`No such message arrived within ${String(timeout)} ms. Since the last one: ${came}`));
+        reject(new Error(`No such ${this.#what} arrived within ${String(timeout)} ms. Since the last one: ${came}`));
       }, timeout);
       this.#waiting.add(look);
       look();

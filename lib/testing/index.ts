@@ -23,6 +23,8 @@ export type { TestConnect, TestHost, TestHostOptions, TestUserEvent } from './te
 export type { TestEvent, TestRequest } from './test-requests.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './recording-log.js';
+export { connectTestClient } from './connect-test-client.js';
+export type { ConnectOptions } from './connect-test-client.js';
 export { startTestApp } from './test-app.js';
 export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';
