@@ -45,7 +45,9 @@ export async function runSuite(
   folder: string,
 ): Promise<{ readonly tally: Tally; readonly text: string }> {
   const env = { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' };
-  const { code, stdout, stderr } = await outcomeOf(spawn('npm', ['test', '--silent'], { cwd: folder, env, timeout: 120_000 }));
+  const { code, stdout, stderr } = await outcomeOf(
+    spawn('npm', ['test', '--silent'], { cwd: folder, env, timeout: 120_000 }),
+  );
   const text = stdout + stderr;
   const [name = ''] = runner.split('/');
   const patterns = words[name as keyof typeof words];

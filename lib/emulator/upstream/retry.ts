@@ -1,5 +1,6 @@
+import type { Clock } from '../../clock.js';
 import { isError } from '../../errors.js';
-import { wait, type Clock } from '../clock.js';
+import { wait } from '../deadline.js';
 import type { HttpAnswer } from './http.js';
 
 // official emulator: four attempts; 429, other 4xx, timeouts and cancellation are final.
