@@ -22,14 +22,14 @@ export interface FrontDoorOptions {
   readonly hubs: HubTable;
   readonly clock: Clock;
   readonly log: EmulatorLog;
+  /** How long what is under way may take once the emulator is closing. */
+  readonly closeMilliseconds: number;
 }
-
-// How long what is under way may take once the emulator is closing.
-const closeMilliseconds = 2000;
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
 export class FrontDoor implements RequestHandlers {
   readonly #log: EmulatorLog;
+  readonly #closeMilliseconds: number;
   readonly #broker: Broker;
   readonly #rest: RestApi;
   readonly #sockets: SocketServer;
@@ -37,8 +37,9 @@ export class FrontDoor implements RequestHandlers {
   readonly #outlet = new HttpOutlet();
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, closeMilliseconds }: FrontDoorOptions) {
     this.#log = log;
+    this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
     this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys });
@@ -74,13 +75,13 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
-    await this.#sender.settle(closeMilliseconds);
+    await this.#sender.settle(this.#closeMilliseconds);
   }
 
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const gone = this.#sockets.close(closeMilliseconds);
+    const gone = this.#sockets.close(this.#closeMilliseconds);
     await this.#sender.close();
     await gone;
     this.#broker.clear();

@@ -1,9 +1,10 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
 import type { Host, HostOptions } from '../host/host.js';
+import { callSiteOf } from './call-site.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
-/** The options of `bootstrap`, and what they stand on. */
+/** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
 export interface TestAppOptions extends HostOptions {
   /** The app to put the functions on, with middleware and routes of its own. Default: an empty one. */
   readonly app?: Koa;
@@ -20,6 +21,8 @@ export interface TestClientOptions {
   /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];
   readonly groups?: readonly string[];
+  /** Milliseconds that it may take to be let in, and to have a request acknowledged. Default 3,000. */
+  readonly timeout?: number;
 }
 
 /** An app and a service of its own, wired both ways, each on a free port. */
@@ -30,13 +33,15 @@ export interface TestApp {
   readonly emulator: Emulator;
   /**
    * Connects a client, with a token that the service takes.
-   * @throws TestConnectionRefused where `connect` or the service does not let it in.
+   * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.
    */
   connect(hub: string, options?: TestClientOptions): Promise<TestClient>;
   /** Closes the clients of a test, so that the next one begins without connections and groups. */
   reset(): Promise<void>;
-  /** Ends clients, service and app; nothing is left open. */
+  /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -51,7 +56,8 @@ export interface TestApp {
  * await app.close();
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const callSite = callSiteOf(startTestApp);
   // Koa, the emulator and sockets are loaded by those who want them: a test of one method needs none.
   const { startWired } = await import('./wired-app.js');
-  return startWired(options);
+  return startWired(options, callSite);
 }

@@ -12,7 +12,8 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const faults: object[] = [];
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
-  const door = new FrontDoor({ address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log });
+  const [hubs, clock] = [new HubTable(), new ManualClock()];
+  const door = new FrontDoor({ address, accessKeys: ['x'], hubs, clock, log, closeMilliseconds: 2000 });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
   door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);
