@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
-import { systemClock, type Clock } from './clock.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
+import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
@@ -16,6 +16,8 @@ export interface Emulator {
   readonly url: string;
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
+  /** What an app checks the tokens of event handlers with `auth` against. */
+  readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
@@ -26,7 +28,6 @@ export interface Emulator {
 
 /** What the testing kit puts in the place of the machine's own. */
 export interface EmulatorParts {
-  readonly clock?: Clock;
   /** Told of each server before it listens. */
   readonly onServer?: (server: Server) => void;
   /** How long what is under way may take once the emulator is closing. */
@@ -50,14 +51,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { clock = systemClock, onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log } = readOptions(options);
+  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, closeMilliseconds });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds });
   };
   const listening = await listen(host, port, { handlersFor, onServer });
   const { url } = addressOf(host, listening.port);
@@ -67,6 +68,7 @@ export async function runEmulator(
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    identity: listening.handlers.identity,
     setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,5 +1,14 @@
 export { startEmulator } from './emulator.js';
 export type { Emulator } from './emulator.js';
+export { VirtualClock } from './virtual-clock.js';
+export type { SkipOptions } from './virtual-clock.js';
+export type { Duration } from './duration.js';
+export type { Clock, Timing } from '../clock.js';
 export type { EmulatorOptions } from './options.js';
+export type { Disputed } from './disputed.js';
+export type { EmulatorIdentity } from './identity/entra-issuer.js';
 export type { EmulatorLog } from './log.js';
-export type { EventHandlerSettings, HubSettings } from './hub-settings.js';
+export type { GroupPresenceSettings } from './group-presence-settings.js';
+export type { HubSettings } from './hub-settings.js';
+export type { EventHandlerAuth, EventHandlerSettings } from './event-handler-settings.js';
+export type { EventFunction, EventRequest, EventResponse } from './upstream/in-process.js';

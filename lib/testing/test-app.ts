@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import type { TestClient, TestProtocol } from './test-client.js';
@@ -23,6 +24,8 @@ export interface TestClientOptions {
   readonly groups?: readonly string[];
   /** Milliseconds that it may take to be let in, and to have a request acknowledged. Default 3,000. */
   readonly timeout?: number;
+  /** How long its token is good, by the clock of the test. Default 60. */
+  readonly expiresInMinutes?: number;
 }
 
 /** An app and a service of its own, wired both ways, each on a free port. */
@@ -31,6 +34,8 @@ export interface TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
+  readonly clock: VirtualClock;
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.

@@ -1,11 +1,11 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import { VirtualClock } from '../emulator/virtual-clock.js';
 import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
-import { bootstrap } from '../koa/bootstrap.js';
-import { appClock } from './app-clock.js';
+import { bootstrapWith } from '../koa/bootstrap.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { Hold } from './hold.js';
 import { letGo } from './let-go.js';
@@ -25,19 +25,23 @@ export async function startWired(
   { app = new Koa(), hubs = [], ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
-  const hold = new Hold();
+  const [hold, clock] = [new Hold(), new VirtualClock()];
   const emulator = await runEmulator(
-    { port: 0, log: { warn: () => undefined, error: () => undefined } },
-    { clock: appClock, closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
+    { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
+    { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
   );
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
-    const host = bootstrap(app, { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings });
+    const host = bootstrapWith(
+      app,
+      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
+      { clock },
+    );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
     const forget = openApps.add(callSite);
-    return new WiredApp({ host, emulator, server, settings, hold, forget, hubs: [...hubsOfFunctions, ...hubs] });
+    return new WiredApp({ host, emulator, server, settings, clock, hold, forget, hubs: [...hubsOfFunctions, ...hubs] });
   } catch (error) {
     hold.end();
     await emulator.close();
@@ -74,6 +78,7 @@ function handled(host: Host, hub: string) {
 interface WiredAppParts {
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly clock: VirtualClock;
   readonly server: AppServer;
   readonly settings: (name: string) => string | undefined;
   readonly hubs: readonly string[];
@@ -86,6 +91,7 @@ class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly clock: VirtualClock;
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
   #closing: Promise<void> | undefined;
@@ -94,32 +100,32 @@ class WiredApp implements TestApp {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.clock = parts.clock;
     this.#parts = parts;
   }
 
-  async connect(
+  // Bound, so that a test may take them out of the app.
+  readonly connect = async (
     hub: string,
     { protocol = 'json', timeout = clientMilliseconds, ...access }: TestClientOptions = {},
-  ): Promise<TestClient> {
+  ): Promise<TestClient> => {
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold, settings } = this.#parts;
+    const { hold } = this.#parts;
     hold.happened();
     this.#requireHub(hub);
-    const url = await clientUrl(hub, access, settings);
+    const url = await clientUrl(hub, access, this.#parts);
     const { userId } = access;
     const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
     this.#clients.add(client);
     return client;
-  }
+  };
 
-  async reset(): Promise<void> {
+  readonly reset = async (): Promise<void> => {
     await Promise.all([...this.#clients].map((client) => client.close()));
     this.#clients.clear();
-  }
+  };
 
-  close(): Promise<void> {
-    return (this.#closing ??= this.#close());
-  }
+  readonly close = (): Promise<void> => (this.#closing ??= this.#close());
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
@@ -148,9 +154,9 @@ class WiredApp implements TestApp {
 async function clientUrl(
   hub: string,
   access: Omit<TestClientOptions, 'protocol' | 'timeout'>,
-  settings: WiredAppParts['settings'],
+  { settings, clock }: Pick<WiredAppParts, 'settings' | 'clock'>,
 ): Promise<string> {
-  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access });
+  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
   return (JSON.parse(String(body)) as { readonly url: string }).url;
 }

@@ -1,20 +1,23 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
-import { formatEventType } from '../../protocol/event-type.js';
+import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
 import { formatSignature } from '../../protocol/signature.js';
+import type { CookieJar } from '../broker/cookie-jar.js';
 
 /** One event on its way to the app. */
 export interface UpstreamEvent {
   readonly hub: string;
   readonly connectionId: string;
-  readonly eventType: 'system' | 'user';
+  readonly eventType: EventType;
   readonly eventName: string;
   /** Counts from 0 on each connection; a repeat keeps it. */
   readonly eventId: number;
   readonly userId: string | undefined;
   readonly subprotocol?: string | undefined;
   readonly state?: string | undefined;
+  /** official emulator: cookies belong to a connection, and the app's answers change them. */
+  readonly cookies: CookieJar;
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }
