@@ -45,6 +45,8 @@ const table = {
   WPS_CONTEXT_DETACHED: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a runtime with a server in the test, or run the function through bootstrap.'],
   WPS_EMULATOR_SETTING: ['configuration', 500, 'Emulator setting {setting} is {problem}.', '{remedy}'],
   WPS_EMULATOR_LISTEN: ['configuration', 500, 'The emulator cannot listen on {address}: {problem}.', '{remedy}'],
+  WPS_TEST_MEMBER: ['configuration', 500, '{where} takes no "{member}".', 'It takes {allowed}.'],
+  WPS_TEST_VALUE: ['configuration', 500, '{where} was given {problem}.', '{remedy}'],
 
   // An output that can never be sent. Found by add().
   WPS_OUTPUT_SHAPE: ['output', 500, 'This is no output: {problem}.', 'Give exactly one of message, groupAction, connectionId or actionName; or targetType with targetId alone to ask whether it exists.'],

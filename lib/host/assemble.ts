@@ -40,13 +40,15 @@ export interface AssemblyParts {
   readonly pathPrefix: string;
   /** Runs operations in the place of a service; for tests. */
   readonly perform?: PerformFor | undefined;
+  /** Told of all work that functions leave to `waitUntil`; for tests. */
+  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
 }
 
 /**
  * Puts a host together from options.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyParts): Assembly {
+export function assemble(given: HostOptions, { pathPrefix, perform, onWork }: AssemblyParts): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
   const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
@@ -90,7 +92,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
     ...{ use, reporter, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
-    begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit }),
+    begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit, onWork }),
   };
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');

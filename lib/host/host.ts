@@ -61,9 +61,9 @@ export interface Door {
  */
 export function createHost(
   options: HostOptions,
-  { pathPrefix = '', perform }: Partial<AssemblyParts> = {},
+  { pathPrefix = '', ...parts }: Partial<AssemblyParts> = {},
 ): { readonly host: Host; readonly door: Door } {
-  const assembly = assemble(options, { pathPrefix, perform });
+  const assembly = assemble(options, { pathPrefix, ...parts });
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),

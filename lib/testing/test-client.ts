@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { contentOf } from './test-requests.js';
+import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
 import { TestConnectionRefused } from './connection-refused.js';
 
@@ -193,7 +193,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    const { body } = contentOf(data);
+    const { body } = dataContent('send', data);
     await new Promise<void>((resolve, reject) => {
       this.#socket.send(body, { binary: typeof body !== 'string' }, (error) => {
         if (error) reject(error);

@@ -1,5 +1,6 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
 import { formatEventType } from '../../protocol/event-type.js';
+import type { EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
 import { formatSignature } from '../../protocol/signature.js';
@@ -29,12 +30,15 @@ export interface EventOrigin {
 export const systemContentType = contentTypeOf('json');
 
 /** The content type of a user event; JSON goes without a charset. */
-export function userContentType({ dataType }: MessageContent): string {
+export function userContentType({ dataType }: Pick<MessageContent, 'dataType'>): string {
   return dataType === 'text' ? contentTypeOf('text') : mediaTypes[dataType];
 }
 
+/** What the headers of an event tell; presence in groups too, which the test kit has. */
+export type HeadedEvent = Omit<UpstreamEvent, 'eventType' | 'body'> & { readonly eventType: EventType };
+
 /** The headers of an event: CloudEvents 1.0 in binary content mode, with the service's extensions. */
-export function eventHeaders(event: UpstreamEvent, origin: EventOrigin, now: number): Record<string, string> {
+export function eventHeaders(event: HeadedEvent, origin: EventOrigin, now: number): Record<string, string> {
   const { hub, connectionId, eventType, eventName, userId, subprotocol, state } = event;
   return {
     [headerNames.contentType]: event.contentType,
