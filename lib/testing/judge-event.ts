@@ -10,7 +10,9 @@ import type { AnyEvent, Which } from './test-events.js';
  * @throws ConfigurationError for an unknown member, a wrong value, and what could never come from one client.
  */
 export function judgeTestEvent({ where, hub: hubName, eventType, eventName }: Which, event: AnyEvent): EventKind {
-  judge(where, { hub: hubName, eventName }, { hub, eventName: name });
+  // Plain JavaScript may leave them out.
+  const named = { hub: (hubName as string | undefined) ?? null, eventName: (eventName as string | undefined) ?? null };
+  judge(where, named, { hub, eventName: name });
   // Which system and group events there are, the methods of the host decide.
   const kind = kindOf(eventType, eventName) ?? 'user';
   const session: OptionRules = kind === 'connect' ? {} : { sessionId: name };

@@ -8,6 +8,7 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrap } from '../koa/bootstrap.js';
+import { judgeApp, judgeClientOptions } from './judge-app.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
@@ -16,6 +17,7 @@ const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'd
 
 /** An app and an emulator of its own, wired both ways. */
 export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
+  judgeApp({ app, hubs });
   const emulator = await startEmulator({ port: 0, log: { warn: () => undefined, error: () => undefined } });
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
@@ -52,7 +54,9 @@ async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }
   };
   return {
     ...{ url, host, emulator, reset },
-    connect: async (hub, { protocol = 'json', ...access } = {}) => {
+    connect: async (hub, options = {}) => {
+      judgeClientOptions(hub, options);
+      const { protocol = 'json', ...access } = options;
       const client = await TestClient.open(await clientUrl(hub, access, settings), protocol);
       clients.add(client);
       return client;
