@@ -71,7 +71,7 @@ describe('an error', () => {
       3,
       reasons.map((reason) => ({ item: 1, outcome: 'failed', reason })),
     );
-    expect(error.problem).to.include('service: status 429; status 400, Invalid filter.; ECONNREFUSED');
+    expect(error.problem).to.include('service: status 429; status 400, Invalid filter; ECONNREFUSED');
   });
 
   it('of a delivery says of the deadline what it was, without its remedy', () => {

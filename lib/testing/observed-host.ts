@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHost } from '../host/host.js';
 import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';
+import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
 import { LeftWork } from './left-work.js';
@@ -29,6 +30,7 @@ export class ObservedHost {
   readonly #service: FakeService;
   readonly #observed = new AsyncLocalStorage<Observed>();
   readonly #left = new LeftWork();
+  readonly #log: Logger;
 
   constructor({ onError, ...options }: HostOptions, service: FakeService) {
     // Those that the test host wraps are judged as they were given.
@@ -39,6 +41,7 @@ export class ObservedHost {
       onLine: (line) => this.#observed.getStore()?.lines.push(line),
     });
     this.lines = lines;
+    this.#log = log;
     const { host } = createHost(
       {
         ...{ verify: false, ...options, log },
@@ -72,7 +75,17 @@ export class ObservedHost {
       // A question asks and changes nothing; what a test compares is what was done.
       if (!isQuestion(operation.name))
         this.#observed.getStore()?.outputs.push(toOutput(hub, operation as unknown as Operation));
+      if ('connectionId' in operation && operation.name === 'sendToConnection') this.#tellOfNobody(hub, operation);
       return perform(operation, options);
     };
+  }
+
+  /** The service takes a message to a connection that there is not, with 202; a test may wonder where it went. */
+  #tellOfNobody(hub: string, { connectionId }: { readonly connectionId: string }): void {
+    if (this.#service.has(hub, connectionId)) return;
+    this.#log.debug(
+      { hub, connectionId },
+      `A message to connection "${connectionId}" reached nobody: hub ${hub} has no such connection.`,
+    );
   }
 }

@@ -23,6 +23,7 @@ export interface TestRequest {
 }
 
 const anObject = { accepts: isRecord, expected: 'an object' };
+const text = { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' };
 const anything = { accepts: () => true, expected: 'anything' };
 const requestRules: OptionRules = {
   ...{ method: rules.text, query: anObject, params: texts, headers: texts, body: anything },
@@ -37,6 +38,10 @@ export function httpRequest(functions: readonly FunctionInfo[], name: string, re
   const where = `http("${name}")`;
   judge(where, request, requestRules);
   const { name: functionName, methods, route } = httpFunction(where, functions, name);
+  const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => one);
+  judge(`${where} as "params"`, request.params ?? {}, Object.fromEntries(names.map((one) => [one, text])));
+  const missing = names.find((one) => request.params?.[one] === undefined);
+  if (missing !== undefined) throw refusal(where, `no "${missing}" for the route ${route}`, 'Give it in "params".');
   const method = (request.method ?? methods[0] ?? 'GET').toUpperCase();
   if (!methods.includes(method) && !(method === 'HEAD' && methods.includes('GET')))
     throw refusal(where, `the method ${method}, which the function does not take`, `It takes ${methods.join(', ')}.`);

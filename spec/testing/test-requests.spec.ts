@@ -7,6 +7,8 @@ const functions: readonly FunctionInfo[] = [
   { kind: 'http', name: 'Chat.login', methods: ['POST', 'GET'], route: '/rooms/{room}/login' },
 ];
 
+const room = { params: { room: 'red' } };
+
 describe('an HTTP request of a test', () => {
   it('has query, parameters, body and what middleware left', () => {
     const request = httpRequest(functions, 'login', {
@@ -22,7 +24,7 @@ describe('an HTTP request of a test', () => {
   });
 
   it('has no body and no content type where a test gives none', () => {
-    const { headers, body } = httpRequest(functions, 'Chat.login', { method: 'get' });
+    const { headers, body } = httpRequest(functions, 'Chat.login', { method: 'get', params: { room: '1' } });
     expect([headers, body]).to.deep.equal([[], undefined]);
   });
 
@@ -32,8 +34,18 @@ describe('an HTTP request of a test', () => {
     expect(messageOf(() => httpRequest(functions, 'login', typo))).to.include('did you mean "query"?');
   });
 
+  it('has the parameters of its route, all and no other', () => {
+    expect(messageOf(() => httpRequest(functions, 'login', {}))).to.include(
+      'no "room" for the route /rooms/{room}/login',
+    );
+    const typo = { params: { rom: 'red' } };
+    expect(messageOf(() => httpRequest(functions, 'login', typo))).to.include('did you mean "room"?');
+  });
+
   it('refuses a method that the function does not take, and a body that cannot be sent', () => {
-    expect(messageOf(() => httpRequest(functions, 'login', { method: 'PUT' }))).to.include('It takes POST, GET.');
-    expect(messageOf(() => httpRequest(functions, 'login', { body: 1n }))).to.include('as "body"');
+    expect(messageOf(() => httpRequest(functions, 'login', { ...room, method: 'PUT' }))).to.include(
+      'It takes POST, GET.',
+    );
+    expect(messageOf(() => httpRequest(functions, 'login', { ...room, body: 1n }))).to.include('as "body"');
   });
 });
