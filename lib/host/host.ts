@@ -15,6 +15,7 @@ import type { FunctionInfo } from './function-info.js';
 import type { HostOptions } from './host-options.js';
 
 export type { BodyReader, HeaderPairs, HostRequest, HostResponse } from '../invocation/request.js';
+export type { AssemblyParts } from './assemble.js';
 export type { FunctionInfo } from './function-info.js';
 export type { HostOptions } from './host-options.js';
 

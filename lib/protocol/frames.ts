@@ -1,9 +1,11 @@
 import type { DataType } from './data-type.js';
+import type { MessageMetadata } from './message-metadata.js';
 
 /** What a message carries: text and JSON text as a string, bytes as bytes. */
 export interface MessageContent {
   readonly dataType: DataType;
   readonly data: string | Uint8Array;
+  readonly metadata?: MessageMetadata;
 }
 
 /** A uint64, so that the largest `ackId` comes back as it was sent. */

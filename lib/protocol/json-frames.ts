@@ -172,8 +172,10 @@ function formatMessage({ from, group, fromUserId, message, sequenceId }: Message
   const sender =
     from === 'server' ? '' : `"group":${JSON.stringify(group)},"fromUserId":${JSON.stringify(fromUserId ?? null)},`;
   const sequence = sequenceId === undefined ? '' : `,"sequenceId":${sequenceId}`;
-  const data = formatData(message);
-  return `{"type":"message","from":"${from}",${sender}"dataType":"${message.dataType}","data":${data}${sequence}}`;
+  // official emulator: metadata stands between data and sequenceId.
+  const metadata = message.metadata === undefined ? '' : `,"metadata":${JSON.stringify(message.metadata)}`;
+  const content = `"dataType":"${message.dataType}","data":${formatData(message)}${metadata}`;
+  return `{"type":"message","from":"${from}",${sender}${content}${sequence}}`;
 }
 
 function formatData({ dataType, data }: MessageContent): string {

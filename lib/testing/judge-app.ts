@@ -29,6 +29,7 @@ const clientRules: OptionRules = {
     userId: { accepts: (value) => typeof value === 'string', expected: 'a text' },
     roles: rules.texts,
     groups: rules.texts,
+    expiresInMinutes: rules.minutes,
   },
 };
 

@@ -52,7 +52,7 @@ export class ObservedHost {
           onError?.(error, context);
         },
       },
-      { perform: (_, hub) => this.#perform(hub), onWork: (work) => this.#left.add(work) },
+      { perform: (_, hub) => this.#perform(hub), clock: service.clock, onWork: (work) => this.#left.add(work) },
     );
     this.host = host;
   }

@@ -1,3 +1,4 @@
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { FunctionInfo } from '../host/host.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
 import type { SystemEventName } from '../protocol/event-type.js';
@@ -36,6 +37,11 @@ export class TestHost {
   constructor({ service = new FakeService(), ...options }: TestHostOptions = {}) {
     this.service = service;
     this.#host = new ObservedHost(options, service);
+  }
+
+  /** The time of host and service: of deadlines, pauses, tokens and events. */
+  get clock(): VirtualClock {
+    return this.service.clock;
   }
 
   get functions(): readonly FunctionInfo[] {
@@ -112,7 +118,7 @@ export class TestHost {
     const { metadata, headers } = event;
     const client = clientOf(sender, kind);
     const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
-    const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date());
+    const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));
     const request = { method: 'POST', url: this.#host.host.eventHandlerPath(hub), headers: Object.entries(lines) };
     const { response, ...observed } = await this.#host.handle({ ...request, body: content.body });
     const answer = { status: response.status, headers: response.headers, body: readBody(response), ...observed };

@@ -84,6 +84,15 @@ describe('a server frame of the JSON subprotocol', () => {
     [
       {
         type: 'message',
+        from: 'server',
+        message: { dataType: 'text', data: 'x', metadata: { a: '"1"' } },
+        sequenceId: 1,
+      },
+      '{"type":"message","from":"server","dataType":"text","data":"x","metadata":{"a":"\\"1\\""},"sequenceId":1}',
+    ],
+    [
+      {
+        type: 'message',
         from: 'group',
         group: 'g',
         fromUserId: 'u',
