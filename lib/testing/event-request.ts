@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eventHeaders } from '../emulator/upstream/event.js';
 import type { EventOrigin, HeadedEvent } from '../emulator/upstream/event.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -36,6 +37,8 @@ export function headersOfEvent(parts: EventParts, origin: EventOrigin, time: Dat
   const { client, metadata, headers } = parts;
   return {
     ...eventHeaders({ ...parts, ...client }, origin, time.getTime()),
+    // official emulator: a GUID for each event.
+    [headerNames.clientRequestId]: randomUUID(),
     ...mqttHeaders(parts.hub, client),
     ...(metadata && metadataHeadersOf(metadata)),
     ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),

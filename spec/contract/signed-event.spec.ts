@@ -23,7 +23,11 @@ function signed(seen: SeenRequest, init: object) {
   const { headers: lines, body } = signedEvent({
     ...{ hub: 'chat', accessKey: primary, secondaryAccessKey: secondary, userId: 'änn' },
     ...{ connectionId: String(headers['ce-connectionid']), time: new Date(String(headers['ce-time'])) },
-    ...{ id: Number(headers['ce-id']), ...init },
+    ...{
+      id: Number(headers['ce-id']),
+      headers: { 'x-ms-client-request-id': headers['x-ms-client-request-id'] },
+      ...init,
+    },
   });
   return { headers: lines, body: Buffer.from(body).toString() };
 }
@@ -72,6 +76,7 @@ describe('a signed event of the kit', () => {
       'ce-connectionid': 'c1',
       'ce-eventname': 'message',
     });
+    expect(headers['x-ms-client-request-id']).to.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
   });
 });
 

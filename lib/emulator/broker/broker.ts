@@ -1,7 +1,7 @@
 import type { MessageFrame } from '../../protocol/frames.js';
 import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
-import { Hub } from './hub.js';
+import { Hub, type OnMoved } from './hub.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
 
@@ -10,6 +10,7 @@ export interface BrokerOptions {
   readonly limits?: Partial<Limits>;
   /** Told of every connection that ended, with the reason that `disconnected` events carry. */
   readonly onEnded?: (connection: Connection, reason: string) => void;
+  readonly onMoved?: OnMoved<Connection>;
 }
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
@@ -17,18 +18,20 @@ export class Broker {
   readonly #clock: Clock;
   readonly #limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
+  readonly #onMoved: BrokerOptions['onMoved'];
   readonly #hubs = new Map<string, Hub<Connection>>();
 
-  constructor({ clock, limits, onEnded }: BrokerOptions) {
+  constructor({ clock, limits, onEnded, onMoved }: BrokerOptions) {
     this.#clock = clock;
     this.#limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
+    this.#onMoved = onMoved;
   }
 
   /** The hub of that name in any letter case; every hub exists. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key);
+    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#onMoved);
     this.#hubs.set(key, hub);
     return hub;
   }

@@ -5,6 +5,9 @@ interface Member {
   readonly groups: Set<string>;
 }
 
+/** Told of every connection that came into a group or went out of it. */
+export type OnMoved<C> = (connection: C, group: string, event: 'joined' | 'left') => void;
+
 const none: ReadonlySet<never> = new Set();
 
 /** Indexes the connections of one hub by id, user and group, and does nothing else. */
@@ -15,8 +18,11 @@ export class Hub<C extends Member> {
   readonly #byUser = new Map<string, Set<C>>();
   readonly #byGroup = new Map<string, Set<C>>();
 
-  constructor(name: string) {
+  readonly #onMoved: OnMoved<C>;
+
+  constructor(name: string, onMoved: OnMoved<C> = () => undefined) {
     this.name = name;
+    this.#onMoved = onMoved;
   }
 
   add(connection: C): void {
@@ -30,15 +36,19 @@ export class Hub<C extends Member> {
     this.#byId.delete(connection.id);
   }
 
+  /** Joining a group one is in is fine. */
   join(connection: C, group: string): void {
+    if (connection.groups.has(group)) return;
     connection.groups.add(group);
     enter(this.#byGroup, group, connection);
+    this.#onMoved(connection, group, 'joined');
   }
 
   /** Leaving a group one is not in is fine. */
   leave(connection: C, group: string): void {
-    connection.groups.delete(group);
+    if (!connection.groups.delete(group)) return;
     exit(this.#byGroup, group, connection);
+    this.#onMoved(connection, group, 'left');
   }
 
   connection(id: string): C | undefined {

@@ -1,21 +1,23 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
-import { formatEventType } from '../../protocol/event-type.js';
-import type { EventType } from '../../protocol/event-type.js';
+import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames } from '../../protocol/header-names.js';
 import { formatSignature } from '../../protocol/signature.js';
+import type { CookieJar } from '../broker/cookie-jar.js';
 
 /** One event on its way to the app. */
 export interface UpstreamEvent {
   readonly hub: string;
   readonly connectionId: string;
-  readonly eventType: 'system' | 'user';
+  readonly eventType: EventType;
   readonly eventName: string;
   /** Counts from 0 on each connection; a repeat keeps it. */
   readonly eventId: number;
   readonly userId: string | undefined;
   readonly subprotocol?: string | undefined;
   readonly state?: string | undefined;
+  /** official emulator: cookies belong to a connection, and the app's answers change them. */
+  readonly cookies: CookieJar;
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }
@@ -34,8 +36,8 @@ export function userContentType({ dataType }: Pick<MessageContent, 'dataType'>):
   return dataType === 'text' ? contentTypeOf('text') : mediaTypes[dataType];
 }
 
-/** What the headers of an event tell; presence in groups too, which the test kit has. */
-export type HeadedEvent = Omit<UpstreamEvent, 'eventType' | 'body'> & { readonly eventType: EventType };
+/** What the headers of an event tell. */
+export type HeadedEvent = Omit<UpstreamEvent, 'body' | 'cookies'>;
 
 /** The headers of an event: CloudEvents 1.0 in binary content mode, with the service's extensions. */
 export function eventHeaders(event: HeadedEvent, origin: EventOrigin, now: number): Record<string, string> {
