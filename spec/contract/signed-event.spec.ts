@@ -25,7 +25,7 @@ function signed(seen: SeenRequest, init: object) {
     ...{ connectionId: String(headers['ce-connectionid']), time: new Date(String(headers['ce-time'])) },
     ...{
       id: Number(headers['ce-id']),
-      headers: { 'x-ms-client-request-id': headers['x-ms-client-request-id'] },
+      headers: { 'x-ms-client-request-id': String(headers['x-ms-client-request-id']) },
       ...init,
     },
   });
