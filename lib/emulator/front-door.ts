@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isError } from '../errors.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
@@ -123,7 +124,7 @@ export class FrontDoor implements RequestHandlers {
   }
 
   #report(error: unknown): void {
-    this.#log.error({ problem: error instanceof Error ? error.stack : String(error) }, 'The emulator has a fault.');
+    this.#log.error({ problem: isError(error) ? error.stack : String(error) }, 'The emulator has a fault.');
   }
 }
 

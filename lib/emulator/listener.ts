@@ -41,7 +41,7 @@ export async function listen<H extends RequestHandlers>(
   const addresses = host === 'localhost' ? localAddresses : [host];
   for (let attempt = 1; ; attempt += 1) {
     const listening = await tryToListen(addresses, port, handlersFor);
-    if (!(listening instanceof Error)) return listening;
+    if ('listener' in listening) return listening;
     // A free port of one address may be taken on the other.
     if (port === 0 && listening.code === 'EADDRINUSE' && attempt < attempts) continue;
     throw listenError(`${host}:${port}`, listening);

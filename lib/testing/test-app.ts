@@ -2,6 +2,7 @@ import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
+import type * as WiredApp from './wired-app.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
 /** The options of `bootstrap`, and what they stand on. */
@@ -56,7 +57,20 @@ export interface TestApp {
  * await app.close();
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  // Koa, the emulator and sockets are loaded by those who want them: a test of one method needs none.
-  const { startWired } = await import('./wired-app.js');
+  const { startWired } = await loadWired();
   return startWired(options);
+}
+
+/**
+ * Koa, the emulator and sockets are loaded by those who want them: a test of one method needs none. Where a tool has made CommonJS of this file
+ * (tsx, in a project of CommonJS or under mocha), `import()` would load every class once more, and no `instanceof` would hold.
+ */
+async function loadWired(): Promise<typeof WiredApp> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- by the way that this file itself was loaded
+  return isCommonJs() ? (require('./wired-app.js') as typeof WiredApp) : import('./wired-app.js');
+}
+
+/** A module has no `require`; that of vitest, where it inlines a package, loads past vitest and knows nothing of this file. */
+function isCommonJs(): boolean {
+  return typeof require === 'function' && require.cache[__filename] === module;
 }

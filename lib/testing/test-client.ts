@@ -91,7 +91,7 @@ export class TestClient {
   }
 
   /** A user event by its name. The answer of its function arrives as a message. */
-  sendEvent(event: string, data: unknown): Promise<void> {
+  async sendEvent(event: string, data: unknown): Promise<void> {
     return this.#request({ type: 'event', event, ...frameContent(data) });
   }
 
@@ -103,7 +103,7 @@ export class TestClient {
     return this.#request({ type: 'leaveGroup', group });
   }
 
-  sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
+  async sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
     return this.#request({ type: 'sendToGroup', group, noEcho, ...frameContent(data) });
   }
 
@@ -193,7 +193,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    const { body } = dataContent('send', data);
+    const { body } = dataContent('The client', data);
     await new Promise<void>((resolve, reject) => {
       this.#socket.send(body, { binary: typeof body !== 'string' }, (error) => {
         if (error) reject(error);
@@ -228,7 +228,6 @@ async function refuse(response: IncomingMessage, reject: (error: Error) => void)
 }
 
 function frameContent(data: unknown): Frame {
-  if (typeof data === 'string') return { dataType: 'text', data };
-  if (data instanceof Uint8Array) return { dataType: 'binary', data: Buffer.from(data).toString('base64') };
-  return { dataType: 'json', data };
+  const { body, dataType } = dataContent('The client', data);
+  return { dataType, data: dataType === 'binary' ? Buffer.from(body).toString('base64') : data };
 }

@@ -24,8 +24,13 @@ describe('a client of a test', () => {
         ...{ from: 'group', group: 'red', fromUserId: 'ann', dataType: 'json', data: { a: 1 } },
       });
       await bob.leaveGroup('red');
+      for (const bytes of [Buffer.from([1, 2]), new Uint8Array([1, 2]).buffer, new DataView(new ArrayBuffer(2))]) {
+        await ann.sendToGroup('red', bytes);
+        expect(await ann.next()).to.have.property('dataType', 'binary');
+      }
       await ann.sendToGroup('red', Buffer.from([1, 2]));
       expect((await ann.next()).data).to.deep.equal(Buffer.from([1, 2]));
+      expect((await rejectionOf(ann.sendToGroup('red', new Map()))).message).to.include('a value of Map');
       expect(bob.received).to.have.length(1);
       expect((await rejectionOf(ann.joinGroup('blue'))).name).to.equal('Forbidden');
     }));
