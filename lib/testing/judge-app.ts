@@ -30,6 +30,7 @@ const clientRules: OptionRules = {
     roles: rules.texts,
     groups: rules.texts,
     expiresInMinutes: rules.minutes,
+    timeout: { accepts: (value) => typeof value === 'number' && value > 0, expected: 'milliseconds, above 0' },
   },
 };
 

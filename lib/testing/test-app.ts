@@ -2,10 +2,11 @@ import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
+import { callSiteOf } from './call-site.js';
 import type * as WiredApp from './wired-app.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
-/** The options of `bootstrap`, and what they stand on. */
+/** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
 export interface TestAppOptions extends HostOptions {
   /** The app to put the functions on, with middleware and routes of its own. Default: an empty one. */
   readonly app?: Koa;
@@ -22,6 +23,8 @@ export interface TestClientOptions {
   /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];
   readonly groups?: readonly string[];
+  /** Milliseconds that it may take to be let in, and to have a request acknowledged. Default 3,000. */
+  readonly timeout?: number;
   /** How long its token is good, by the clock of the test. Default 60. */
   readonly expiresInMinutes?: number;
 }
@@ -36,13 +39,15 @@ export interface TestApp {
   readonly clock: VirtualClock;
   /**
    * Connects a client, with a token that the service takes.
-   * @throws TestConnectionRefused where `connect` or the service does not let it in.
+   * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.
    */
   connect(hub: string, options?: TestClientOptions): Promise<TestClient>;
   /** Closes the clients of a test, so that the next one begins without connections and groups. */
   reset(): Promise<void>;
-  /** Ends clients, service and app; nothing is left open. */
+  /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -57,8 +62,9 @@ export interface TestApp {
  * await app.close();
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const callSite = callSiteOf(startTestApp);
   const { startWired } = await loadWired();
-  return startWired(options);
+  return startWired(options, callSite);
 }
 
 /**

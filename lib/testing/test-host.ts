@@ -97,9 +97,14 @@ export class TestHost {
     return this.#host.settled();
   }
 
-  /** Waits for what is under way, `waitUntil` work included, and ends the host. */
+  /** Waits for what is under way, `waitUntil` work included, and ends the host. One with nothing under way holds nothing, and may be left. */
   close(): Promise<void> {
     return this.#host.host.close();
+  }
+
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   async #event(which: Which, event: AnyEvent): Promise<TestAnswer> {

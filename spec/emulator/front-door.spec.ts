@@ -15,7 +15,7 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
   const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log };
-  const door = new FrontDoor({ ...parts, disputed: defaultDisputed });
+  const door = new FrontDoor({ ...parts, disputed: defaultDisputed, closeMilliseconds: 2000 });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
   door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);

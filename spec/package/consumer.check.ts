@@ -52,7 +52,7 @@ describe('the package, in a project of its own', function () {
       expect(await run(project, process.execPath, compile, '--version')).to.include(version);
       rmSync(join(project, 'out'), { recursive: true, force: true });
       await run(project, process.execPath, compile, '-p', '.');
-      for (const program of ['unit.js', 'app.js', 'required.cjs'])
+      for (const program of ['unit.js', 'whole.js', 'app.js', 'required.cjs'])
         await run(project, process.execPath, join('out', program));
     });
   }

@@ -70,7 +70,7 @@ describe('the whole app', () => {
     await assert.rejects(ann.sendEvent('join', { room: 1 }), Error);
     await assert.rejects(
       ann.next(() => true, 10),
-      /No such message arrived/,
+      /got nothing that the predicate takes/,
     );
   });
 
