@@ -138,7 +138,7 @@ class AssembledHost implements Host {
 
 function notFound(request: HostRequest): HostResponse {
   const event = `${request.method} ${splitUrl(request.url).path}`;
-  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event }));
+  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' }));
 }
 
 /** An HTTP function fails with a problem document, an event with text. */

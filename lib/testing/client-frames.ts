@@ -1,4 +1,4 @@
-import { contentOf } from './test-requests.js';
+import { dataContent } from './event-bodies.js';
 
 /** A message that a client received. A simple client is not told where it comes from. */
 export interface TestMessage {
@@ -15,12 +15,11 @@ export type Frame = Readonly<Record<string, unknown>>;
 
 /**
  * The members of a frame that carry a value.
- * @throws TypeError for what cannot be sent.
+ * @throws ConfigurationError for what cannot be sent.
  */
 export function frameContent(data: unknown): Frame {
-  const { body } = contentOf(data);
-  if (typeof body !== 'string') return { dataType: 'binary', data: Buffer.from(body).toString('base64') };
-  return { dataType: typeof data === 'string' ? 'text' : 'json', data };
+  const { body, dataType } = dataContent('The client', data);
+  return { dataType, data: dataType === 'binary' ? Buffer.from(body).toString('base64') : data };
 }
 
 /** The message in a frame of the service. */

@@ -1,9 +1,9 @@
 import { Acks, type Ack } from './acks.js';
 import { bareMessage, frameContent, messageOf, type Frame, type TestMessage } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
-import type { TestProtocol } from './test-protocol.js';
+import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
-import { contentOf } from './test-requests.js';
+import type { TestProtocol } from './test-protocol.js';
 
 export type { TestMessage } from './client-frames.js';
 export type { Ending } from './client-link.js';
@@ -175,7 +175,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    await this.#link.send('send()', contentOf(data).body);
+    await this.#link.send('send()', dataContent('send()', data).body);
   }
 
   async #request(call: string, frame: Frame): Promise<void> {

@@ -8,6 +8,7 @@ import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { Hold } from './hold.js';
+import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
 import { openApps } from './open-apps.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
@@ -25,6 +26,7 @@ export async function startWired(
   { app = new Koa(), hubs = [], ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
+  judgeApp({ app, hubs });
   const [hold, clock] = [new Hold(), new VirtualClock()];
   const emulator = await runEmulator(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
@@ -105,10 +107,9 @@ class WiredApp implements TestApp {
   }
 
   // Bound, so that a test may take them out of the app.
-  readonly connect = async (
-    hub: string,
-    { protocol = 'json', timeout = clientMilliseconds, ...access }: TestClientOptions = {},
-  ): Promise<TestClient> => {
+  readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
+    judgeClientOptions(hub, options);
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
     const { hold } = this.#parts;
     hold.happened();

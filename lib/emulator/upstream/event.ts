@@ -32,12 +32,15 @@ export interface EventOrigin {
 export const systemContentType = contentTypeOf('json');
 
 /** The content type of a user event; JSON goes without a charset. */
-export function userContentType({ dataType }: MessageContent): string {
+export function userContentType({ dataType }: Pick<MessageContent, 'dataType'>): string {
   return dataType === 'text' ? contentTypeOf('text') : mediaTypes[dataType];
 }
 
+/** What the headers of an event tell. */
+export type HeadedEvent = Omit<UpstreamEvent, 'body' | 'cookies'>;
+
 /** The headers of an event: CloudEvents 1.0 in binary content mode, with the service's extensions. */
-export function eventHeaders(event: UpstreamEvent, origin: EventOrigin, now: number): Record<string, string> {
+export function eventHeaders(event: HeadedEvent, origin: EventOrigin, now: number): Record<string, string> {
   const { hub, connectionId, eventType, eventName, userId, subprotocol, state } = event;
   return {
     [headerNames.contentType]: event.contentType,

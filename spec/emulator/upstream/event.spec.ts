@@ -49,9 +49,7 @@ describe('the headers of an event', () => {
   });
 
   it('say a charset for text alone', () => {
-    const types = (['text', 'json', 'binary', 'protobuf'] as const).map((dataType) =>
-      userContentType({ dataType, data: '' }),
-    );
+    const types = (['text', 'json', 'binary', 'protobuf'] as const).map((dataType) => userContentType({ dataType }));
     expect(types).to.deep.equal([
       'text/plain; charset=utf-8',
       'application/json',
