@@ -1,51 +1,56 @@
-import type { MessageFrame } from '../../protocol/frames.js';
+import type { DataFrame } from '../../protocol/frames.js';
 import type { Clock } from '../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
-import { Hub } from './hub.js';
+import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
+import { Hub, type MembershipListener } from './hub.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
+import { cancelStreams, dropStreams } from './streams.js';
 
 export interface BrokerOptions {
   readonly clock: Clock;
   readonly limits?: Partial<Limits>;
   /** Told of every connection that ended, with the reason that `disconnected` events carry. */
   readonly onEnded?: (connection: Connection, reason: string) => void;
+  /** Told of every change of membership, those at the end of a connection included, not of the groups it begins in. */
+  readonly onMembership?: MembershipListener<Connection>;
 }
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
 export class Broker {
-  readonly #clock: Clock;
-  readonly #limits: Limits;
+  readonly clock: Clock;
+  readonly limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
+  readonly #onMembership: BrokerOptions['onMembership'];
   readonly #hubs = new Map<string, Hub<Connection>>();
 
-  constructor({ clock, limits, onEnded }: BrokerOptions) {
-    this.#clock = clock;
-    this.#limits = { ...defaultLimits, ...limits };
+  constructor({ clock, limits, onEnded, onMembership }: BrokerOptions) {
+    this.clock = clock;
+    this.limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
+    this.#onMembership = onMembership;
   }
 
   /** The hub of that name in any letter case; every hub exists. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key);
+    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
     this.#hubs.set(key, hub);
     return hub;
   }
 
   /** Makes a connection visible, with the groups it begins in. */
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
-    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.#limits) : undefined);
+    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.limits) : undefined);
     connection.receiver = receiver;
-    hub.add(connection);
-    for (const group of start.groups) hub.join(connection, group);
+    hub.add(connection, start.groups);
     return connection;
   }
 
   /** Hands a message over, or keeps it for a reliable connection that is away. A TTL of 0 never runs out. */
-  deliver(connection: Connection, frame: MessageFrame, ttlSeconds = 0): void {
+  deliver(connection: Connection, frame: DataFrame, ttlSeconds = 0): void {
     if (connection.isEnded) return;
-    const expiresAt = ttlSeconds === 0 ? Infinity : this.#clock.now() + ttlSeconds * 1000;
+    const expiresAt = ttlSeconds === 0 ? Infinity : this.clock.now() + ttlSeconds * 1000;
     const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, expiresAt);
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
     else connection.receiver?.deliver(sent);
@@ -56,7 +61,7 @@ export class Broker {
     connection.cancelExpiry?.();
     connection.receiver?.abort();
     connection.receiver = receiver;
-    for (const frame of connection.buffer?.unacknowledged(this.#clock.now()) ?? []) receiver.deliver(frame);
+    for (const frame of connection.buffer?.unacknowledged(this.clock.now()) ?? []) receiver.deliver(frame);
   }
 
   /** Says that a wire is gone. A reliable connection waits for another one, unless the client took its leave. */
@@ -64,7 +69,7 @@ export class Broker {
     if (connection.receiver !== receiver || connection.isEnded) return;
     connection.receiver = undefined;
     if (isFinal || connection.buffer === undefined) return this.end(connection, reason);
-    connection.cancelExpiry = this.#clock.after(this.#limits.recoveryMilliseconds, () => {
+    connection.cancelExpiry = this.clock.after(this.limits.recoveryMilliseconds, () => {
       this.end(connection, 'The connection recovery timeout expired.');
     });
   }
@@ -84,9 +89,16 @@ export class Broker {
     connection.isEnded = true;
     connection.cancelExpiry?.();
     connection.receiver = undefined;
+    cancelStreams(this, connection);
+    dropStateSubscriptions(connection);
     connection.hub.remove(connection);
     this.#onEnded?.(connection, reason);
   }
+
+  readonly #moved: MembershipListener<Connection> = (connection, event, group) => {
+    if (event === 'left') clearGroupState(this, connection, group);
+    this.#onMembership?.(connection, event, group);
+  };
 
   #abort(connection: Connection, reason: string): void {
     const { receiver } = connection;
@@ -97,7 +109,10 @@ export class Broker {
   /** Forgets every connection without telling anybody. */
   clear(): void {
     for (const hub of this.#hubs.values()) {
-      for (const connection of hub.connections()) connection.cancelExpiry?.();
+      for (const connection of hub.connections()) {
+        connection.cancelExpiry?.();
+        dropStreams(connection);
+      }
     }
     this.#hubs.clear();
   }

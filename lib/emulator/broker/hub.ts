@@ -1,3 +1,6 @@
+import type { GroupEventName } from '../../protocol/event-type.js';
+import { GroupStates } from './group-states.js';
+
 /** What a hub needs to know of a connection. */
 interface Member {
   readonly id: string;
@@ -7,20 +10,28 @@ interface Member {
 
 const none: ReadonlySet<never> = new Set();
 
-/** Indexes the connections of one hub by id, user and group, and does nothing else. */
+/** Told of a connection that was not in a group and now is, or the other way round. */
+export type MembershipListener<C> = (connection: C, event: GroupEventName, group: string) => void;
+
+/** Indexes the connections of one hub by id, user and group, with their states beside, and does nothing else. */
 export class Hub<C extends Member> {
   /** In lower case. */
   readonly name: string;
+  readonly states = new GroupStates<C>();
+  readonly #onMembership: MembershipListener<C>;
   readonly #byId = new Map<string, C>();
   readonly #byUser = new Map<string, Set<C>>();
   readonly #byGroup = new Map<string, Set<C>>();
 
-  constructor(name: string) {
+  constructor(name: string, onMembership: MembershipListener<C> = () => undefined) {
     this.name = name;
+    this.#onMembership = onMembership;
   }
 
-  add(connection: C): void {
+  /** The groups that a connection begins in are no news: whoever adds it knows them. */
+  add(connection: C, groups: readonly string[] = []): void {
     this.#byId.set(connection.id, connection);
+    for (const group of groups) this.#enterGroup(connection, group);
     if (connection.userId !== undefined) enter(this.#byUser, connection.userId, connection);
   }
 
@@ -30,15 +41,23 @@ export class Hub<C extends Member> {
     this.#byId.delete(connection.id);
   }
 
+  /** Joining a group one is in is fine, and no news. */
   join(connection: C, group: string): void {
-    connection.groups.add(group);
-    enter(this.#byGroup, group, connection);
+    if (connection.groups.has(group)) return;
+    this.#enterGroup(connection, group);
+    this.#onMembership(connection, 'joined', group);
   }
 
-  /** Leaving a group one is not in is fine. */
+  /** Leaving a group one is not in is fine, too. */
   leave(connection: C, group: string): void {
-    connection.groups.delete(group);
+    if (!connection.groups.delete(group)) return;
     exit(this.#byGroup, group, connection);
+    this.#onMembership(connection, 'left', group);
+  }
+
+  #enterGroup(connection: C, group: string): void {
+    connection.groups.add(group);
+    enter(this.#byGroup, group, connection);
   }
 
   connection(id: string): C | undefined {

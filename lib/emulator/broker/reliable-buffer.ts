@@ -1,8 +1,8 @@
-import type { MessageFrame } from '../../protocol/frames.js';
+import type { DataFrame } from '../../protocol/frames.js';
 import type { Limits } from './limits.js';
 
 interface Kept {
-  readonly frame: MessageFrame & { readonly sequenceId: number };
+  readonly frame: DataFrame & { readonly sequenceId: number };
   readonly bytes: number;
   readonly expiresAt: number;
 }
@@ -19,8 +19,8 @@ export class ReliableBuffer {
   }
 
   /** Numbers a message and keeps it; undefined when it does not fit any more. */
-  keep(frame: MessageFrame, expiresAt: number): MessageFrame | undefined {
-    const bytes = Buffer.byteLength(frame.message.data);
+  keep(frame: DataFrame, expiresAt: number): DataFrame | undefined {
+    const bytes = sizeOf(frame);
     const isFull = this.#kept.length >= this.#limits.unackedMessages || this.#bytes + bytes > this.#limits.unackedBytes;
     if (isFull) return undefined;
     this.#lastSequenceId += 1;
@@ -37,11 +37,15 @@ export class ReliableBuffer {
   }
 
   /** What is to be sent again, in order, without what has outlived its time. */
-  unacknowledged(now: number): readonly MessageFrame[] {
+  unacknowledged(now: number): readonly DataFrame[] {
     return this.#kept.filter(({ expiresAt }) => expiresAt > now).map(({ frame }) => frame);
   }
 
   #forget(count: number): void {
     for (const { bytes } of this.#kept.splice(0, count)) this.#bytes -= bytes;
   }
+}
+
+function sizeOf(frame: DataFrame): number {
+  return Buffer.byteLength(frame.type === 'message' ? frame.message.data : JSON.stringify(frame.items));
 }

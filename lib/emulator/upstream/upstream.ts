@@ -115,7 +115,7 @@ function problemIn(answer: object | Failure): Failure | undefined {
 }
 
 function nobody({ hub }: UpstreamEvent): Failure {
-  return { problem: `no event handler of hub "${hub}" takes it` };
+  return { problem: `no event handler of hub "${hub}" takes it`, isUnhandled: true };
 }
 
 function eventOf(

@@ -18,14 +18,6 @@ describe('the JSON codec', () => {
     }
   });
 
-  it('names what is not supported yet', () => {
-    const { decode } = createJsonCodec();
-    expect(decode(Buffer.from('{"type":"sendToGroup","group":"g","metadata":{}}'), false)).to.deep.equal({
-      code: 1007,
-      reason: 'The emulator does not support "metadata" yet.',
-    });
-  });
-
   it('writes one message to many once', () => {
     const { encode } = createJsonCodec();
     const frame = { type: 'message', from: 'server', message: { dataType: 'text', data: 'x' } } as const;
