@@ -17,6 +17,8 @@ const planted: Readonly<Record<Wall, Planted>> = {
   imports: [
     ['an inner folder that imports outward', 'protocol may not import host', { 'lib/protocol/a.ts': "import { host } from '../host/host.js';" }],
     ['protocol that imports errors', 'protocol may not import errors', { 'lib/protocol/a.ts': "import { createError } from '../errors.js';" }],
+    ['a folder that has no use for time', 'outputs may not import clock', { 'lib/outputs/a.ts': "import type { Clock } from '../clock.js';" }],
+    ['a broker that keeps time itself', 'only types of clock', { 'lib/emulator/broker/a.ts': "import { systemClock } from '../../clock.js';" }],
     ['the framework that names the emulator', 'koa may not import emulator', { 'lib/koa/a.ts': "import type { Hub } from '../emulator/hub.js';" }],
     ['the emulator that names the framework', 'emulator may not import invocation', { 'lib/emulator/a.ts': "import { read } from '../invocation/read.js';" }],
     ['anything that imports testing', 'koa may not import testing', { 'lib/koa/a.ts': "import { fake } from '../testing/fake.js';" }],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import jsonwebtoken, { type JwtPayload } from 'jsonwebtoken';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 
 export type Claims = Readonly<JwtPayload>;
 export type VerifiedToken = { readonly claims: Claims } | { readonly problem: string };

@@ -1,6 +1,5 @@
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
-import { systemClock } from './clock.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
@@ -32,12 +31,12 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log } = readOptions(options);
+  const { host, port, accessKeys, hubs: hubSettings, log, clock } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
   const listening = await listen(host, port, (boundPort) => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock: systemClock, log });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log });
   });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);

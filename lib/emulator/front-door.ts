@@ -5,7 +5,7 @@ import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { HubTable } from './hub-table.js';
 import type { RequestHandlers } from './listener.js';

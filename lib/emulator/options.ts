@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import type { HubSettings } from './hub-settings.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
@@ -18,6 +20,8 @@ export interface EmulatorOptions {
   readonly hubs?: Readonly<Record<string, HubSettings>>;
   /** Where warnings and errors go; stderr unless said. */
   readonly log?: EmulatorLog;
+  /** The time of tokens, windows, pauses and limits: the machine's unless said; a `VirtualClock` can be moved ahead. */
+  readonly clock?: Clock;
 }
 
 /** The options after they were read. */
@@ -28,9 +32,10 @@ export interface ReadOptions {
   readonly accessKeys: readonly [string, string];
   readonly hubs: Readonly<Record<string, unknown>>;
   readonly log: EmulatorLog;
+  readonly clock: Clock;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log'];
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock'];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -47,6 +52,7 @@ export function readOptions(options: unknown): ReadOptions {
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
     hubs: readHubs(values['hubs'] ?? {}),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
+    clock: readClock(values['clock'] ?? systemClock),
   };
 }
 
@@ -65,6 +71,12 @@ function readLog(value: unknown): EmulatorLog {
   const { warn, error } = (typeof value === 'object' && value !== null ? value : {}) as Partial<EmulatorLog>;
   if (typeof warn === 'function' && typeof error === 'function') return value as EmulatorLog;
   throw settingError('log', 'no log', 'Give it functions warn and error.');
+}
+
+function readClock(value: unknown): Clock {
+  const { now, after } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Clock>;
+  if (typeof now === 'function' && typeof after === 'function') return value as Clock;
+  throw settingError('clock', 'no clock', 'Give it a VirtualClock, or an object with functions now and after.');
 }
 
 // official emulator: what a key may be.

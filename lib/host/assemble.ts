@@ -1,3 +1,5 @@
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { FunctionIndex } from '../invocation/function-index.js';
 import type { InvocationHost } from '../invocation/host.js';
 import type { Scope } from '../metadata/scope.js';
@@ -40,13 +42,15 @@ export interface AssemblyParts {
   readonly pathPrefix: string;
   /** Runs operations in the place of a service; for tests. */
   readonly perform?: PerformFor | undefined;
+  /** The time of deadlines, pauses and tokens. Default: that of the machine. */
+  readonly clock?: Clock | undefined;
 }
 
 /**
  * Puts a host together from options.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyParts): Assembly {
+export function assemble(given: HostOptions, { pathPrefix, perform, clock = systemClock }: AssemblyParts): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
   const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
@@ -62,7 +66,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
         reporter.log.error({ err }, `settings() gave no usable connection ${name}; the one before stays in use.`),
     },
     options.origins,
-    perform,
+    { perform, clock },
   );
   for (const needed of connectionsOf(definitions, options.verify)) registry.require(needed);
   for (const open of openUserIds(definitions, { trustsPrincipal })) {
@@ -90,7 +94,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
     ...{ use, reporter, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
-    begin: (details) => live.begin({ ...details, reporter, timeout, queueLimit, messageLimit }),
+    begin: (details) => live.begin({ ...details, reporter, clock, timeout, queueLimit, messageLimit }),
   };
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');
@@ -101,7 +105,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform }: AssemblyPa
     ),
     http: new Map(definitions.filter(isHttpFunction).map((definition) => [definition.name, definition])),
     ...{ eventPath, routePrefix, invocations },
-    outside: new Outside({ calls, liveCalls, invocations: live, reporter, messageLimit, closeTimeout }),
+    outside: new Outside({ calls, liveCalls, invocations: live, reporter, clock, messageLimit, closeTimeout }),
   };
 }
 

@@ -15,6 +15,7 @@ import type { FunctionInfo } from './function-info.js';
 import type { HostOptions } from './host-options.js';
 
 export type { BodyReader, HeaderPairs, HostRequest, HostResponse } from '../invocation/request.js';
+export type { AssemblyParts } from './assemble.js';
 export type { FunctionInfo } from './function-info.js';
 export type { HostOptions } from './host-options.js';
 
@@ -61,9 +62,9 @@ export interface Door {
  */
 export function createHost(
   options: HostOptions,
-  { pathPrefix = '', perform }: Partial<AssemblyParts> = {},
+  { pathPrefix = '', ...parts }: Partial<AssemblyParts> = {},
 ): { readonly host: Host; readonly door: Door } {
-  const assembly = assemble(options, { pathPrefix, perform });
+  const assembly = assemble(options, { pathPrefix, ...parts });
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),

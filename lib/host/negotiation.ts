@@ -6,7 +6,7 @@ import type { ConnectionOptions } from '../metadata/records.js';
 import { connectionOptions } from '../metadata/service-bindings.js';
 import { addRecord } from '../metadata/store.js';
 import { createHost } from './host.js';
-import type { Host, HostOptions } from './host.js';
+import type { AssemblyParts, Host, HostOptions } from './host.js';
 
 /** What a client is given on a route of the user's own, and where the settings for it come from. */
 export interface NegotiateOptions
@@ -29,12 +29,15 @@ const negotiationRules: OptionRules = {
  * A host with one HTTP function, `negotiate`, which answers with a client's URL and token.
  * @throws ConfigurationError naming the option.
  */
-export function createNegotiation(said: NegotiateOptions): { readonly host: Host; readonly functionName: string } {
+export function createNegotiation(
+  said: NegotiateOptions,
+  parts: Pick<AssemblyParts, 'clock'> = {},
+): { readonly host: Host; readonly functionName: string } {
   const read = readOptions(said, negotiationRules, 'negotiate', 'negotiate()');
   const { settings, trustClientPrincipal, bodyLimit, log, params: parameters = [], ...options } = read;
   const given = { settings, trustClientPrincipal, bodyLimit, log };
   const functions = [defineNegotiation(options, parameters)];
-  return { ...createHost({ ...withoutUndefined(given), functions }), functionName: name };
+  return { ...createHost({ ...withoutUndefined(given), functions }, parts), functionName: name };
 }
 
 // The route itself is the user's; this one is only what names its parameters.

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 import type { Reporter } from '../invocation/reporter.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
@@ -13,6 +14,7 @@ export interface OutsideOptions {
   readonly liveCalls: LiveCalls;
   readonly invocations: LiveInvocations;
   readonly reporter: Reporter;
+  readonly clock: Clock;
   readonly messageLimit: number;
   /** Milliseconds that closing waits. */
   readonly closeTimeout: number;
@@ -54,15 +56,15 @@ export class Outside {
 
   /** Waits for what is under way, first of all the invocations, which may still call and add; when the time is over, ends it. */
   async close(): Promise<void> {
-    const { invocations, liveCalls, closeTimeout } = this.#options;
-    const timer = setTimeout(() => {
+    const { invocations, liveCalls, clock, closeTimeout } = this.#options;
+    const cancel = clock.after(closeTimeout, () => {
       const reason = createError('WPS_CLOSE_TIMEOUT', { limit: closeTimeout });
       this.#abort.abort(reason);
       liveCalls.abort(reason);
-    }, closeTimeout);
+    });
     const aborted = await invocations.drain(this.#abort.signal);
     const [lost] = await Promise.all([this.#outputs.drain(), liveCalls.drain()]);
-    clearTimeout(timer);
+    cancel();
     this.#tell(aborted, lost);
   }
 

@@ -1,3 +1,5 @@
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { ClientAccessOptions } from '../invocation/services.js';
 import type { TrustedService } from '../invocation/verifier.js';
 import { Verifier } from '../invocation/verifier.js';
@@ -18,6 +20,12 @@ import type { NeededConnection } from './connections.js';
 /** Runs operations on a hub over the connection of a setting. */
 export type PerformFor = (connection: string, hub: string) => Perform;
 
+/** What stands in the place of the world; for tests. */
+export interface RegistryParts {
+  readonly perform?: PerformFor | undefined;
+  readonly clock?: Clock | undefined;
+}
+
 /** A verifier, and what it was made of. */
 interface MadeVerifier {
   readonly verifier: Verifier;
@@ -31,13 +39,19 @@ export class ServiceRegistry {
   readonly #sources = new Map<string, ConnectionSource>();
   readonly #trusted = new WeakMap<ServiceConnection, TrustedService>();
   readonly #verifiers = new Map<string, MadeVerifier>();
-  readonly #clients = new ServiceClients();
+  readonly #clock: Clock;
+  readonly #clients: ServiceClients;
   readonly #performFor: PerformFor;
 
-  /** `performFor` stands in the place of the services; for tests. */
-  constructor(settings: SourceOptions, origins: readonly string[], performFor?: PerformFor) {
+  constructor(
+    settings: SourceOptions,
+    origins: readonly string[],
+    { perform, clock = systemClock }: RegistryParts = {},
+  ) {
     this.#settings = settings;
-    this.#performFor = performFor ?? ((name, hub) => this.#performThere(name, hub));
+    this.#clock = clock;
+    this.#clients = new ServiceClients({ clock });
+    this.#performFor = perform ?? ((name, hub) => this.#performThere(name, hub));
     this.#origins = origins.map((origin, index) => {
       const host = parseOrigin(origin);
       if (host !== undefined) return host;
@@ -96,7 +110,10 @@ export class ServiceRegistry {
     { accessToken, ...options }: ClientAccessOptions & { readonly signal?: AbortSignal },
   ): Promise<ClientAccess> {
     const connection = this.connection(name, `hub ${hub}`);
-    if (accessToken !== undefined) return acceptCallerToken(connection, hub, accessToken, options.clientProtocol);
+    if (accessToken !== undefined) {
+      const { clientProtocol } = options;
+      return acceptCallerToken(connection, hub, accessToken, { clientProtocol, clock: this.#clock });
+    }
     return createClientAccess(this.#clients, connection, hub, options);
   }
 
@@ -120,7 +137,9 @@ export class ServiceRegistry {
     const trusted: TrustedService = {
       ...{ accessKeys, hosts: [...hosts, ...this.#origins] },
       checkToken:
-        identity === undefined || 'missing' in identity.caller ? undefined : createTokenCheck(identity.caller),
+        identity === undefined || 'missing' in identity.caller
+          ? undefined
+          : createTokenCheck(identity.caller, this.#clock),
     };
     this.#trusted.set(connection, trusted);
     return trusted;

@@ -112,7 +112,8 @@ async function runEvent(
   const body = await readBody(request, host.limits.bodyLimit);
   const eventHeaders = headersOf(request.headers);
   const { statesEncoding } = host;
-  const context = decodeEvent({ head, eventHeaders, body, runtime: invocation, statesEncoding });
+  const { clock } = invocation;
+  const context = decodeEvent({ head, eventHeaders, body, runtime: invocation, clock, statesEncoding });
   invocation.context = context;
   const values = { ...context.bindingData, methodName: definition.name };
   const sources = { context, values, invocation, services: host.services, serviceRequest: noServiceRequest };

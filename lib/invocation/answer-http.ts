@@ -80,7 +80,8 @@ async function runHttp(
       values: { ...params, query, headers, body, state, principal, methodName: definition.name },
       serviceRequest: (connections) =>
         readServiceRequest({
-          ...{ method: request.method, headers: request.headers, body: rawBody, runtime: invocation },
+          ...{ method: request.method, headers: request.headers, body: rawBody },
+          ...{ runtime: invocation, clock: invocation.clock },
           ...{ verifier: host.verifier(connections), statesEncoding: host.statesEncoding },
         }),
     },

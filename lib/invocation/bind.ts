@@ -58,36 +58,35 @@ function bindCollector(binding: OutputBinding, sources: BindingSources): AsyncCo
 }
 
 /** The service and hub that an output binding names, its expressions evaluated. */
-export function outputTarget({ hub, connection }: OutputBinding, { services, values }: BindingSources) {
-  return services.target(connection, hubOf(hub, values));
+export function outputTarget({ hub, connection }: OutputBinding, sources: BindingSources) {
+  return sources.services.target(connection, hubOf(hub, sources));
 }
 
 /** Makes the client URL and token that a connection binding describes. */
-export function bindClientAccess(
-  binding: ConnectionBinding,
-  { services, values, invocation }: BindingSources,
-): Promise<ClientAccess> {
-  const text = (template: Template | undefined) => (template === undefined ? '' : evaluate(template, values));
+export function bindClientAccess(binding: ConnectionBinding, sources: BindingSources): Promise<ClientAccess> {
+  const { services, values, invocation } = sources;
+  const { clock } = invocation;
+  const text = (template: Template | undefined) => (template === undefined ? '' : evaluate(template, values, clock));
   // An optional expression without a value leaves the option out: the client is anonymous, the token is made here.
   const userId = text(binding.userId);
   const accessToken = text(binding.accessToken);
   const options = {
     ...(userId === '' ? {} : { userId }),
     ...(accessToken === '' ? {} : { accessToken }),
-    ...(binding.roles.length === 0 ? {} : { roles: binding.roles.map((role) => evaluateRole(role, values)) }),
-    ...(binding.groups.length === 0 ? {} : { groups: groupsOf(binding.groups, values) }),
+    ...(binding.roles.length === 0 ? {} : { roles: binding.roles.map((role) => evaluateRole(role, values, clock)) }),
+    ...(binding.groups.length === 0 ? {} : { groups: groupsOf(binding.groups, sources) }),
     ...(binding.expiresInMinutes === undefined ? {} : { expiresInMinutes: binding.expiresInMinutes }),
     clientProtocol: binding.clientProtocol,
   };
-  return services.clientAccess(binding.connection, hubOf(binding.hub, values), options, invocation.signal);
+  return services.clientAccess(binding.connection, hubOf(binding.hub, sources), options, invocation.signal);
 }
 
-function groupsOf(groups: readonly Template[], values: BindingValues): readonly string[] {
-  return groups.map((group) => evaluate(group, values)).filter((group) => group !== '');
+function groupsOf(groups: readonly Template[], { values, invocation }: BindingSources): readonly string[] {
+  return groups.map((group) => evaluate(group, values, invocation.clock)).filter((group) => group !== '');
 }
 
-function hubOf(template: Template, values: BindingValues): string {
-  const hub = evaluate(template, values);
+function hubOf(template: Template, { values, invocation }: BindingSources): string {
+  const hub = evaluate(template, values, invocation.clock);
   if (!isHubName(hub)) throw createError('WPS_HUB_VALUE', { expression: template.source });
   return hub;
 }

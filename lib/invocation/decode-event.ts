@@ -1,3 +1,5 @@
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
 import type { ConnectionStates, StateEncoding } from '../protocol/connection-state.js';
@@ -25,6 +27,8 @@ export interface EventParts {
   readonly eventHeaders: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly runtime: InvocationRuntime;
+  /** The time of an event that does not say its own. Default: that of the machine. */
+  readonly clock?: Clock;
   /** How whoever else writes the states encodes their values. Default `json`. */
   readonly statesEncoding?: StateEncoding | undefined;
 }
@@ -57,13 +61,19 @@ const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, De
   },
 };
 
-function common({ head, eventHeaders, runtime, statesEncoding }: EventParts): InvocationContextInit {
+function common({
+  head,
+  eventHeaders,
+  runtime,
+  clock = systemClock,
+  statesEncoding,
+}: EventParts): InvocationContextInit {
   const { hub, connectionId, userId, subprotocol, origin, signature, physicalConnectionId, sessionId } = head;
   return {
     ...{ hub, connectionId, userId, subprotocol, origin, signature, eventHeaders, runtime },
     ...{ physicalConnectionId, sessionId },
     ...(head.id === undefined ? {} : { id: head.id }),
-    ...timeOf(head.time),
+    time: timeOf(head.time) ?? new Date(clock.now()),
     states: statesOf(head.connectionState, statesEncoding),
   };
 }
@@ -74,9 +84,9 @@ function statesOf(header: string | undefined, encoding: StateEncoding | undefine
   return states;
 }
 
-function timeOf(text: string | undefined): { time?: Date } {
+function timeOf(text: string | undefined): Date | undefined {
   const time = new Date(text ?? '');
-  return Number.isNaN(time.getTime()) ? {} : { time };
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 function decodeConnect(parts: EventParts): ConnectContext {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 import type { Expression, Template } from '../metadata/template.js';
 
@@ -9,8 +10,8 @@ export type BindingValues = Readonly<Record<string, unknown>>;
  * The text of a template in one invocation. A value is put in whole, as one literal.
  * @throws RequestError (400) naming an expression without a value, unless it ends in `?`.
  */
-export function evaluate({ parts }: Template, values: BindingValues): string {
-  return parts.map((part) => (typeof part === 'string' ? part : valueOf(part, values))).join('');
+export function evaluate({ parts }: Template, values: BindingValues, clock: Clock): string {
+  return parts.map((part) => (typeof part === 'string' ? part : valueOf(part, values, clock))).join('');
 }
 
 // A value inside a role must stay the name of one group: these characters would make it a pattern.
@@ -20,11 +21,11 @@ const wideningCharacters = /[*?\\]/;
  * The text of a role.
  * @throws RequestError (400) for an empty value and one that would widen the role.
  */
-export function evaluateRole({ parts }: Template, values: BindingValues): string {
+export function evaluateRole({ parts }: Template, values: BindingValues, clock: Clock): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      const value = valueOf(part, values);
+      const value = valueOf(part, values, clock);
       if (value === '' || wideningCharacters.test(value))
         throw createError('WPS_EXPRESSION_UNSAFE', { expression: part.source });
       return value;
@@ -32,10 +33,10 @@ export function evaluateRole({ parts }: Template, values: BindingValues): string
     .join('');
 }
 
-function valueOf(expression: Expression, values: BindingValues): string {
+function valueOf(expression: Expression, values: BindingValues, clock: Clock): string {
   const { root, path, source, optional } = expression;
   const value =
-    root.toLowerCase() === 'sys' ? systemValue(path, values) : [root, ...path].reduce<unknown>(member, values);
+    root.toLowerCase() === 'sys' ? systemValue(path, values, clock) : [root, ...path].reduce<unknown>(member, values);
   const text = toText(value);
   if (text === undefined || (text === '' && !optional)) {
     if (optional) return '';
@@ -52,10 +53,10 @@ function member(value: unknown, name: string): unknown {
   return other === undefined ? undefined : (value as Record<string, unknown>)[other];
 }
 
-function systemValue([name]: readonly string[], values: BindingValues): string | undefined {
+function systemValue([name]: readonly string[], values: BindingValues, clock: Clock): string | undefined {
   const wanted = name?.toLowerCase();
   if (wanted === 'randguid') return randomUUID();
-  return wanted === 'utcnow' ? new Date().toISOString() : toText(values['methodName']);
+  return wanted === 'utcnow' ? new Date(clock.now()).toISOString() : toText(values['methodName']);
 }
 
 // The first of several values, as a repeated query parameter or a claim has them; an object is no text.

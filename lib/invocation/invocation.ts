@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 import { InvocationOutputs } from '../outputs/invocation-outputs.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
@@ -11,6 +12,8 @@ export interface InvocationOptions {
   readonly details: ReportDetails;
   /** `Class.method`, for messages. */
   readonly where: string;
+  /** Measures the timeout, and is the time of whatever belongs to the invocation. */
+  readonly clock: Clock;
   /** Milliseconds from the body to the last output. */
   readonly timeout: number;
   readonly queueLimit: number;
@@ -58,6 +61,10 @@ export class Invocation implements InvocationRuntime {
     return this.#options.details.function;
   }
 
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -94,13 +101,13 @@ export class Invocation implements InvocationRuntime {
    * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`, or what `abort` was told).
    */
   async run<T>(steps: () => Promise<T>): Promise<T> {
-    const { timeout, where } = this.#options;
+    const { clock, timeout, where } = this.#options;
     const early = new Promise<never>((_, reject) => (this.#giveUp = reject));
-    const timer = setTimeout(() => {
+    const cancel = clock.after(timeout, () => {
       const error = createError('WPS_DEADLINE', { where, limit: timeout });
       this.#giveUp?.(error);
       this.#abort.abort(error);
-    }, timeout);
+    });
     const work = steps();
     try {
       const result = await Promise.race([work, early]);
@@ -111,7 +118,7 @@ export class Invocation implements InvocationRuntime {
       if (error === this.#abort.signal.reason) this.#reportLate(work).catch(() => undefined);
       throw error;
     } finally {
-      clearTimeout(timer);
+      cancel();
     }
   }
 

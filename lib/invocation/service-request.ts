@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.js';
 import { createError, WebPubSubError } from '../errors.js';
 import type { StateEncoding } from '../protocol/connection-state.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -33,6 +34,7 @@ export interface ServiceRequestParts {
   /** Undefined where verification was switched off. */
   readonly verifier: Verifier | undefined;
   readonly runtime: InvocationRuntime;
+  readonly clock: Clock;
   readonly statesEncoding: StateEncoding;
 }
 
@@ -50,10 +52,10 @@ export async function readServiceRequest(parts: ServiceRequestParts): Promise<Se
 }
 
 async function readEvent(parts: ServiceRequestParts): Promise<InvocationContext> {
-  const { headers, body, verifier, runtime, statesEncoding } = parts;
+  const { headers, body, verifier, runtime, clock, statesEncoding } = parts;
   const head = readEventHead(headers);
   await verifier?.verify(head, headers);
-  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, statesEncoding });
+  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, clock, statesEncoding });
 }
 
 /**

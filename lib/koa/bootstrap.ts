@@ -2,7 +2,7 @@ import { METHODS } from 'node:http';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { createHost } from '../host/host.js';
-import type { Door, DoorRoute, Host, HostOptions } from '../host/host.js';
+import type { AssemblyParts, Door, DoorRoute, Host, HostOptions } from '../host/host.js';
 import { claimEventPath } from './event-paths.js';
 import { reply } from './reply.js';
 import { toHostRequest } from './request.js';
@@ -19,9 +19,18 @@ import type { KoaApp, KoaRouter } from './target.js';
  * @throws ConfigurationError naming class, method and remedy for whatever cannot mean anything.
  */
 export function bootstrap(target: KoaApp | KoaRouter, options: HostOptions = {}): Host {
+  return bootstrapWith(target, options, {});
+}
+
+/** The same with parts that an app has no use for: a test stands another clock in the place of the machine's. */
+export function bootstrapWith(
+  target: KoaApp | KoaRouter,
+  options: HostOptions,
+  parts: Omit<AssemblyParts, 'pathPrefix'>,
+): Host {
   requireTarget(target);
-  if (isRouter(target)) return mountOnRouter(target, options);
-  const { host, door } = createHost(options);
+  if (isRouter(target)) return mountOnRouter(target, options, parts);
+  const { host, door } = createHost(options, parts);
   claimEventPath(target, door, host.functions);
   // An event is recognised by its path before any router looks at it: most requests are events.
   target.use(async (ctx, next) => {
@@ -47,8 +56,8 @@ function mountRoutes(app: KoaApp, host: Host, door: Door): void {
   });
 }
 
-function mountOnRouter(router: KoaRouter, options: HostOptions): Host {
-  const { host, door } = createHost(options, { pathPrefix: router.opts.prefix ?? '' });
+function mountOnRouter(router: KoaRouter, options: HostOptions, parts: Omit<AssemblyParts, 'pathPrefix'>): Host {
+  const { host, door } = createHost(options, { ...parts, pathPrefix: router.opts.prefix ?? '' });
   claimEventPath(router, door, host.functions);
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
   const answer = async (ctx: Context): Promise<void> => {

@@ -1,5 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { WebPubSubServiceClient, WebPubSubServiceClientOptions } from '@azure/web-pubsub';
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Perform } from '../protocol/operations.js';
 import type { IdentityConnection, ServiceConnection } from './connections.js';
 import { createCredential } from './credentials.js';
@@ -8,6 +10,7 @@ import { createPerform } from './perform.js';
 import { RecentlyUsed } from './recently-used.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
 import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
+import { signAgain, tokenTimePolicy } from './token-time.js';
 
 /** How many hubs of one service an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
 const hubLimit = 100;
@@ -16,6 +19,8 @@ export interface ServiceClientsOptions {
   readonly repeat?: RepeatOptions;
   /** Makes the credential of a connection by identity; default: with @azure/identity. */
   readonly credential?: typeof createCredential;
+  /** Default: the machine's. The SDK makes its tokens by that one; by any other they are signed again. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -43,13 +48,20 @@ export class ServiceClients {
     return async (operation, options) => createPerform(await this.client(connection, hub))(operation, options);
   }
 
+  /** A token that the SDK made for clients, in the time of the clock. A service that is asked for tokens has its own time. */
+  async inTime(connection: ServiceConnection, token: string): Promise<string> {
+    const { clock = systemClock } = this.#options;
+    if (clock === systemClock || connection.identity !== undefined) return token;
+    return signAgain(token, connection.accessKeys[0], clock);
+  }
+
   async #create(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
     const { AzureKeyCredential, WebPubSubServiceClient } = await import('@azure/web-pubsub');
     const credential =
       connection.identity === undefined
         ? new AzureKeyCredential(keyForSigning(connection.accessKeys[0]))
         : await this.#credential(connection);
-    const options = clientOptions(connection, this.#options.repeat);
+    const options = clientOptions(connection, this.#options);
     return new WebPubSubServiceClient(connection.endpoint, credential, hub, options);
   }
 
@@ -70,11 +82,14 @@ function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () =>
 
 function clientOptions(
   connection: ServiceConnection,
-  repeat: RepeatOptions | undefined,
+  { repeat, clock = systemClock }: ServiceClientsOptions,
 ): WebPubSubServiceClientOptions {
   const { endpoint, reverseProxyEndpoint } = connection;
   const policies = [
-    repeatPolicy(repeat),
+    repeatPolicy({ clock, ...repeat }),
+    ...(clock === systemClock || connection.identity !== undefined
+      ? []
+      : [tokenTimePolicy(connection.accessKeys[0], clock)]),
     ...(reverseProxyEndpoint === undefined ? [] : [reverseProxyPolicy(reverseProxyEndpoint)]),
   ];
   return {

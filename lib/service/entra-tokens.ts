@@ -1,4 +1,6 @@
 import type { JWTPayload } from 'jose';
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 import type { EventCaller } from './identity.js';
 import { KeySet } from './key-set.js';
@@ -13,8 +15,8 @@ const clockTolerance = 60;
  * Checks tokens that the service's managed identity got from Entra: RS256 by a key of the tenant, its issuer, the audience, the caller, and the
  * time. The check rejects with a RequestError: 401, or 503 when the keys of the tenant cannot be had.
  */
-export function createTokenCheck(caller: EventCaller): TokenCheck {
-  const keys = new KeySet(new URL(`${caller.authorityHost}/${caller.tenantId}/discovery/v2.0/keys`));
+export function createTokenCheck(caller: EventCaller, clock: Clock = systemClock): TokenCheck {
+  const keys = new KeySet(new URL(`${caller.authorityHost}/${caller.tenantId}/discovery/v2.0/keys`), clock);
   const rules = {
     ...{ algorithms: ['RS256'], issuer: issuersOf(caller), audience: caller.audience, clockTolerance },
     requiredClaims: ['exp', 'oid'],
@@ -23,7 +25,7 @@ export function createTokenCheck(caller: EventCaller): TokenCheck {
     const { jwtVerify } = await import('jose');
     let claims: JWTPayload;
     try {
-      claims = (await jwtVerify(token, keys.find, rules)).payload;
+      claims = (await jwtVerify(token, keys.find, { ...rules, currentDate: new Date(clock.now()) })).payload;
     } catch (error) {
       throw toRefusal(error, caller);
     }

@@ -1,4 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
 
 const minute = 60_000;
@@ -20,13 +22,14 @@ interface Failure {
 /** The public keys of an issuer: fetched when they are first needed, and kept. */
 export class KeySet {
   readonly #url: URL;
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, 'now'>;
   #load: Promise<JWTVerifyGetKey> | undefined;
   #failure: Failure | undefined;
 
-  constructor(url: URL, { now = Date.now }: { readonly now?: () => number } = {}) {
+  /** How long a set is kept is measured by jose, in the machine's time; the pause after a failure by the clock. */
+  constructor(url: URL, clock: Pick<Clock, 'now'> = systemClock) {
     this.#url = url;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /**
@@ -53,7 +56,7 @@ export class KeySet {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
-    if (this.#failure !== undefined && this.#now() < this.#failure.until) throw this.#failure.error;
+    if (this.#failure !== undefined && this.#clock.now() < this.#failure.until) throw this.#failure.error;
     return fetchBounded(url, init);
   }
 
@@ -61,9 +64,9 @@ export class KeySet {
     const earlier = this.#failure?.error;
     // Many events may wait for one fetch, and fail with it.
     if (earlier !== undefined && (earlier === error || earlier.cause === error)) return earlier;
-    const [url, time] = [this.#url.href, new Date(this.#now()).toISOString()];
+    const [url, time] = [this.#url.href, new Date(this.#clock.now()).toISOString()];
     const made = createError('WPS_TOKEN_KEYS', { url, time, problem: problemOf(error) }, { cause: error });
-    this.#failure = { error: made, until: this.#now() + pause };
+    this.#failure = { error: made, until: this.#clock.now() + pause };
     return made;
   }
 }

@@ -29,8 +29,9 @@ export async function createClientAccess(
 ): Promise<ClientAccess> {
   const client: WebPubSubServiceClient = await clients.client(connection, hub);
   const { baseUrl, token } = await makeToken(client, options);
+  const accessToken = await clients.inTime(connection, token);
   const reachable = throughProxy(baseUrl, connection.reverseProxyEndpoint);
-  return { baseUrl: reachable, url: `${reachable}?access_token=${token}`, accessToken: token };
+  return { baseUrl: reachable, url: `${reachable}?access_token=${accessToken}`, accessToken };
 }
 
 async function makeToken(client: WebPubSubServiceClient, options: ClientAccessOptions) {

@@ -1,4 +1,6 @@
 import type { WebPubSubServiceClientOptions } from '@azure/web-pubsub';
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 
 /** A step of the SDK's pipeline, in the SDK's own type. */
 export type PipelinePolicy = NonNullable<WebPubSubServiceClientOptions['additionalPolicies']>[number]['policy'];
@@ -14,6 +16,7 @@ export interface RepeatOptions {
   readonly firstDelay?: number;
   /** From 0 to 1, spreads repetitions of many clients. */
   readonly random?: () => number;
+  readonly clock?: Clock;
 }
 
 /** A service that asks for more patience than this gets none: the caller hears of it instead. */
@@ -29,16 +32,17 @@ export function repeatPolicy({
   repeats = 3,
   firstDelay = 200,
   random = Math.random,
+  clock = systemClock,
 }: RepeatOptions = {}): PipelinePolicy {
   return {
     name: 'webPubSubRepeatPolicy',
     async sendRequest(request, next) {
       for (let repetition = 0; ; repetition += 1) {
         const attempt = await tryOnce(request, next);
-        const delay = delayOf(attempt) ?? firstDelay * 2 ** repetition * (0.5 + random() / 2);
+        const delay = delayOf(attempt, clock) ?? firstDelay * 2 ** repetition * (0.5 + random() / 2);
         const isLast = repetition >= repeats || delay > longestDelay || !mayRepeat(request, attempt);
         if (isLast) return settle(attempt);
-        await pause(delay, request.abortSignal);
+        await pause(clock, delay, request.abortSignal);
         if (request.abortSignal?.aborted) return settle(attempt);
       }
     },
@@ -70,14 +74,14 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** `Retry-After` in seconds or as a date, or one of the forms in milliseconds that Azure services use. */
-function delayOf(attempt: Attempt): number | undefined {
+function delayOf(attempt: Attempt, clock: Clock): number | undefined {
   if ('error' in attempt || !throttled.has(attempt.response.status)) return undefined;
   const { headers } = attempt.response;
   const milliseconds = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
   if (milliseconds !== undefined) return asDelay(Number(milliseconds));
   const seconds = headers.get('retry-after');
   if (seconds === undefined) return undefined;
-  return asDelay(/^\s*\d+\s*$/.test(seconds) ? Number(seconds) * 1_000 : Date.parse(seconds) - Date.now());
+  return asDelay(/^\s*\d+\s*$/.test(seconds) ? Number(seconds) * 1_000 : Date.parse(seconds) - clock.now());
 }
 
 function asDelay(value: number): number | undefined {
@@ -89,14 +93,14 @@ function settle(attempt: Attempt): PipelineResponse {
   return attempt.response;
 }
 
-function pause(milliseconds: number, signal: AbortSignalLike | undefined): Promise<void> {
+function pause(clock: Clock, milliseconds: number, signal: AbortSignalLike | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
-      clearTimeout(timer);
+      cancel();
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, milliseconds);
+    const cancel = clock.after(milliseconds, end);
     signal?.addEventListener('abort', end);
     if (signal?.aborted) end();
   });

@@ -2,7 +2,7 @@ import { Broker } from '../emulator/broker/broker.js';
 import type { Connection } from '../emulator/broker/connection.js';
 import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
-import { systemClock } from '../emulator/clock.js';
+import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
@@ -41,13 +41,13 @@ export interface FakeConnection {
 export class FakeServiceError extends Error {
   override readonly name = 'RestError';
   readonly statusCode: number;
-  /** The service's own code; undefined for a question, whose answer has no body to say it in. */
+  /** The service's own code; undefined where the SDK knows none: for a question, which has no body, and for a wrong filter, whose body it does not read. */
   readonly code: string | undefined;
 
-  constructor({ status, code, message }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
+  constructor({ status, code, message, isProblem }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
     super(message);
     this.statusCode = status;
-    this.code = isQuestion ? undefined : code;
+    this.code = isQuestion || isProblem ? undefined : code;
   }
 }
 
@@ -60,8 +60,15 @@ export class FakeServiceError extends Error {
  * const ann = service.connect('chathub', { userId: 'ann', groups: ['lobby'] });
  */
 export class FakeService {
-  readonly #broker = new Broker({ clock: systemClock });
+  /** The time of the service, and of the host that a test puts in front of it. */
+  readonly clock: VirtualClock;
+  readonly #broker: Broker;
   #count = 0;
+
+  constructor({ clock = new VirtualClock() }: { readonly clock?: VirtualClock } = {}) {
+    this.clock = clock;
+    this.#broker = new Broker({ clock });
+  }
 
   /** Opens a connection. */
   connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {

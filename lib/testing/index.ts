@@ -11,6 +11,10 @@ export {
 export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
 export type { RecordedAnswer, RecordingCollectorOptions } from './recording-collector.js';
+export { VirtualClock } from '../emulator/virtual-clock.js';
+export type { SkipOptions } from '../emulator/virtual-clock.js';
+export type { Duration } from '../emulator/duration.js';
+export type { Clock, Timing } from '../clock.js';
 export { FakeService, FakeServiceError } from './fake-service.js';
 export type { FakeConnection, FakeConnectionInit, ReceivedMessage } from './fake-service.js';
 export { createTestHost } from './test-host.js';

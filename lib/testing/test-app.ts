@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
@@ -20,6 +21,8 @@ export interface TestClientOptions {
   /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];
   readonly groups?: readonly string[];
+  /** How long its token is good, by the clock of the test. Default 60. */
+  readonly expiresInMinutes?: number;
 }
 
 /** An app and a service of its own, wired both ways, each on a free port. */
@@ -28,6 +31,8 @@ export interface TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
+  readonly clock: VirtualClock;
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in.

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import { createHost } from '../host/host.js';
 import type { FunctionInfo, Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
@@ -78,9 +79,14 @@ export class TestHost {
           onError?.(error, context);
         },
       },
-      { perform: (_, hub) => this.#perform(hub) },
+      { perform: (_, hub) => this.#perform(hub), clock: service.clock },
     );
     this.#host = host;
+  }
+
+  /** The time of host and service: of deadlines, pauses, tokens and events. */
+  get clock(): VirtualClock {
+    return this.service.clock;
   }
 
   get functions(): readonly FunctionInfo[] {
@@ -152,7 +158,13 @@ export class TestHost {
     if (!isFirst && !isLast && !this.service.has(hub, connectionId)) this.#open(hub, event);
     const request = eventRequest({
       ...{ path: this.#host.eventHandlerPath(hub), hub, eventType, eventName, event: { ...event, connectionId } },
-      ...{ id: (this.#events += 1), state: this.#states.get(key), ...content, ...(metadata && { metadata }) },
+      ...{
+        id: (this.#events += 1),
+        time: new Date(this.clock.now()),
+        state: this.#states.get(key),
+        ...content,
+        ...(metadata && { metadata }),
+      },
     });
     return this.#handle(request, ({ headers }) => {
       const state = headers[headerNames.connectionState];

@@ -41,6 +41,7 @@ interface EventParts extends Content {
   readonly eventName: string;
   readonly event: TestEvent & { readonly connectionId: string };
   readonly id: number;
+  readonly time: Date;
   /** `ce-connectionState`, as the last answer left it. */
   readonly state: string | undefined;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -54,6 +55,7 @@ export function eventRequest({
   eventName,
   event,
   id,
+  time,
   state,
   metadata = {},
   ...content
@@ -64,7 +66,7 @@ export function eventRequest({
     [headerNames.contentType]: content.contentType,
     [headerNames.type]: formatEventType(eventType, eventName),
     [headerNames.id]: String(id),
-    [headerNames.time]: new Date().toISOString(),
+    [headerNames.time]: time.toISOString(),
     [headerNames.hub]: hub,
     [headerNames.connectionId]: connectionId,
     [headerNames.eventName]: eventName,

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { startEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import { VirtualClock } from '../emulator/virtual-clock.js';
 import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
-import { bootstrap } from '../koa/bootstrap.js';
+import { bootstrapWith } from '../koa/bootstrap.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
@@ -16,11 +17,12 @@ const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'd
 
 /** An app and an emulator of its own, wired both ways. */
 export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
-  const emulator = await startEmulator({ port: 0, log: { warn: () => undefined, error: () => undefined } });
+  const clock = new VirtualClock();
+  const emulator = await startEmulator({ port: 0, clock, log: { warn: () => undefined, error: () => undefined } });
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
-    const host = bootstrap(app, { log: silentLogger, ...options, settings });
-    return await wire(app, host, emulator, { settings, hubs });
+    const host = bootstrapWith(app, { log: silentLogger, ...options, settings }, { clock });
+    return await wire(app, host, emulator, { settings, hubs, clock });
   } catch (error) {
     await emulator.close();
     throw error;
@@ -30,11 +32,12 @@ export async function startWired({ app = new Koa(), hubs = [], ...options }: Tes
 interface Wiring {
   readonly settings: (name: string) => string | undefined;
   readonly hubs: readonly string[];
+  readonly clock: VirtualClock;
 }
 
-async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }: Wiring): Promise<TestApp> {
+async function wire(app: Koa, host: Host, emulator: Emulator, wiring: Wiring): Promise<TestApp> {
   const ofFunctions = host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : []));
-  const names = new Set([...ofFunctions, ...hubs]);
+  const names = new Set([...ofFunctions, ...wiring.hubs]);
   // Judges the names of hubs before anything listens that would have to be closed again.
   for (const hub of names) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
   const server = createServer(app.callback() as (...args: unknown[]) => void);
@@ -51,9 +54,9 @@ async function wire(app: Koa, host: Host, emulator: Emulator, { settings, hubs }
     clients.clear();
   };
   return {
-    ...{ url, host, emulator, reset },
+    ...{ url, host, emulator, clock: wiring.clock, reset },
     connect: async (hub, { protocol = 'json', ...access } = {}) => {
-      const client = await TestClient.open(await clientUrl(hub, access, settings), protocol);
+      const client = await TestClient.open(await clientUrl(hub, access, wiring), protocol);
       clients.add(client);
       return client;
     },
@@ -78,9 +81,9 @@ function handled(host: Host, hub: string) {
 async function clientUrl(
   hub: string,
   access: Omit<TestClientOptions, 'protocol'>,
-  settings: Wiring['settings'],
+  { settings, clock }: Wiring,
 ): Promise<string> {
-  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access });
+  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
   return (JSON.parse(String(body)) as { readonly url: string }).url;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { accessToken } from '../support/access-token.js';
 import { withEmulator } from '../support/emulator-story.js';
 import { call } from '../support/rest-call.js';
+import { WebSocketClient } from '../support/web-socket-client.js';
 
 const hub = '/api/hubs/chat';
 const version = '?api-version=2024-12-01';
@@ -79,5 +80,9 @@ describe('a token that the emulator generates', () => {
         role: ['webpubsub.joinLeaveGroup', 'x'],
         'webpubsub.group': ['g'],
       });
+      const url = `ws://${story.host}/client/hubs/chat?access_token=${token}`;
+      const client = await WebSocketClient.open(url, ['json.webpubsub.azure.v1']);
+      expect(await client.nextJson()).to.include({ event: 'connected', userId: 'ann' });
+      expect((await call(story, 'HEAD', `${hub}/groups/g`)).status).to.equal(200);
     }));
 });

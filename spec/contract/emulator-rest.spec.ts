@@ -73,9 +73,17 @@ describe('the REST interface of the emulator', () => {
 
   it('keeps code and length of the body that a HEAD leaves out', () =>
     withEmulator(async (story) => {
-      const { headers, body } = await call(story, 'HEAD', `${hub}/users/foo`);
-      expect(headers).to.include({ 'x-ms-error-code': 'Warning.User.NotExisted' });
-      expect([Number(headers['content-length']) > 100, body]).to.deep.equal([true, '']);
+      const rows = [
+        ['/users/foo', 'Warning.User.NotExisted'],
+        ['/groups/foo', 'Warning.Group.NotExisted'],
+        ['/connections/foo', 'Warning.Connection.NotExisted'],
+        ['/permissions/sendToGroup/connections/foo?targetName=g', 'Info.Connection.NotExisted'],
+      ] as const;
+      for (const [path, code] of rows) {
+        const { headers, body } = await call(story, 'HEAD', hub + path);
+        expect(headers).to.include({ 'x-ms-error-code': code });
+        expect([Number(headers['content-length']) > 100, body]).to.deep.equal([true, '']);
+      }
     }));
 
   it('splits a path before it decodes it', () =>

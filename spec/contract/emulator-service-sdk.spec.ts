@@ -146,14 +146,10 @@ describe('@azure/web-pubsub against the emulator', () => {
       );
     }));
 
-  it('is refused with the wrong key, and without repeats when it asks for a filter', () =>
+  it('is refused with the wrong key', () =>
     withEmulator(async (story) => {
       const wrong = story.emulator.connectionString.replace('ABCDEFGH', 'XXXXXXXX');
       const service = new WebPubSubServiceClient(wrong, 'chat', { allowInsecureConnection: true });
       expect(await service.sendToAll('x').catch((error: unknown) => error)).to.include({ statusCode: 401 });
-      const filtered = await clientOf(story)
-        .sendToAll('x', { filter: "userId eq 'a'" })
-        .catch((error: unknown) => error);
-      expect(filtered).to.include({ statusCode: 501, code: 'NotImplemented' });
     }));
 });

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { promisify } from 'node:util';
-import { startEmulator } from '../../lib/emulator/index.js';
+import { startEmulator, VirtualClock } from '../../lib/emulator/index.js';
 import { withEmulator } from '../support/emulator-story.js';
 import { loopbackAddresses } from '../support/loopback.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
@@ -188,5 +188,23 @@ describe('close', () => {
   it('is nothing to wait for when the process has an emulator that nobody used', async () => {
     const code = `import { startEmulator } from ${JSON.stringify(door)}; await (await startEmulator({ port: 0 })).close();`;
     expect(await run(code)).to.equal('');
+  });
+});
+
+describe('an emulator with a clock of its own', () => {
+  it('goes by it: a token is judged when a client comes, and a connection outlives it', () => {
+    const clock = new VirtualClock();
+    return withEmulator(
+      async ({ clientUrl, json }) => {
+        const [client, url] = [await json(), clientUrl()];
+        await clock.advance('2h');
+        client.socket.send(JSON.stringify({ type: 'ping' }));
+        expect(JSON.parse(String(await client.next()))).to.deep.equal({ type: 'pong' });
+        expect(await WebSocketClient.refused(url)).to.include({ status: 401, body: 'The token is expired.' });
+        await client.close();
+      },
+      undefined,
+      { clock },
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { systemClock } from '../../lib/clock.js';
 import { readOptions } from '../../lib/emulator/options.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
 
 const key = 'x'.repeat(32);
 
@@ -40,6 +42,8 @@ describe('the options of the emulator', () => {
       'hubs is of type number instead of an object. It takes settings by',
     ],
     ['a log that is none', { log: 5 }, 'Emulator setting log is no log. Give it functions warn and error.'],
+    ['a clock that is none', { clock: Date }, 'Emulator setting clock is no clock. Give it a VirtualClock, or'],
+    ['half a clock', { clock: { now: () => 0 } }, 'Emulator setting clock is no clock.'],
     ['half a log', { log: { warn: () => {} } }, 'Emulator setting log is no log.'],
     ['the published key beyond loopback', { host: '0.0.0.0' }, 'Emulator setting accessKey is the published key'],
     ['the published key for a name', { host: 'example.com' }, 'Give a key of your own, or listen on localhost.'],
@@ -51,6 +55,11 @@ describe('the options of the emulator', () => {
         .with.property('code', 'WPS_EMULATOR_SETTING');
     });
   }
+
+  it('go by the time of the machine unless another clock is given', () => {
+    const clock = new VirtualClock();
+    expect([readOptions({}).clock, readOptions({ clock }).clock]).to.deep.equal([systemClock, clock]);
+  });
 
   it('take a host as people write it', () => {
     expect(['LOCALHOST', '[::1]'].map((host) => readOptions({ host }).host)).to.deep.equal(['localhost', '::1']);

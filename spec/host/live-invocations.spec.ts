@@ -1,11 +1,19 @@
 import { expect } from 'chai';
+import { systemClock } from '../../lib/clock.js';
 import { createReporter } from '../../lib/host/reporting.js';
 import { LiveInvocations } from '../../lib/host/live-invocations.js';
 import { detachedRuntime } from '../../lib/invocation/runtime.js';
 import { recordingLog } from '../support/recording-log.js';
 
 const options = {
-  ...{ details: { function: 'Chat.f' }, where: 'Chat.f', timeout: 1000, queueLimit: 1, messageLimit: 1 },
+  ...{
+    details: { function: 'Chat.f' },
+    where: 'Chat.f',
+    clock: systemClock,
+    timeout: 1000,
+    queueLimit: 1,
+    messageLimit: 1,
+  },
   ...{ reporter: createReporter({ log: recordingLog().log }), server: (hub: string) => detachedRuntime.server(hub) },
 };
 

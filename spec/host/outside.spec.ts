@@ -4,6 +4,7 @@ import { Hub } from '../../lib/decorators/hub.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { createHost, type Host, type HostOptions } from '../../lib/host/host.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { rejectionOf } from '../support/performs.js';
 import { recordingLog } from '../support/recording-log.js';
 import { recordCalls, type RecordedCall } from '../support/recording-service.js';
@@ -119,5 +120,26 @@ describe('closing', () => {
       },
       { handler, answer: () => Promise.resolve(202), closeTimeout: 60_000 },
     );
+  });
+});
+
+describe('closing a host', () => {
+  it('waits by the clock it is given, and then aborts what goes on', async () => {
+    const clock = new ManualClock();
+    let signal: AbortSignal | undefined;
+    class Chat {
+      @WebPubSubTrigger('chat', 'user', 'message') message(context: UserEventContext): void {
+        ({ signal } = context);
+        context.waitUntil(never());
+      }
+    }
+    const settings = { WebPubSubConnectionString: 'Endpoint=http://localhost;AccessKey=key;Version=1.0;' };
+    const { host } = createHost({ controllers: [Chat], settings, verify: false, log: recordingLog().log }, { clock });
+    expect((await host.handle(event)).status).to.equal(204);
+    const closed = host.close();
+    clock.advance(10_000);
+    await closed;
+    expect(signal?.reason).to.have.property('code', 'WPS_CLOSE_TIMEOUT');
+    expect(clock.waiting).to.equal(0);
   });
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { startInvocation } from '../support/invocation.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { rejectionOf } from '../support/performs.js';
 import { textOf } from '../support/recording-log.js';
 
@@ -308,5 +309,17 @@ describe('the log of an invocation', () => {
       { level: 'info', message: 'hello', details },
       { level: 'warn', message: 'there', details: { ...details, a: 1 } },
     ]);
+  });
+
+  it('has its deadline by the clock it is given, and lets go of it in the end', async () => {
+    const clock = new ManualClock();
+    const { invocation } = startInvocation({ clock, timeout: 30_000 });
+    const failed = rejectionOf(invocation.run(() => new Promise(() => undefined)));
+    clock.advance(29_999);
+    expect(invocation.signal.aborted).to.equal(false);
+    clock.advance(1);
+    expect([(await failed)['code'], clock.waiting]).to.deep.equal(['WPS_DEADLINE', 0]);
+    await startInvocation({ clock }).invocation.run(() => Promise.resolve());
+    expect(clock.waiting).to.equal(0);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { systemClock } from '../../lib/clock.js';
 import { detachedRuntime } from '../../lib/invocation/runtime.js';
 import { readServiceRequest } from '../../lib/invocation/service-request.js';
 import type { ServiceRequest } from '../../lib/invocation/service-request.js';
@@ -16,6 +17,7 @@ const read = (headers: HeaderLines, method = 'POST'): Promise<ServiceRequest> =>
     body: Buffer.from('hi'),
     verifier,
     runtime: detachedRuntime,
+    clock: systemClock,
     statesEncoding: 'json',
   });
 const origin = (value: string): HeaderLines => [['webhook-request-origin', value]];

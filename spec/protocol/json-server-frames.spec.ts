@@ -24,6 +24,13 @@ describe('a server frame of the JSON subprotocol', () => {
       '{"type":"message","from":"server","dataType":"json","data":{"n": 1.0}}',
     ],
     [
+      {
+        ...{ type: 'message', from: 'server', sequenceId: 3 },
+        message: { dataType: 'text', data: 'x', metadata: { trace: 'a' } },
+      },
+      '{"type":"message","from":"server","dataType":"text","data":"x","metadata":{"trace":"a"},"sequenceId":3}',
+    ],
+    [
       { type: 'message', from: 'group', group: 'g', message: { dataType: 'text', data: 'x' }, sequenceId: 3 },
       '{"type":"message","from":"group","group":"g","fromUserId":null,"dataType":"text","data":"x","sequenceId":3}',
     ],

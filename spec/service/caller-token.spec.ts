@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
+import { systemClock } from '../../lib/clock.js';
 import { acceptCallerToken } from '../../lib/service/caller-token.js';
 import type { ServiceConnection } from '../../lib/service/connections.js';
 import { rejectionOf } from '../support/performs.js';
@@ -80,4 +81,14 @@ describe('a token that the caller made', () => {
       ]);
     });
   }
+
+  it('expires by the clock it is given', async () => {
+    const accessToken = token({ aud: audience, exp: soon() });
+    const at = (ahead: number) => ({ clock: { ...systemClock, now: () => Date.now() + ahead } });
+    await acceptCallerToken(connection, 'chat', accessToken, at(0));
+    expect(await rejectionOf(acceptCallerToken(connection, 'chat', accessToken, at(61_000)))).to.have.property(
+      'status',
+      401,
+    );
+  });
 });

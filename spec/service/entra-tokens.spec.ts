@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { systemClock } from '../../lib/clock.js';
 import { createTokenCheck, issuersOf } from '../../lib/service/entra-tokens.js';
 import { audience, entraToken, principalId, startFakeIssuer, tenantId } from '../support/fake-issuer.js';
 import type { TokenChanges } from '../support/fake-issuer.js';
@@ -22,6 +23,14 @@ describe('the check of a token', () => {
 
   it('accepts one audience of several', async () => {
     await check({ claims: { aud: ['api://other', audience] } });
+  });
+
+  it('goes by the clock it is given', async () => {
+    const { authorityHost, close } = await startFakeIssuer();
+    const clock = { ...systemClock, now: () => Date.now() + 3_700_000 };
+    const accept = createTokenCheck({ name: 'Main', authorityHost, tenantId, audience, principalId }, clock);
+    expect((await rejectionOf(accept(entraToken()))).message).to.include('It has expired');
+    await close();
   });
 
   it('names the setting to compare, and keeps nothing of the token', async () => {

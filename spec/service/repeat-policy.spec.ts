@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Clock } from '../../lib/clock.js';
 import type { Operation } from '../../lib/protocol/operations.js';
 import { ServiceClients } from '../../lib/service/clients.js';
 import { rejectionOf } from '../support/performs.js';
@@ -83,6 +84,27 @@ describe('repetition', () => {
     const error = await rejectionOf(new ServiceClients({ repeat }).perform(connection, 'chat')(send));
     expect(error).to.have.property('code', 'ECONNREFUSED');
     expect(waits).to.equal(4);
+  });
+
+  it('measures its pauses, and a date to wait for, by the clock it is given', async () => {
+    const pauses: number[] = [];
+    const now = Date.parse('2024-01-01T00:00:00Z');
+    const clock: Clock = {
+      now: () => now,
+      after: (milliseconds, run) => {
+        pauses.push(milliseconds);
+        setImmediate(run);
+        return () => undefined;
+      },
+    };
+    const headers = { 'Retry-After': 'Mon, 01 Jan 2024 00:00:09 GMT' };
+    const service = await startTinyService(
+      (_, index) => [{ status: 503, headers }, { status: 503 }][index] ?? { status: 202 },
+    );
+    const connection = { name: 'Main', endpoint: service.endpoint, accessKeys: [tinyKey] as const, hosts: [] };
+    await new ServiceClients({ clock, repeat: { random: () => 1 } }).perform(connection, 'chat')(send);
+    await service.close();
+    expect(pauses).to.deep.equal([9_000, 400]);
   });
 
   it('ends at once when the signal is aborted while waiting', async () => {

@@ -6,5 +6,6 @@ export function httpAnswer(
   body = '',
   headers: Readonly<Record<string, string | string[]>> = {},
 ): HttpAnswer {
-  return { status, body: Buffer.from(body), lines: (name) => [headers[name] ?? []].flat() };
+  const lines = (name: string) => [headers[name] ?? []].flat();
+  return { status, body: Buffer.from(body), headerNames: Object.keys(headers), lines };
 }

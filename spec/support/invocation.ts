@@ -1,3 +1,4 @@
+import { systemClock } from '../../lib/clock.js';
 import { createReporter } from '../../lib/host/reporting.js';
 import { Invocation } from '../../lib/invocation/invocation.js';
 import type { InvocationOptions } from '../../lib/invocation/invocation.js';
@@ -13,7 +14,14 @@ export function startInvocation(options: Partial<InvocationOptions> = {}) {
   const reporter = createReporter({ log, onError: (error) => failures.push(error) });
   const invocation = new Invocation({
     ...{ details: { function: 'Chat.f', eventId: '1', connectionId: 'c1' }, where: 'Chat.f' },
-    ...{ timeout: 1000, queueLimit: 10, messageLimit: 1000, reporter, server: (hub) => detachedRuntime.server(hub) },
+    ...{
+      clock: systemClock,
+      timeout: 1000,
+      queueLimit: 10,
+      messageLimit: 1000,
+      reporter,
+      server: (hub) => detachedRuntime.server(hub),
+    },
     ...options,
   });
   const out = invocation.outputs.collector({ key: 'chat', perform });

@@ -138,3 +138,52 @@ describe('a test host', () => {
     expect((await host.connect('chat')).status).to.equal(503);
   });
 });
+
+describe('the time of a test host', () => {
+  const never = new Promise<never>(() => undefined);
+  let signal: AbortSignal | undefined;
+  class Slow {
+    @WebPubSubTrigger('chat', 'user', 'hang') hang(): Promise<never> {
+      return never;
+    }
+    @WebPubSubTrigger('chat', 'user', 'goOn') goOn(context: UserEventContext): string {
+      ({ signal } = context);
+      context.waitUntil(never);
+      return context.time.toISOString();
+    }
+    @HttpTrigger() login(
+      @WebPubSubConnection({ hub: 'chat', userId: '{sys.utcNow}' }) { accessToken }: WebPubSubConnection,
+    ) {
+      return accessToken;
+    }
+  }
+
+  it('is moved to a deadline, or skips there', async () => {
+    const host = createTestHost({ controllers: [Slow] });
+    const answer = host.userEvent('chat', 'hang');
+    await host.clock.advance('30s');
+    const skipped = await host.clock.skip(() => host.userEvent('chat', 'hang'));
+    expect([(await answer).status, skipped.status]).to.deep.equal([500, 500]);
+    expect(skipped.error).to.have.property('code', 'WPS_DEADLINE');
+  });
+
+  it('is that of events, expressions and tokens', async () => {
+    const host = createTestHost({ controllers: [Slow] });
+    await host.clock.advance('365d');
+    const near = host.clock.now();
+    const token = String((await host.http('login')).body).split('.')[1] ?? '';
+    const { sub, exp } = JSON.parse(Buffer.from(token, 'base64url').toString()) as { sub: string; exp: number };
+    const { body } = await host.userEvent('chat', 'goOn');
+    const times = [Date.parse(String(body)), Date.parse(sub), exp * 1_000 - 3_600_000];
+    for (const time of times) expect(time).to.be.closeTo(near, 5_000);
+    await host.clock.skip(host.close());
+  });
+
+  it('ends the wait of close for work after an answer, which is aborted then', async () => {
+    const host = createTestHost({ controllers: [Slow] });
+    await host.userEvent('chat', 'goOn');
+    expect(signal?.aborted).to.equal(false);
+    await host.clock.skip(() => host.close());
+    expect(signal?.reason).to.have.property('code', 'WPS_CLOSE_TIMEOUT');
+  });
+});

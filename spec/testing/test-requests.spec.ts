@@ -4,13 +4,21 @@ import { contentOf, eventRequest, httpRequest } from '../../lib/testing/test-req
 describe('an event of a test', () => {
   it('is what the service posts, without a signature', () => {
     const { method, url, headers, body } = eventRequest({
-      ...{ path: '/api/webpubsub/hubs/chat', hub: 'chat', eventType: 'user', eventName: 'say', id: 3 },
+      ...{
+        path: '/api/webpubsub/hubs/chat',
+        hub: 'chat',
+        eventType: 'user',
+        eventName: 'say',
+        id: 3,
+        time: new Date(0),
+      },
       ...{ event: { connectionId: 'c1', userId: 'ann', headers: { 'x-own': '1' } }, state: 'e30=' },
       ...{ metadata: { trace: 't1' }, ...contentOf('hi') },
     });
     const lines = Object.fromEntries(headers);
     expect([method, url, body]).to.deep.equal(['POST', '/api/webpubsub/hubs/chat', 'hi']);
     expect(lines).to.include({ 'ce-type': 'azure.webpubsub.user.say', 'ce-id': '3', 'ce-userid': 'ann' });
+    expect(lines).to.have.property('ce-time', '1970-01-01T00:00:00.000Z');
     expect(lines).to.include({ 'ce-connectionstate': 'e30=', 'x-webpubsub-metadata-trace': 't1', 'x-own': '1' });
     expect(lines).not.to.have.any.keys('ce-signature', 'ce-subprotocol');
   });

@@ -1,5 +1,5 @@
 import type { DataFrame } from '../../protocol/frames.js';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
 import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
 import { Hub, type MembershipListener } from './hub.js';
@@ -50,8 +50,9 @@ export class Broker {
   /** Hands a message over, or keeps it for a reliable connection that is away. A TTL of 0 never runs out. */
   deliver(connection: Connection, frame: DataFrame, ttlSeconds = 0): void {
     if (connection.isEnded) return;
-    const expiresAt = ttlSeconds === 0 ? Infinity : this.clock.now() + ttlSeconds * 1000;
-    const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, expiresAt);
+    const now = this.clock.now();
+    const expiresAt = ttlSeconds === 0 ? Infinity : now + ttlSeconds * 1000;
+    const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, { now, expiresAt });
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
     else connection.receiver?.deliver(sent);
   }

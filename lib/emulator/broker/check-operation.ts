@@ -1,5 +1,6 @@
 import { isGroupName } from '../../protocol/names.js';
-import { badRequest, notImplemented, type Refusal } from './refusals.js';
+import { compileFilter } from './filter/compile-filter.js';
+import { badRequest, invalidFilter, type Refusal } from './refusals.js';
 
 /** Any operation, with what it does not have left out; a REST codec asks before it has read a body. */
 export interface CheckedFields {
@@ -24,9 +25,7 @@ export function checkOperation(operation: CheckedFields): Refusal | undefined {
 }
 
 const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
-  // An empty filter over memberships is none, as it is in the body that carries it.
-  ({ filter, groups }) =>
-    filter === undefined || (filter === '' && groups !== undefined) ? undefined : notImplemented('filter'),
+  ({ filter, groups }) => checkFilter(filter, groups === undefined ? 'filter' : 'Filter'),
   ({ group }) => (group === undefined || isGroupName(group) ? undefined : invalidGroup),
   ({ permission, targetName }) =>
     permission === undefined || (targetName !== undefined && isGroupName(targetName)) ? undefined : invalidGroup,
@@ -41,6 +40,13 @@ const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
       ? undefined
       : badRequest('The field messageTtlSeconds must be between 0 and 300.', 'messageTtlSeconds'),
 ];
+
+// official emulator: an empty filter is none.
+function checkFilter(filter: string | undefined, target: 'filter' | 'Filter'): Refusal | undefined {
+  if (!filter) return undefined;
+  const compiled = compileFilter(filter);
+  return 'problem' in compiled ? invalidFilter(compiled.problem, target) : undefined;
+}
 
 function checkId(id: string | undefined, name: string): Refusal | undefined {
   return id?.trim() === '' ? badRequest(`The ${name} must not be blank.`, name) : undefined;

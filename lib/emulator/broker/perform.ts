@@ -3,6 +3,7 @@ import type { OperationName, OperationParameters, OperationResults } from '../..
 import type { Broker } from './broker.js';
 import { checkOperation, type CheckedFields } from './check-operation.js';
 import type { Connection } from './connection.js';
+import { selectConnections } from './select-connections.js';
 import type { Hub } from './hub.js';
 import { missingConnection, missingUser, tooManyPermissions, type Refusal } from './refusals.js';
 
@@ -56,8 +57,10 @@ const handlers: Handlers = {
   },
   removeUserFromGroup: ({ hub }, { group, userId }) => leave(hub, hub.ofUser(userId), [group]),
   removeUserFromAllGroups: ({ hub }, { userId }) => leaveAll(hub, hub.ofUser(userId)),
-  addConnectionsToGroups: ({ hub }, { groups }) => join(hub, hub.connections(), groups),
-  removeConnectionsFromGroups: ({ hub }, { groups }) => leave(hub, hub.connections(), groups),
+  addConnectionsToGroups: ({ hub }, { groups, filter }) =>
+    join(hub, selectConnections(hub.connections(), { filter }), groups),
+  removeConnectionsFromGroups: ({ hub }, { groups, filter }) =>
+    leave(hub, selectConnections(hub.connections(), { filter }), groups),
 
   closeAllConnections: ({ broker, hub }, operation) => close(broker, hub.connections(), operation),
   closeGroupConnections: ({ broker, hub }, operation) => close(broker, hub.inGroup(operation.group), operation),
@@ -92,12 +95,11 @@ function send(
   broker: Broker,
   connections: Iterable<Connection>,
   origin: Pick<MessageFrame, 'from' | 'group'>,
-  { message, messageTtlSeconds, excluded }: OperationParameters['sendToAll'],
+  { message, messageTtlSeconds, ...selection }: OperationParameters['sendToAll'],
 ): Done {
-  const leftOut = new Set(excluded);
   const frame: MessageFrame = { type: 'message', ...origin, message };
-  for (const connection of connections) {
-    if (!leftOut.has(connection.id)) broker.deliver(connection, frame, messageTtlSeconds);
+  for (const connection of selectConnections(connections, selection)) {
+    broker.deliver(connection, frame, messageTtlSeconds);
   }
   return done;
 }
@@ -107,8 +109,7 @@ function close(
   connections: Iterable<Connection>,
   { reason, excluded }: OperationParameters['closeAllConnections'],
 ): Done {
-  const leftOut = new Set(excluded);
-  for (const connection of [...connections]) if (!leftOut.has(connection.id)) broker.close(connection, reason);
+  for (const connection of selectConnections(connections, { excluded })) broker.close(connection, reason);
   return done;
 }
 

@@ -4,11 +4,18 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly target: string;
+  /** Told as a problem document: what the service says of a value that it validates. */
+  readonly isProblem?: true;
 }
 
 /** A refusal for what is wrong with the request itself. */
 export function badRequest(message: string, target = 'Request'): Refusal {
   return { status: 400, code: 'Error.BadRequest', message, target };
+}
+
+/** recorded: the target says where the filter stood, in the query or in a body. */
+export function invalidFilter(message: string, target: 'filter' | 'Filter'): Refusal {
+  return { ...badRequest(message, target), isProblem: true };
 }
 
 /** A refusal for what the service has and the emulator has not; no client repeats a 501. */

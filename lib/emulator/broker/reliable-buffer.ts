@@ -7,6 +7,12 @@ interface Kept {
   readonly expiresAt: number;
 }
 
+/** When a message came, and when it is worth nothing any more. */
+export interface Lifetime {
+  readonly now: number;
+  readonly expiresAt: number;
+}
+
 /** Messages of a reliable connection that the client has not acknowledged, numbered from 1 for the connection's life. */
 export class ReliableBuffer {
   readonly #limits: Limits;
@@ -19,10 +25,10 @@ export class ReliableBuffer {
   }
 
   /** Numbers a message and keeps it; undefined when it does not fit any more. */
-  keep(frame: DataFrame, expiresAt: number): DataFrame | undefined {
+  keep(frame: DataFrame, { now, expiresAt }: Lifetime): DataFrame | undefined {
     const bytes = sizeOf(frame);
-    const isFull = this.#kept.length >= this.#limits.unackedMessages || this.#bytes + bytes > this.#limits.unackedBytes;
-    if (isFull) return undefined;
+    if (!this.#hasRoom(bytes)) this.#forgetExpired(now);
+    if (!this.#hasRoom(bytes)) return undefined;
     this.#lastSequenceId += 1;
     const numbered = { ...frame, sequenceId: this.#lastSequenceId };
     this.#kept.push({ frame: numbered, bytes, expiresAt });
@@ -38,7 +44,17 @@ export class ReliableBuffer {
 
   /** What is to be sent again, in order, without what has outlived its time. */
   unacknowledged(now: number): readonly DataFrame[] {
-    return this.#kept.filter(({ expiresAt }) => expiresAt > now).map(({ frame }) => frame);
+    this.#forgetExpired(now);
+    return this.#kept.map(({ frame }) => frame);
+  }
+
+  #hasRoom(bytes: number): boolean {
+    return this.#kept.length < this.#limits.unackedMessages && this.#bytes + bytes <= this.#limits.unackedBytes;
+  }
+
+  #forgetExpired(now: number): void {
+    this.#kept = this.#kept.filter(({ expiresAt }) => expiresAt > now);
+    this.#bytes = this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   #forget(count: number): void {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 import { trace } from '../log.js';
 import type { ClientEndpoint, Opening } from './client-endpoint.js';
 import { readClientRequest } from './client-request.js';
@@ -182,10 +182,11 @@ function cutLater(socket: WebSocket, clock: Clock): void {
 function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
   let cancel: (() => void) | undefined;
   const schedule = (): void => {
-    cancel = clock.after(pause(), () => {
+    const ping = (): void => {
       if (socket.readyState === socket.OPEN) socket.ping();
       schedule();
-    });
+    };
+    cancel = clock.after(pause(), ping, { isBackground: true });
   };
   schedule();
   socket.once('close', () => cancel?.());

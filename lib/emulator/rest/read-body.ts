@@ -1,9 +1,8 @@
 import { dataTypeOf } from '../../protocol/data-type.js';
-import type { MessageContent } from '../../protocol/frames.js';
-import { metadataHeaderPrefix } from '../../protocol/header-names.js';
 import { isGroupName } from '../../protocol/names.js';
 import type { OperationMessage } from '../../protocol/operations.js';
-import { badRequest, notImplemented, type Refusal } from '../broker/refusals.js';
+import { badRequest, type Refusal } from '../broker/refusals.js';
+import { readMetadataHeaders } from '../metadata-headers.js';
 import type { RestRequest } from './rest-message.js';
 
 // official emulator: a body is at most 1 MiB.
@@ -12,10 +11,18 @@ const bodyLimit = 1024 * 1024;
 /** A content type that the operation does not take. */
 export type BodyProblem = { readonly refusal: Refusal } | { readonly status: 415 };
 
-/** Reads the message of a send, in the official emulator's order: length, type, body, JSON. */
+/** Reads the message of a send, in the official emulator's order: length, type, body, JSON, metadata. */
 export async function readMessage(request: RestRequest): Promise<{ readonly message: OperationMessage } | BodyProblem> {
-  const metadata = request.headerNames.find((name) => name.startsWith(metadataHeaderPrefix));
-  if (metadata !== undefined) return { refusal: notImplemented(metadata) };
+  const content = await readContent(request);
+  if (!('message' in content)) return content;
+  const { headerNames, header } = request;
+  const read = readMetadataHeaders(headerNames, (name) => [header(name) ?? '']);
+  if (read === undefined) return content;
+  if ('problem' in read) return { refusal: badRequest(`The metadata is ${read.problem}.`) };
+  return { message: { ...content.message, ...read } };
+}
+
+async function readContent(request: RestRequest): Promise<{ readonly message: OperationMessage } | BodyProblem> {
   const dataType = dataTypeOf(request.header('content-type') ?? 'application/octet-stream');
   if (dataType === undefined || dataType === 'protobuf') return { status: 415 };
   const body = await readBytes(request);
@@ -24,7 +31,7 @@ export async function readMessage(request: RestRequest): Promise<{ readonly mess
   const text = decodeText(body, request.header('content-type') ?? '');
   if (text === undefined) return { status: 415 };
   if (dataType === 'json' && parseJson(text) === undefined) return { refusal: notJson };
-  return { message: { dataType, data: text } satisfies MessageContent };
+  return { message: { dataType, data: text } };
 }
 
 /** Reads the body of `:addToGroups` and `:removeFromGroups`. */

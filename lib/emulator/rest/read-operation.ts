@@ -2,7 +2,7 @@ import type { Permission } from '../../protocol/operations.js';
 import type { CheckedFields } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import type { RestQuery } from './rest-message.js';
-import type { RouteMatch } from './routes.js';
+import type { RouteMatch, RouteName } from './routes.js';
 
 /** The parameters of an operation that path and query hold. */
 export interface ReadFields extends CheckedFields {
@@ -19,8 +19,14 @@ const permissions: ReadonlyMap<string, Permission> = new Map([
   ['2', 'joinLeaveGroup'],
 ]);
 
+// contract: the operations whose query has a filter; elsewhere it is a word that the service does not know.
+const filtered: ReadonlySet<RouteName> = new Set(['sendToAll', 'sendToGroup', 'sendToUser']);
+
 /** Reads path and query; what they hold is judged by `checkOperation`. */
-export function readFields({ parameters }: RouteMatch, query: RestQuery): ReadFields | { readonly refusal: Refusal } {
+export function readFields(
+  { name, parameters }: RouteMatch,
+  query: RestQuery,
+): ReadFields | { readonly refusal: Refusal } {
   const { permission: permissionName, ...ids } = parameters;
   const permission = permissions.get(permissionName?.toLowerCase() ?? '');
   if (permissionName !== undefined && permission === undefined) {
@@ -35,7 +41,7 @@ export function readFields({ parameters }: RouteMatch, query: RestQuery): ReadFi
     ...ids,
     ...(permission === undefined ? {} : { permission }),
     ...optional('targetName', query),
-    ...optional('filter', query),
+    ...(filtered.has(name) ? optional('filter', query) : {}),
     ...optional('reason', query),
     ...(ttl === undefined ? {} : { messageTtlSeconds: Number(ttl) }),
     ...(excluded.length === 0 ? {} : { excluded }),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { OriginHost } from '../../protocol/origin.js';
-import { createDeadline, type Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
+import { createDeadline } from '../deadline.js';
 import { trace } from '../log.js';
 import type { Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';

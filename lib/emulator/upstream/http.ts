@@ -9,6 +9,8 @@ export interface HttpCall {
 
 export interface HttpAnswer {
   readonly status: number;
+  /** In lower case. */
+  readonly headerNames: readonly string[];
   /** Every line of a header, by its name in lower case. */
   readonly lines: (name: string) => readonly string[];
   readonly body: Buffer;
@@ -43,7 +45,8 @@ export class HttpOutlet {
       if (size > answerLimit) throw new Error(`the answer is over ${answerLimit} bytes`);
       chunks.push(chunk);
     }
-    return { status: answer.statusCode, lines: linesOf(answer.headers), body: Buffer.concat(chunks) };
+    const { statusCode: status, headers: lines } = answer;
+    return { status, headerNames: Object.keys(lines), lines: linesOf(lines), body: Buffer.concat(chunks) };
   };
 
   /** Cuts what is still under way. */

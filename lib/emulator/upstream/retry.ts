@@ -1,4 +1,5 @@
-import { wait, type Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
+import { wait } from '../deadline.js';
 import type { HttpAnswer } from './http.js';
 
 // official emulator: four attempts; 429, other 4xx, timeouts and cancellation are final.

@@ -1,6 +1,7 @@
 import { headerNames } from '../../protocol/header-names.js';
 import { originMatches, parseOrigin, splitOrigins, type OriginHost } from '../../protocol/origin.js';
-import { createDeadline, type Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
+import { createDeadline } from '../deadline.js';
 import type { CallHttp, HttpAnswer } from './http.js';
 import { describeNoAnswer, withoutQuery } from './no-answer.js';
 import { withRetry } from './retry.js';

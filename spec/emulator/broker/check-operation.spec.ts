@@ -5,7 +5,6 @@ const groupText = 'Invalid group name. Valid group name should be in between 1 a
 
 describe('the parameters of an operation', () => {
   const rows: readonly (readonly [string, Parameters<typeof checkOperation>[0], number, string])[] = [
-    ['a filter', { filter: "userId eq 'a'" }, 501, 'The emulator does not support filter yet.'],
     ['a blank group', { group: ' ' }, 400, groupText],
     ['a group of 1025 characters', { group: 'x'.repeat(1025) }, 400, groupText],
     ['a permission without a group', { permission: 'sendToGroup' }, 400, groupText],
@@ -22,9 +21,18 @@ describe('the parameters of an operation', () => {
     });
   }
 
+  it('are refused with a wrong filter, and where it stood is told', () => {
+    const targets = [{ filter: 'x' }, { filter: 'x', groups: ['g'] }].map((fields) => checkOperation(fields)?.target);
+    expect(targets).to.deep.equal(['filter', 'Filter']);
+    expect(checkOperation({ filter: ' ' })).to.include({
+      message: "Invalid syntax for ' ': Syntax error at position 1 in ' '. (Parameter 'filter')",
+    });
+  });
+
   it('pass when they are sound', () => {
-    const fields = { group: 'g', userId: 'u', connectionId: 'c', messageTtlSeconds: 300 };
+    const fields = { group: 'g', userId: 'u', connectionId: 'c', messageTtlSeconds: 300, filter: 'true' };
     expect(checkOperation(fields)).to.equal(undefined);
+    expect(checkOperation({ filter: '' })).to.equal(undefined);
     expect(checkOperation({ permission: 'sendToGroup', targetName: '*' })).to.equal(undefined);
   });
 });

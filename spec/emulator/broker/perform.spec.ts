@@ -48,10 +48,18 @@ describe('sending', () => {
     expect(perform(broker, hub, { name: 'sendToConnection', connectionId: 'no', message })).to.deep.equal(done);
   });
 
-  it('refuses a filter instead of ignoring it', () => {
+  it('reaches those whom a filter takes', () => {
     const { broker, hub, heard } = story();
-    const outcome = perform(broker, hub, { name: 'sendToAll', message, filter: "userId eq 'ann'" });
-    expect(outcome).to.have.nested.property('refusal.status', 501);
+    perform(broker, hub, { name: 'sendToAll', message, filter: "userId eq 'ann'", excluded: ['c2'] });
+    perform(broker, hub, { name: 'sendToGroup', group: 'g', message, filter: "userId ne 'ann'" });
+    perform(broker, hub, { name: 'sendToUser', userId: 'ann', message, filter: "not ('g' in groups)" });
+    expect(heard()).to.deep.equal([1, 1, 1]);
+  });
+
+  it('reaches nobody with a wrong filter', () => {
+    const { broker, hub, heard } = story();
+    const outcome = perform(broker, hub, { name: 'sendToAll', message, filter: 'userId' });
+    expect(outcome).to.have.nested.property('refusal.status', 400);
     expect(heard()).to.deep.equal([0, 0, 0]);
   });
 });
@@ -82,6 +90,15 @@ describe('membership', () => {
     expect([hub.inGroup('x').size, hub.inGroup('y').size]).to.deep.equal([3, 3]);
     perform(broker, hub, { name: 'removeConnectionsFromGroups', groups: ['x', 'g'] });
     expect([hub.inGroup('x').size, hub.inGroup('g').size]).to.deep.equal([0, 0]);
+  });
+
+  it('changes for those alone whom a filter took before', () => {
+    const { broker, hub } = story();
+    const filter = "not ('g' in groups) and not ('x' in groups)";
+    perform(broker, hub, { name: 'addConnectionsToGroups', groups: ['x', 'g'], filter });
+    expect([hub.inGroup('x').size, hub.inGroup('g').size]).to.deep.equal([1, 3]);
+    perform(broker, hub, { name: 'removeConnectionsFromGroups', groups: ['g', 'x'], filter: "'x' in groups" });
+    expect([hub.inGroup('x').size, hub.inGroup('g').size]).to.deep.equal([0, 2]);
   });
 
   it('needs somebody to add, and nobody to remove', () => {

@@ -18,6 +18,17 @@ describe('an answer of the REST interface', () => {
     );
   });
 
+  it('is a problem document for a value that was validated, and names no versions', () => {
+    const refusal = { status: 400, code: 'Error.BadRequest', message: 'm', target: 'Filter', isProblem: true } as const;
+    expect(refusalAnswer(refusal)).to.deep.equal({
+      status: 400,
+      headers: { 'content-type': 'application/problem+json; charset=utf-8', 'x-ms-error-code': 'Error.BadRequest' },
+      body:
+        '{"code":"Error.BadRequest","message":"m","target":"Filter","errors":{"Filter":["m"]},"type":null,' +
+        '"title":"One or more validation errors occurred.","status":400,"detail":null,"instance":null,"extensions":{}}',
+    });
+  });
+
   const rows = [
     ['connectionExists', { connectionId: 'x' }, 'Warning.Connection.NotExisted', 'Connection `x` is not found.'],
     ['userExists', { userId: 'x' }, 'Warning.User.NotExisted', 'User `x` is not found.'],

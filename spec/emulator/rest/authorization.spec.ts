@@ -32,6 +32,9 @@ describe('the authorization of a REST call', () => {
     ['/groups/a%20b/:send', `${base}/groups/a b/:send`],
     ['/groups/a%5B1%5D/:send', `${base}/groups/a[1]/:send`],
     ['/groups/a%252F/:send', `${base}/groups/a%252F/:send`],
+    ['/groups/a%2520b/:send', `${base}/groups/a%2520b/:send`],
+    ['/groups/a+b/:send', `${base}/groups/a+b/:send`],
+    ['/groups/a%3Fb/:send', `${base}/groups/a%3Fb/:send`],
   ];
   for (const [path, aud] of good) {
     it(`takes ${aud} for ${path}`, () => {
@@ -45,6 +48,7 @@ describe('the authorization of a REST call', () => {
     ['/:send', base],
     ['/:send', `${base.replace('http', 'ftp')}/:send`],
     ['/users/a/:send', `${base}/users/b/:send`],
+    ['/groups/a+b/:send', `${base}/groups/a b/:send`],
   ];
   for (const [path, aud] of bad) {
     it(`refuses ${aud} for ${path}`, () => {

@@ -39,6 +39,22 @@ describe('the message of a send', () => {
     }
   });
 
+  it('has the metadata of its headers', async () => {
+    const headers = { 'x-webpubsub-metadata-trace': '0, 1', 'x-webpubsub-metadata-': 'x' };
+    expect(await readMessage(requestOf('x', 'text/plain', headers))).to.deep.equal({
+      message: { dataType: 'text', data: 'x', metadata: { trace: '1' } },
+    });
+  });
+
+  it('is refused for its metadata after everything else', async () => {
+    const headers = { 'x-webpubsub-metadata-a': 'x'.repeat(1025) };
+    expect(await readMessage(requestOf('x', 'text/plain', headers))).to.have.nested.property(
+      'refusal.message',
+      'The metadata is an object whose "a" has 1025 characters.',
+    );
+    expect(await readMessage(requestOf('x', 'text/xml', headers))).to.deep.equal({ status: 415 });
+  });
+
   it('is refused by length before it is read', async () => {
     const tooLong = await readMessage(requestOf('x', 'text/plain', { 'content-length': '1048577' }));
     expect(tooLong).to.have.nested.property('refusal.status', 400);

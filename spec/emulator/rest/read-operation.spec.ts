@@ -19,6 +19,12 @@ describe('path and query of an operation', () => {
     expect(read({}, '')).to.deep.equal({});
   });
 
+  it('have a filter where the operation has one', () => {
+    const names = ['sendToGroup', 'sendToUser', 'sendToConnection', 'closeAllConnections'] as const;
+    const read = names.map((name) => readFields({ name, hub: 'h', parameters: {} }, new RestQuery('filter=x')));
+    expect(read).to.deep.equal([{ filter: 'x' }, { filter: 'x' }, {}, {}]);
+  });
+
   it('name a permission in any letter case or by its number', () => {
     const names = ['sendToGroup', 'JOINLEAVEGROUP', '1', '2'].map((permission) => read({ permission }, ''));
     expect(names.map((fields) => 'permission' in fields && fields.permission)).to.deep.equal([

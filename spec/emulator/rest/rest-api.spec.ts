@@ -3,7 +3,7 @@ import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { RestApi } from '../../../lib/emulator/rest/rest-api.js';
 import { RestQuery } from '../../../lib/emulator/rest/rest-message.js';
-import { brokerStory } from '../../support/broker-story.js';
+import { brokerStory, RecordingReceiver } from '../../support/broker-story.js';
 
 /** Calls the interface without HTTP, with a token for exactly this path. */
 function story() {
@@ -29,7 +29,7 @@ function story() {
       readBody,
     });
   };
-  return { call, open };
+  return { call, open, broker, clock };
 }
 
 describe('the REST interface', () => {
@@ -43,8 +43,21 @@ describe('the REST interface', () => {
 
   it('judges the parameters before the body', async () => {
     const { call } = story();
-    const { status } = await call('POST', '/api/hubs/chat/:send', 'filter=x', '{', 'application/json');
-    expect(status).to.equal(501);
+    const { body } = await call('POST', '/api/hubs/chat/:send', 'filter=x', '{', 'application/json');
+    expect(JSON.parse(body ?? '')).to.include({ status: 400, target: 'filter' });
+  });
+
+  it('lets a message go when its messageTtlSeconds are over before its client is back', async () => {
+    const { call, open, broker, clock } = story();
+    const [connection, lost] = open('c1', { isReliable: true });
+    broker.lose(connection, lost, 'gone', false);
+    for (const [ttl, body] of ['5', '10', '0'].map((ttl) => [ttl, `${ttl} s`] as const)) {
+      await call('POST', '/api/hubs/chat/:send', `messageTtlSeconds=${ttl}`, body, 'text/plain');
+    }
+    clock.advance(5000);
+    const back = new RecordingReceiver();
+    broker.resume(connection, back);
+    expect(back.data).to.deep.equal(['10 s', '0 s']);
   });
 
   it('performs an operation and answers with its one success status', async () => {

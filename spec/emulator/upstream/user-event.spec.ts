@@ -29,6 +29,23 @@ describe('an answer to a user event', () => {
     expect(readUserEventAnswer(httpAnswer(200, '', { 'ce-connectionstate': '' }))).to.deep.equal({ state: '' });
   });
 
+  it('carries metadata beside a reply, or beside an empty text', () => {
+    const headers = { 'x-webpubsub-metadata-trace': ['0', '1'], 'content-type': 'application/json' };
+    const metadata = { trace: '1' };
+    expect(readUserEventAnswer(httpAnswer(200, '1', headers))).to.deep.equal({
+      reply: { dataType: 'json', data: '1', metadata },
+    });
+    expect(readUserEventAnswer(httpAnswer(204, '', headers))).to.deep.equal({
+      reply: { dataType: 'text', data: '', metadata },
+    });
+  });
+
+  it('fails by metadata that is none', () => {
+    expect(readUserEventAnswer(httpAnswer(200, '', { 'x-webpubsub-metadata-a': 'x'.repeat(1025) }))).to.deep.equal({
+      problem: 'the app answered with metadata that is an object whose "a" has 1025 characters',
+    });
+  });
+
   it('fails by status, by type and by JSON that is none', () => {
     const failures = [
       readUserEventAnswer(httpAnswer(500)),

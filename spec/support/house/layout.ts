@@ -16,7 +16,8 @@ export interface Folder {
 }
 
 const inner = ['protocol', 'errors'];
-const framework = ['metadata', 'invocation', 'outputs', 'service', 'host', ...inner];
+const timed = ['clock', ...inner];
+const framework = ['metadata', 'invocation', 'outputs', 'service', 'host', ...timed];
 /** The types that validators share; nothing of it runs. */
 const schemas = '@standard-schema/spec';
 const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici'];
@@ -24,6 +25,7 @@ const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici'];
 /** The house: an import that is not named here does not exist. Keep it in step with docs/architecture.md. */
 export const layout: Readonly<Record<string, Folder>> = {
   errors: { folders: [] },
+  clock: { folders: [] },
   protocol: { folders: [] },
   metadata: { folders: inner, packages: ['reflect-metadata'], packageTypes: [schemas] },
   decorators: {
@@ -32,17 +34,17 @@ export const layout: Readonly<Record<string, Folder>> = {
     packageTypes: ['koa', schemas],
   },
   outputs: { folders: inner },
-  invocation: { folders: ['metadata', 'outputs', ...inner], packageTypes: [schemas] },
+  invocation: { folders: ['metadata', 'outputs', ...timed], packageTypes: [schemas] },
   service: {
-    folders: inner,
+    folders: timed,
     packages: ['@azure/*', 'undici', 'jsonwebtoken', 'jose'],
     lazy: true,
     io: true,
   },
-  host: { folders: ['metadata', 'invocation', 'outputs', 'service', ...inner] },
+  host: { folders: ['metadata', 'invocation', 'outputs', 'service', ...timed] },
   koa: { folders: ['host', ...inner], packages: ['koa', '@koa/router'], io: true },
-  'emulator/broker': { folders: inner, types: ['emulator'] },
-  emulator: { folders: ['emulator/broker', ...inner], packages: emulatorPackages, io: true },
+  'emulator/broker': { folders: inner, types: ['emulator', 'clock'] },
+  emulator: { folders: ['emulator/broker', ...timed], packages: emulatorPackages, io: true },
   testing: {
     folders: [...framework, 'decorators', 'koa', 'emulator', 'emulator/broker'],
     packages: ['koa', 'ws'],

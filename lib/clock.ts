@@ -1,0 +1,22 @@
+/** What the clock should know of what it is to run. */
+export interface Timing {
+  /** It goes on for ever and nobody waits for it, as keep-alive does: a clock that a test moves runs it once, however far it is moved. */
+  readonly isBackground?: boolean;
+}
+
+/** Time, handed in so that a test can move it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs something once, `milliseconds` from now; what it returns calls it off. */
+  after(milliseconds: number, run: () => void, timing?: Timing): () => void;
+}
+
+/** The time of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

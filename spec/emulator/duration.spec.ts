@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { formatDuration, readDuration } from '../../lib/emulator/duration.js';
+import { codeOf, messageOf } from '../support/define.js';
+
+describe('a duration', () => {
+  for (const [said, milliseconds] of [
+    [0, 0],
+    [1500, 1_500],
+    ['500ms', 500],
+    ['30s', 30_000],
+    ['5m', 300_000],
+    ['1.5h', 5_400_000],
+    ['1d', 86_400_000],
+  ] as const) {
+    it(`${JSON.stringify(said)} has ${String(milliseconds)} ms`, () => {
+      expect(readDuration(said, 'advance()')).to.equal(milliseconds);
+    });
+  }
+
+  for (const said of ['30', '30 s', '-1s', '', 's', '1w', '1e3ms', -1, NaN, Infinity, undefined, null, {}, [30]]) {
+    it(`is not ${typeof said === 'number' ? String(said) : JSON.stringify(said)}`, () => {
+      expect(codeOf(() => readDuration(said, 'advance()'))).to.equal('WPS_CLOCK_DURATION');
+    });
+  }
+
+  it('that is none is named, with what to write instead', () => {
+    expect(messageOf(() => readDuration('30 s', 'advance()'))).to.match(/^advance\(\) was given "30 s", .*"30s"/);
+  });
+
+  it('is told in its largest units', () => {
+    const told = [0, 250, 9_000, 90_061_000, 5_400_000].map(formatDuration);
+    expect(told).to.deep.equal(['0ms', '250ms', '9s', '1d 1h', '1h 30m']);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { Timeline } from '../../lib/emulator/timeline.js';
+
+const none = (): void => undefined;
+const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
+describe('a timeline', () => {
+  it('goes as the machine does, and runs what is due by itself', async () => {
+    const timeline = new Timeline();
+    expect(timeline.now).to.be.closeTo(Date.now(), 100);
+    await new Promise<void>((resolve) => timeline.add(1, resolve));
+  });
+
+  it('stands while it is held, is put ahead but never back, and goes on from there', () => {
+    const timeline = new Timeline();
+    timeline.hold();
+    const start = timeline.now;
+    timeline.putAt(start + 60_000);
+    timeline.putAt(start);
+    timeline.letGo();
+    expect(timeline.now - Date.now()).to.be.closeTo(60_000, 1_000);
+  });
+
+  it('keeps one timer, and none where nothing is due', () => {
+    const before = timers();
+    const timeline = new Timeline();
+    const cancels = [3_000, 1_000, 2_000].map((milliseconds) => timeline.add(milliseconds, none));
+    expect(timers() - before).to.equal(1);
+    timeline.hold();
+    expect(timers() - before).to.equal(0);
+    timeline.letGo();
+    for (const cancel of cancels) cancel();
+    expect(timers() - before).to.equal(0);
+  });
+
+  it('waits for what is due later than a timer can say', async () => {
+    const timeline = new Timeline();
+    const cancel = timeline.add(2 ** 40, () => expect.fail('it is not due'));
+    await new Promise<void>((resolve) => timeline.add(5, resolve));
+    expect(timeline.firstAwaited()?.at).to.be.above(Date.now() + 2 ** 39);
+    cancel();
+  });
+
+  it('runs nothing that was called off by what ran before it', async () => {
+    const timeline = new Timeline();
+    timeline.hold();
+    let cancel = none;
+    timeline.add(1, () => cancel());
+    cancel = timeline.add(1, () => expect.fail('it was called off'));
+    const ran = new Promise<void>((resolve) => timeline.add(1, resolve));
+    timeline.letGo();
+    await ran;
+  });
+
+  it('counts its uses', () => {
+    const timeline = new Timeline();
+    const cancel = timeline.add(1_000, none);
+    timeline.touch();
+    cancel();
+    cancel();
+    expect(timeline.uses).to.equal(3);
+  });
+});
