@@ -48,6 +48,9 @@ export class FrontDoor implements RequestHandlers {
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
       },
+      onMembership: (connection, event, group) => {
+        if (!this.#isClosing) upstream.moved(connection, event, group);
+      },
     });
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);

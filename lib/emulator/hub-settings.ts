@@ -1,5 +1,6 @@
 import { isHubName, isUserEventName } from '../protocol/names.js';
 import { systemEventNames, type SystemEventName } from '../protocol/event-type.js';
+import { readGroupPresence, type GroupPresenceSettings, type TakesGroupEvent } from './group-presence-settings.js';
 import { readArray, readInteger, readObject, readText, settingError } from './settings-reader.js';
 import { resolveUrl } from './upstream/url-template.js';
 
@@ -10,6 +11,8 @@ export interface EventHandlerSettings {
   /** `*`, one name, or names separated by commas; without it, no user event. */
   readonly userEventPattern?: string;
   readonly systemEvents?: readonly SystemEventName[];
+  /** Without it, no event of a group. */
+  readonly groupPresenceEvents?: GroupPresenceSettings | null;
 }
 
 /** A hub, in the service's own setting names. */
@@ -26,6 +29,7 @@ export interface EventHandler {
   readonly urlTemplate: string;
   readonly takesSystemEvent: (name: SystemEventName) => boolean;
   readonly takesUserEvent: (name: string) => boolean;
+  readonly takesGroupEvent: TakesGroupEvent;
 }
 
 /** The settings of a hub after they were read; nothing is optional any more. */
@@ -70,13 +74,14 @@ function readPolicy(value: unknown, path: string): boolean {
 }
 
 function readEventHandler(value: unknown, path: string): EventHandler {
-  const known = ['urlTemplate', 'userEventPattern', 'systemEvents'];
-  const values = readObject(value, path, known, ['groupPresenceEvents', 'auth']);
+  const known = ['urlTemplate', 'userEventPattern', 'systemEvents', 'groupPresenceEvents'];
+  const values = readObject(value, path, known, ['auth']);
   const systemEvents = readSystemEvents(values['systemEvents'] ?? [], `${path}.systemEvents`);
   return {
     urlTemplate: readUrlTemplate(values['urlTemplate'], `${path}.urlTemplate`),
     takesSystemEvent: (name) => systemEvents.has(name),
     takesUserEvent: readUserEventPattern(values['userEventPattern'] ?? '', `${path}.userEventPattern`),
+    takesGroupEvent: readGroupPresence(values['groupPresenceEvents'], `${path}.groupPresenceEvents`),
   };
 }
 

@@ -9,11 +9,11 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
+import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
+import type { EventType } from '../protocol/event-type.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
-
-const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
 
 /** An app and an emulator of its own, wired both ways. */
 export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
@@ -72,10 +72,15 @@ async function wire(app: Koa, host: Host, emulator: Emulator, wiring: Wiring): P
 
 /** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
 function handled(host: Host, hub: string) {
-  const names = host.functions.flatMap((one) =>
-    one.kind === 'event' && one.hub === hub && one.eventType === 'system' ? [one.event] : [],
-  );
-  return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
+  const has = (eventType: EventType, name: string): boolean =>
+    host.functions.some(
+      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
+    );
+  return {
+    userEventPattern: '*',
+    systemEvents: systemEventNames.filter((name) => has('system', name)),
+    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
+  };
 }
 
 async function clientUrl(

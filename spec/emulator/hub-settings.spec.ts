@@ -57,8 +57,8 @@ describe('the settings of a hub', () => {
     ],
     [{ eventHandlers: [{ urlTemplate, auth: {} }] }, 'auth is not supported by the emulator yet.'],
     [
-      { eventHandlers: [{ urlTemplate, groupPresenceEvents: {} }] },
-      'groupPresenceEvents is not supported by the emulator yet.',
+      { eventHandlers: [{ urlTemplate, groupPresenceEvents: { eventNames: ['gone'] } }] },
+      'hubs.chat.eventHandlers[0].groupPresenceEvents.eventNames[0] is no event of groups.',
     ],
   ];
   for (const [settings, text] of bad) {

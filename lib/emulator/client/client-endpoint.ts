@@ -12,7 +12,7 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   readonly broker: Broker;
   /** Told of an exception that a frame caused; there should be none. */
   readonly onFault: (error: unknown) => void;
-  readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'userEvent'>;
+  readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'moved' | 'userEvent'>;
 }
 
 /** A WebSocket may be opened, with this subprotocol; `begin` takes it over. */
@@ -67,6 +67,7 @@ export class ClientEndpoint {
       : {};
     receiver.deliver({ type: 'connected', connectionId, userId, ...recovery });
     upstream.connected(connection);
+    for (const group of connection.groups) upstream.moved(connection, 'joined', group);
     return conversation.listen(connection, receiver, wire);
   }
 

@@ -1,20 +1,23 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
-import { formatEventType } from '../../protocol/event-type.js';
+import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
-import { headerNames } from '../../protocol/header-names.js';
+import { headerNames, metadataHeaderPrefix } from '../../protocol/header-names.js';
+import type { MessageMetadata } from '../../protocol/message-metadata.js';
 import { formatSignature } from '../../protocol/signature.js';
 
 /** One event on its way to the app. */
 export interface UpstreamEvent {
   readonly hub: string;
   readonly connectionId: string;
-  readonly eventType: 'system' | 'user';
+  readonly eventType: EventType;
   readonly eventName: string;
   /** Counts from 0 on each connection; a repeat keeps it. */
   readonly eventId: number;
   readonly userId: string | undefined;
   readonly subprotocol?: string | undefined;
   readonly state?: string | undefined;
+  /** What a client sent beside its message. */
+  readonly metadata?: MessageMetadata | undefined;
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }
@@ -53,5 +56,12 @@ export function eventHeaders(event: UpstreamEvent, origin: EventOrigin, now: num
     ...(userId ? { [headerNames.userId]: Buffer.from(userId, 'utf8').toString('latin1') } : {}),
     ...(subprotocol === undefined ? {} : { [headerNames.subprotocol]: subprotocol }),
     ...(state === undefined ? {} : { [headerNames.connectionState]: state }),
+    ...headersOf(event.metadata ?? {}),
   };
+}
+
+// official emulator: of names that differ in letter case alone the last counts.
+function headersOf(metadata: MessageMetadata): Record<string, string> {
+  const entries = Object.entries(metadata).map(([name, text]) => [metadataHeaderPrefix + name.toLowerCase(), text]);
+  return Object.fromEntries(entries) as Record<string, string>;
 }

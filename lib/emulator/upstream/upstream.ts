@@ -1,4 +1,4 @@
-import type { SystemEventName } from '../../protocol/event-type.js';
+import type { EventType, GroupEventName, SystemEventName } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import type { Connection } from '../broker/connection.js';
 import type { HubTable } from '../hub-table.js';
@@ -14,6 +14,7 @@ import { failureOf, isRefusal, type Failure } from './answer-status.js';
 import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
 import type { CalledOff, EventSender } from './event-sender.js';
 import { EventWarnings } from './event-warnings.js';
+import { Notifications } from './notifications.js';
 import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
 export interface UpstreamOptions {
@@ -22,6 +23,10 @@ export interface UpstreamOptions {
   readonly log: EmulatorLog;
 }
 
+type EventContent = Pick<UpstreamEvent, 'contentType' | 'body' | 'metadata'>;
+
+// A client that joins and leaves faster than the app takes it must not fill the memory.
+const presenceLimit = 10_000;
 const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } as const;
 
 /** Events from the service to the app: who gets which, and what the answers mean. */
@@ -29,8 +34,7 @@ export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
   readonly #warnings: EventWarnings;
-  /** The last notification of a connection, so that `disconnected` never overtakes `connected`. */
-  readonly #notifications = new WeakMap<Connection, Promise<void>>();
+  readonly #notifications = new Notifications<Connection>();
 
   constructor({ hubs, sender, log }: UpstreamOptions) {
     this.#hubs = hubs;
@@ -54,12 +58,23 @@ export class Upstream {
 
   /** Tells the app of a connection; nobody waits for it. */
   connected(connection: Connection): void {
-    this.#notify(connection, 'connected', '{}');
+    this.#tell(connection, 'connected', {});
   }
 
   /** Tells the app that a connection ended; nobody waits for it. */
   disconnected(connection: Connection, reason: string): void {
-    this.#notify(connection, 'disconnected', JSON.stringify({ reason }));
+    this.#tell(connection, 'disconnected', { reason });
+  }
+
+  /** Tells the app that a connection joined or left a group; nobody waits for it. */
+  moved(connection: Connection, name: GroupEventName, group: string): void {
+    const { eventHandlers } = this.#hubs.get(connection.hub.name);
+    const urlTemplate = eventHandlers.find((handler) => handler.takesGroupEvent(name, group))?.urlTemplate;
+    // assumed: an event of a group spends an id only where it is told, so that other ids stay what they are without it.
+    if (urlTemplate === undefined) return;
+    const event = eventOf(connection, 'group', name, systemContent({ group }));
+    if (this.#notifications.waiting(connection) < presenceLimit) this.#notify(connection, event, urlTemplate);
+    else this.#warnings.failed(event, `over ${presenceLimit} events of one connection wait for the app`);
   }
 
   /** Brings a message of a client to the app; a new state counts at once. */
@@ -69,7 +84,9 @@ export class Upstream {
     message: MessageContent,
     signal: AbortSignal,
   ): Promise<UserEventAnswer | CalledOff> {
-    const event = eventOf(connection, 'user', eventName, userContentType(message), message.data);
+    const { data: body, metadata } = message;
+    const content = { contentType: userContentType(message), body, metadata };
+    const event = eventOf(connection, 'user', eventName, content);
     const urlTemplate = this.#userUrl(event.hub, eventName);
     const delivered = urlTemplate === undefined ? nobody(event) : await this.#sender.send(event, urlTemplate, signal);
     if ('isCalledOff' in delivered) return delivered;
@@ -87,20 +104,19 @@ export class Upstream {
     return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.urlTemplate;
   }
 
-  #notify(connection: Connection, name: SystemEventName, body: string): void {
+  #tell(connection: Connection, name: SystemEventName, body: object): void {
     // The id is spent whether or not anybody hears of the event.
-    const event = eventOf(connection, 'system', name, systemContentType, body);
+    const event = eventOf(connection, 'system', name, systemContent(body));
     const urlTemplate = this.#systemUrl(event.hub, name);
-    if (urlTemplate === undefined) return;
-    this.#notifications.set(connection, this.#notifyInTurn(connection, event, urlTemplate));
+    if (urlTemplate !== undefined) this.#notify(connection, event, urlTemplate);
   }
 
-  async #notifyInTurn(connection: Connection, event: UpstreamEvent, urlTemplate: string): Promise<void> {
-    const previous = this.#notifications.get(connection);
-    if (previous !== undefined) await previous;
-    const delivered = await this.#sender.send(event, urlTemplate);
-    if ('isCalledOff' in delivered) return;
-    this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
+  #notify(connection: Connection, event: UpstreamEvent, urlTemplate: string): void {
+    this.#notifications.add(connection, async () => {
+      const delivered = await this.#sender.send(event, urlTemplate);
+      if ('isCalledOff' in delivered) return;
+      this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
+    });
   }
 
   /** A no that the app means is for its client; whatever else failed is for the log. */
@@ -118,14 +134,17 @@ function nobody({ hub }: UpstreamEvent): Failure {
   return { problem: `no event handler of hub "${hub}" takes it`, isUnhandled: true };
 }
 
+function systemContent(body: object): EventContent {
+  return { contentType: systemContentType, body: JSON.stringify(body) };
+}
+
 function eventOf(
   connection: Connection,
-  eventType: 'system' | 'user',
+  eventType: EventType,
   eventName: string,
-  contentType: string,
-  body: string | Uint8Array,
+  content: EventContent,
 ): UpstreamEvent {
   const { hub, id: connectionId, userId, subprotocol, state } = connection;
   const eventId = connection.takeEventId();
-  return { hub: hub.name, connectionId, eventType, eventName, eventId, userId, subprotocol, state, contentType, body };
+  return { hub: hub.name, connectionId, eventType, eventName, eventId, userId, subprotocol, state, ...content };
 }

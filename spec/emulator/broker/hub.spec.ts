@@ -20,6 +20,17 @@ describe('a hub', () => {
     expect(hub.inGroup('g').size).to.equal(0);
   });
 
+  it('tells of memberships that change, and of no others', () => {
+    const { hub, moved, broker, open } = brokerStory();
+    const [connection] = open('c1', { groups: ['first'] });
+    hub.join(connection, 'first');
+    hub.join(connection, 'g');
+    hub.leave(connection, 'g');
+    hub.leave(connection, 'g');
+    broker.end(connection, 'bye');
+    expect(moved).to.deep.equal(['c1 joined g', 'c1 left g', 'c1 left first']);
+  });
+
   it('takes groups by their exact name', () => {
     const { hub, open } = brokerStory();
     open('c1', { groups: ['Room'] });

@@ -20,6 +20,7 @@ function story(answer: ConnectAnswer = { accepted: {} }) {
   const upstream = {
     connect: async () => answer,
     connected: () => heard.push('connected'),
+    moved: (_: unknown, name: string, group: string) => heard.push(`${name}: ${group}`),
     disconnected: (_: unknown, reason: string) => heard.push(`disconnected: ${reason}`),
     userEvent: async () => ({}),
   };
@@ -53,6 +54,12 @@ describe('the endpoint of clients', () => {
     expect(broker.hub('chat').connection('c1')).to.equal(undefined);
     opening.begin(new RecordingWire());
     expect([broker.hub('chat').connection('c1')?.id, heard]).to.deep.equal(['c1', ['connected']]);
+  });
+
+  it('tells the app of the groups that a connection begins in, after connected', async () => {
+    const { heard, open } = story({ accepted: { groups: ['g', 'h'] } });
+    await open('', []);
+    expect(heard).to.deep.equal(['connected', 'joined: g', 'joined: h']);
   });
 
   it('tells the app of the end once', async () => {

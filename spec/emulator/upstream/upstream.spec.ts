@@ -49,6 +49,32 @@ describe('events to the app', () => {
     expect(sent.map(({ eventId }) => eventId)).to.deep.equal([2]);
   });
 
+  it('tell of groups by the filter of the handler, and spend no id where nobody takes them', async () => {
+    const { upstream, sent, connection } = story(undefined, {
+      groupPresenceEvents: { eventNames: ['left'], groupFilters: ['room.*'] },
+    });
+    upstream.moved(connection, 'joined', 'room.1');
+    upstream.moved(connection, 'left', 'room.1');
+    upstream.moved(connection, 'left', 'lobby');
+    await soon();
+    expect(sent.map(({ eventType, eventName, eventId, body }) => [eventType, eventName, eventId, body])).to.deep.equal([
+      ['group', 'left', 1, '{"group":"room.1"}'],
+    ]);
+  });
+
+  it('of groups are dropped, and warned of, where over 10,000 of one connection wait', () => {
+    const settings = { groupPresenceEvents: { eventNames: ['joined'] } };
+    const { upstream, warnings, connection } = story(undefined, settings);
+    for (let count = 0; count <= 10_000; count += 1) upstream.moved(connection, 'joined', 'g');
+    expect(warnings).to.have.nested.property('[0].problem', 'over 10000 events of one connection wait for the app');
+  });
+
+  it('carry the metadata of a client', async () => {
+    const { upstream, sent, connection } = story();
+    await upstream.userEvent(connection, 'e', { ...text('x'), metadata: { A: 'b' } }, signal);
+    expect(sent[0]).to.deep.include({ metadata: { A: 'b' } });
+  });
+
   it('change the state at once, but only when they succeed', async () => {
     const state = { 'ce-connectionstate': 'new' };
     const failed = story(httpAnswer(400, '', state));
