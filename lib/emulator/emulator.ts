@@ -3,6 +3,7 @@ import { addressOf } from './address.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
+import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
@@ -14,6 +15,8 @@ export interface Emulator {
   readonly url: string;
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
+  /** What an app checks the tokens of event handlers with `auth` against. */
+  readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
@@ -31,12 +34,12 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log, clock } = readOptions(options);
+  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
   const listening = await listen(host, port, (boundPort) => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed });
   });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);
@@ -44,6 +47,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    identity: listening.handlers.identity,
     setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
     close: () => (closing ??= closeAll(listening)),
   };

@@ -5,12 +5,16 @@ import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
+import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
+import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';
+import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import type { RequestHandlers } from './listener.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
+import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
@@ -22,6 +26,7 @@ export interface FrontDoorOptions {
   readonly hubs: HubTable;
   readonly clock: Clock;
   readonly log: EmulatorLog;
+  readonly disputed: Disputed;
 }
 
 // How long what is under way may take once the emulator is closing.
@@ -35,29 +40,41 @@ export class FrontDoor implements RequestHandlers {
   readonly #sockets: SocketServer;
   readonly #sender: EventSender;
   readonly #outlet = new HttpOutlet();
+  readonly #issuer: EntraIssuer;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed }: FrontDoorOptions) {
     this.#log = log;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
-    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys });
+    const issuer = new EntraIssuer(address.url, clock);
+    this.#issuer = issuer;
+    const identityToken = (resource: string): Promise<string> => issuer.token(resource);
+    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken });
     const upstream = new Upstream({ hubs, sender: this.#sender, log });
     this.#broker = new Broker({
       clock,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
       },
-      onMembership: (connection, event, group) => {
-        if (!this.#isClosing) upstream.moved(connection, event, group);
+      onMoved: (connection, group, event) => {
+        if (!this.#isClosing) endpoint.moved(connection, group, event);
       },
     });
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
-    const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault });
+    const endpoint = new ClientEndpoint({
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault },
+      chooser: new SubprotocolChooser(disputed),
+    });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
     this.#rest = new RestApi({ broker, tokens, address });
+  }
+
+  /** Whose tokens the app can ask of the emulator's events. */
+  get identity(): EmulatorIdentity {
+    return this.#issuer.identity;
   }
 
   readonly request = (request: IncomingMessage, response: ServerResponse): void => {
@@ -92,7 +109,17 @@ export class FrontDoor implements RequestHandlers {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
-    writeRestAnswer(response, isRest ? await this.#rest.answer(readRestRequest(request)) : notRest(request));
+    writeRestAnswer(
+      response,
+      isRest ? await this.#rest.answer(readRestRequest(request)) : await this.#publish(request),
+    );
+  }
+
+  /** What of the issuer is public, and else that there is nothing. */
+  async #publish(request: IncomingMessage): Promise<RestAnswer> {
+    const document = request.method === 'GET' ? await this.#issuer.documentAt(request.url ?? '') : undefined;
+    if (document === undefined) return notRest(request);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
   }
 
   #report(error: unknown): void {
@@ -101,6 +128,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notRest({ url }: IncomingMessage): { readonly status: number } {
+function notRest({ url }: IncomingMessage): RestAnswer {
   return { status: /^\/client(s?)(\/|$|\?)/i.test(url ?? '') ? 400 : 404 };
 }

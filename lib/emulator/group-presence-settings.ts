@@ -2,51 +2,40 @@ import { groupEventNames, type GroupEventName } from '../protocol/event-type.js'
 import { parseGroupPattern, type GroupPattern } from '../protocol/group-pattern.js';
 import { readArray, readObject, readText, settingError } from './settings-reader.js';
 
-/** Which events of joining and leaving groups an event handler gets, in the service's own names. */
+/** Which comings and goings in groups an event handler is told of. */
 export interface GroupPresenceSettings {
-  /** Of `joined` and `left`; without them, none. */
+  /** Of `joined` and `left`; none unless said. */
   readonly eventNames?: readonly GroupEventName[] | null;
-  /** Patterns as roles have them, for example `room.*`; without them, every group. */
+  /** Patterns over group names as roles have them, such as `room.*`; every group unless said. */
   readonly groupFilters?: readonly string[] | null;
 }
 
-/** Whether an event handler takes an event of a group. */
 export type TakesGroupEvent = (name: GroupEventName, group: string) => boolean;
 
-/** Judges `groupPresenceEvents` of an event handler; null is none. */
+/** Judges `groupPresenceEvents`; null means none, as it does in the service's own settings. */
 export function readGroupPresence(value: unknown, path: string): TakesGroupEvent {
   if (value === undefined || value === null) return () => false;
-  const values = readObject(value, path, ['eventNames', 'groupFilters']);
-  const names = readList(values['eventNames'], `${path}.eventNames`, 'event names', readEventName);
-  const filters = readList(values['groupFilters'], `${path}.groupFilters`, 'group names or patterns', readFilter);
-  const takesGroup = (group: string): boolean =>
-    filters.length === 0 || filters.some((filter) => filter.matches(group));
-  return (name, group) => names.includes(name) && takesGroup(group);
+  const { eventNames, groupFilters } = readObject(value, path, ['eventNames', 'groupFilters']);
+  const names = readNames(eventNames ?? [], `${path}.eventNames`);
+  const filters = readFilters(groupFilters ?? [], `${path}.groupFilters`);
+  return (name, group) => names.has(name) && (filters.length === 0 || filters.some(({ matches }) => matches(group)));
 }
 
-function readList<T>(
-  value: unknown,
-  path: string,
-  expected: string,
-  readEntry: (text: string, path: string) => T,
-): readonly T[] {
-  const entries = readArray(value ?? [], path, expected);
-  return entries.map((entry, index) => readEntry(readText(entry, `${path}[${index}]`, 'text'), `${path}[${index}]`));
+function readNames(value: unknown, path: string): ReadonlySet<GroupEventName> {
+  const names = readArray(value, path, 'event names').map((entry, index) => {
+    const text = readText(entry, `${path}[${index}]`, 'an event name').toLowerCase();
+    const name = groupEventNames.find((known) => known === text);
+    if (name !== undefined) return name;
+    throw settingError(`${path}[${index}]`, 'no event of groups', `They are ${groupEventNames.join(' and ')}.`);
+  });
+  return new Set(names);
 }
 
-function readEventName(text: string, path: string): GroupEventName {
-  const name = groupEventNames.find((known) => known === text.toLowerCase());
-  if (name !== undefined) return name;
-  throw settingError(path, 'no event of groups', `Events of groups are ${groupEventNames.join(', ')}.`);
-}
-
-// assumed: the language of the patterns in roles.
-function readFilter(text: string, path: string): GroupPattern {
-  const pattern = parseGroupPattern(text);
-  if (pattern !== undefined) return pattern;
-  throw settingError(
-    path,
-    'no pattern',
-    'A pattern has up to 1024 characters and up to five *; \\ stands before *, ? and \\ alone.',
-  );
+function readFilters(value: unknown, path: string): readonly GroupPattern[] {
+  return readArray(value, path, 'patterns over group names').map((entry, index) => {
+    const pattern = parseGroupPattern(readText(entry, `${path}[${index}]`, 'a pattern'));
+    if (pattern !== undefined) return pattern;
+    const remedy = 'Use *, ** and ? with at most five stars; \\ stands before one that means itself.';
+    throw settingError(`${path}[${index}]`, 'no pattern over group names', remedy);
+  });
 }

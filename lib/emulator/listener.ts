@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createError } from '../errors.js';
+import { declineUpgrade, wantsWebSocket } from './declined-upgrade.js';
 import { trace } from './log.js';
+import { toOriginForm } from './request-target.js';
 
 /** What happens to requests. */
 export interface RequestHandlers {
@@ -83,8 +85,19 @@ function serverFor(target: { readonly handlers?: RequestHandlers }): Server {
   const server = createServer({ maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 });
   // Such as too many open files; one connection is lost, the others go on.
   server.on('error', (error) => trace('listener: %s', error.message));
-  server.on('request', (request, response) => target.handlers?.request(request, response));
-  server.on('upgrade', (request, stream: Duplex, head) => target.handlers?.upgrade(request, stream, head));
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => {
+    latest.set(request.socket, response);
+    toOriginForm(request);
+    target.handlers?.request(request, response);
+  });
+  server.on('upgrade', (request, stream: Duplex, head) => {
+    if (!wantsWebSocket(request)) {
+      return declineUpgrade(server, request, stream, { rest: head, before: latest.get(stream) });
+    }
+    toOriginForm(request);
+    target.handlers?.upgrade(request, stream, head);
+  });
   return server;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
+import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
   readonly log?: EmulatorLog;
   /** The time of tokens, windows, pauses and limits: the machine's unless said; a `VirtualClock` can be moved ahead. */
   readonly clock?: Clock;
+  /** What the emulator does where the sources on the service disagree. */
+  readonly disputed?: Partial<Disputed>;
 }
 
 /** The options after they were read. */
@@ -33,9 +36,10 @@ export interface ReadOptions {
   readonly hubs: Readonly<Record<string, unknown>>;
   readonly log: EmulatorLog;
   readonly clock: Clock;
+  readonly disputed: Disputed;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock'];
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed'];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -53,6 +57,7 @@ export function readOptions(options: unknown): ReadOptions {
     hubs: readHubs(values['hubs'] ?? {}),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),
+    disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
   };
 }
 

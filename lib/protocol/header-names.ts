@@ -23,6 +23,7 @@ export const headerNames = {
   contentType: 'content-type',
   authorization: 'authorization',
   errorCode: 'x-ms-error-code',
+  clientRequestId: 'x-ms-client-request-id',
 } as const;
 
 /** Prefix of the headers that carry a message's metadata, in lower case. */

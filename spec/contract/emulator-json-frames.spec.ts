@@ -93,6 +93,48 @@ describe('the emulator to a client of json.webpubsub.azure.v1', () => {
       expect(await client.nextJson()).to.deep.equal({ type: 'pong' });
     }));
 
+  it('says nothing of an event that failed without an ackId, stays open, and the log tells', () =>
+    withEmulator(
+      async ({ json, warnings }) => {
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1}');
+        expect(await client.ask({ type: 'ping' })).to.deep.equal({ type: 'pong' });
+        expect(warnings[0]).to.include({ eventName: 'e' });
+      },
+      ({ event }) => (event === 'e' ? { status: 404 } : {}),
+    ));
+
+  it('ends a client after a failed event, or on a binary frame, where that was chosen', () =>
+    withEmulator(
+      async ({ json, app }) => {
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1,"ackId":1}');
+        expect(await client.nextJson()).to.include({ type: 'ack', success: false });
+        expect(await client.closed).to.deep.equal({ code: 1011, reason: 'Internal server error' });
+        expect((await app.seen('disconnected')).body).to.equal('{"reason":"Internal server error"}');
+        const other = await json();
+        other.socket.send(Buffer.from('{"type":"ping"}'));
+        expect(await other.closed).to.include({ code: 1003 });
+      },
+      ({ event }) => (event === 'e' ? { status: 400 } : {}),
+      { disputed: { failedEvent: 'close', binaryJson: 'close' } },
+    ));
+
+  it('passes text, JSON and bytes on as they are', () =>
+    withEmulator(async ({ json }) => {
+      const client = await json({ role: 'webpubsub.sendToGroup', 'webpubsub.group': 'g' });
+      for (const content of ['"dataType":"text","data":"a"', '"data":[1, 2]', '"dataType":"BINARY","data":"AQI="']) {
+        client.socket.send(`{"type":"sendToGroup","group":"g",${content}}`);
+      }
+      const sent = [await client.next(), await client.next(), await client.next()];
+      const head = '{"type":"message","from":"group","group":"g","fromUserId":null';
+      expect(sent).to.deep.equal([
+        `${head},"dataType":"text","data":"a"}`,
+        `${head},"dataType":"json","data":[1, 2]}`,
+        `${head},"dataType":"binary","data":"AQI="}`,
+      ]);
+    }));
+
   it('closes with 1007 on what is no frame', () =>
     withEmulator(async ({ json, app }) => {
       const client = await json();

@@ -46,11 +46,37 @@ describe('the emulator on bytes that no client sends', () => {
         good.replace('Version: 13', 'Version: 7'),
         good.replace(/Sec-WebSocket-Key.*\r\n/, ''),
         good.replace('GET', 'POST'),
-        good.replace('websocket', 'h2c'),
+        good.replace('websocket', 'websocket, h2c'),
       ]) {
         expect(headOf(await raw(host, bad))).to.equal('HTTP/1.1 400 Bad Request');
       }
       expect(app.requests).to.deep.equal([]);
+    }));
+
+  it('answers a request that also asks for HTTP/2 as if it had not', () =>
+    withEmulator(async ({ host }) => {
+      const path = '/api/hubs/chat/groups/g/:send';
+      const token = accessToken({ aud: `http://${host}${path}` });
+      const lines = [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${host}`,
+        'Connection: Upgrade, HTTP2-Settings, close',
+        'Upgrade: h2c',
+        'HTTP2-Settings: AAMAAABk',
+        `Authorization: Bearer ${token}`,
+        'Content-Type: text/plain',
+        'Content-Length: 5',
+      ];
+      expect(headOf(await raw(host, `${lines.join('\r\n')}\r\n\r\nhello`))).to.equal('HTTP/1.1 202 Accepted');
+    }));
+
+  it('takes a target with scheme and host, as clients of a proxy send it', () =>
+    withEmulator(async ({ host }) => {
+      const open = upgrade(host).replace('GET /', `GET http://${host}/`).replace(`Host: ${host}`, 'Host: proxy');
+      const close = Buffer.from([0x88, 0x80, 0, 0, 0, 0]);
+      expect(headOf(await raw(host, Buffer.concat([Buffer.from(open), close])))).to.include(' 101 ');
+      const health = `HEAD http://${host}/api/health HTTP/1.1\r\nHost: proxy\r\nConnection: close\r\n\r\n`;
+      expect(headOf(await raw(host, health))).to.equal('HTTP/1.1 200 OK');
     }));
 
   it('does not wait on closing for a client that was refused and keeps its half open', () =>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { withEmulator } from '../support/emulator-story.js';
+import { call } from '../support/rest-call.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 describe('the emulator to a simple client', () => {
@@ -78,6 +79,40 @@ describe('the emulator to a simple client', () => {
       sender.socket.send('text');
       sender.socket.send(Buffer.from([1]));
       expect([await member.next(), await member.next()]).to.deep.equal(['text', Buffer.from([1])]);
+    }));
+
+  it('keeps two of them in their own groups, and echoes to a member that does not say noEcho', () =>
+    withEmulator(async ({ clientUrl }) => {
+      const open = (group: string, query = '') =>
+        WebSocketClient.open(
+          clientUrl(
+            { role: 'webpubsub.sendToGroup', 'webpubsub.group': group },
+            `&webpubsub_mode=sendToGroup&group=${group}${query}`,
+          ),
+        );
+      const [loud, quiet, other] = [await open('g'), await open('g', '&noEcho=true'), await open('h')];
+      quiet.socket.send('from quiet');
+      expect(await loud.next()).to.equal('from quiet');
+      loud.socket.send('from loud');
+      other.socket.send('from other');
+      expect([await loud.next(), await quiet.next(), await other.next()]).to.deep.equal([
+        ...['from loud', 'from loud', 'from other'],
+      ]);
+    }));
+
+  it('asks for the permission at each message: what REST grants and revokes counts at once', () =>
+    withEmulator(async (story) => {
+      const { app, clientUrl } = story;
+      const query = '&webpubsub_mode=sendToGroup&group=g';
+      const sender = await WebSocketClient.open(clientUrl({ 'webpubsub.group': 'g' }, query));
+      const id = String((await app.seen('connected')).headers['ce-connectionid']);
+      const path = `/api/hubs/chat/permissions/sendToGroup/connections/${id}?targetName=g`;
+      await call(story, 'PUT', path);
+      sender.socket.send('may');
+      expect(await sender.next()).to.equal('may');
+      await call(story, 'DELETE', path);
+      sender.socket.send('may not');
+      expect(await sender.closed).to.include({ code: 1008 });
     }));
 
   it('asks for the permission at the first message, and closes with 1008 without it', () =>

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { withEmulator } from '../support/emulator-story.js';
 import type { AnswerEvent } from '../support/recording-app.js';
+import { call } from '../support/rest-call.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const json = ['json.webpubsub.azure.v1'];
@@ -139,6 +140,35 @@ describe('the connect event of the emulator', () => {
       ));
   }
 
+  it('is answered before anybody sees the connection', () => {
+    const seen: (number | undefined)[] = [];
+    let host = '';
+    return withEmulator(
+      async (story) => {
+        ({ host } = story);
+        const client = await story.json({ sub: 'ann' });
+        seen.push((await call({ host }, 'HEAD', '/api/hubs/chat/users/ann')).status);
+        await client.close();
+        expect(seen).to.deep.equal([404, 200]);
+      },
+      async ({ event }) => {
+        if (event === 'connect') seen.push((await call({ host }, 'HEAD', '/api/hubs/chat/users/ann')).status);
+        return {};
+      },
+    );
+  });
+
+  for (const status of [401, 404, 429]) {
+    it(`is not repeated after ${status}, which the client gets`, () =>
+      withEmulator(
+        async ({ clientUrl, app }) => {
+          expect((await WebSocketClient.refused(clientUrl(), json)).status).to.equal(status);
+          expect(app.events).to.deep.equal(['validate', 'connect']);
+        },
+        on('connect', { status }),
+      ));
+  }
+
   it('passes the refusal of the app on, status and body', () =>
     withEmulator(
       async ({ clientUrl, app }) => {
@@ -244,6 +274,25 @@ describe('a user event of the emulator', () => {
       expect(warnings[0]).to.include({ problem: 'no event handler of hub "chat" takes it' });
     }));
 
+  it('is broken off at the app when its client leaves', () => {
+    const gate: { leave?: () => void } = {};
+    const left = new Promise<void>((resolve) => (gate.leave = resolve));
+    return withEmulator(
+      async ({ json, app }) => {
+        const client = await json();
+        client.socket.send('{"type":"event","event":"e","data":1,"ackId":1}');
+        const { closed } = await app.seen('e');
+        client.socket.terminate();
+        await closed;
+        gate.leave?.();
+      },
+      async ({ event }) => {
+        if (event === 'e') await left;
+        return {};
+      },
+    );
+  });
+
   it('is repeated under its id after 503', () => {
     let calls = 0;
     return withEmulator(
@@ -256,6 +305,29 @@ describe('a user event of the emulator', () => {
       ({ event }) => (event === 'e' && ++calls === 1 ? { status: 503 } : {}),
     );
   });
+});
+
+describe('the cookies of a connection', () => {
+  it('come from the answers of the app, are its own, and never those of the client or of the validation', () =>
+    withEmulator(
+      async ({ json, clientUrl, app }) => {
+        const headers = { Cookie: 'browser=1' };
+        const first = await WebSocketClient.open(clientUrl({}), ['json.webpubsub.azure.v1'], { headers });
+        await first.next();
+        const second = await json();
+        await first.ask({ type: 'event', event: 'one', ackId: 1, data: 1 });
+        await first.ask({ type: 'event', event: 'two', ackId: 2, data: 1 });
+        await second.ask({ type: 'event', event: 'other', ackId: 1, data: 1 });
+        const cookies = ['connected', 'one', 'two', 'other'].map(
+          async (event) => (await app.seen(event)).headers.cookie,
+        );
+        expect(await Promise.all(cookies)).to.deep.equal(['at=connect', 'at=connect', 'at=one', 'at=connect']);
+      },
+      ({ event }) => {
+        const cookie = event === 'connected' ? {} : { 'Set-Cookie': `at=${event}; Path=/` };
+        return { headers: { 'WebHook-Allowed-Origin': '*', ...cookie } };
+      },
+    ));
 });
 
 describe('the state of a connection', () => {

@@ -106,7 +106,7 @@ describe('an event of a connection by identity', () => {
     'without a caller': [{ claims: { oid: undefined } }, '__principalId'],
     'that has expired': [{ claims: { exp: inMinutes(-2) } }, 'expired'],
     'that never expires': [{ claims: { exp: undefined } }, 'no token of Entra'],
-    'that is not valid yet': [{ claims: { nbf: inMinutes(2) } }, 'not valid yet'],
+    'that is not valid yet': [{ claims: { nbf: inMinutes(60) } }, 'not valid yet'],
     'with an unknown key id': [{ header: { kid: 'other' } }, '__tenantId'],
     'signed with a key that nobody published': [{ key: issuing.foreignKey }, 'signature is wrong'],
     'that says RS384': [{ header: { alg: 'RS384' } }, 'RS256'],

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defaultDisputed } from '../../lib/emulator/disputed.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addressOf } from '../../lib/emulator/address.js';
 import { FrontDoor } from '../../lib/emulator/front-door.js';
@@ -12,7 +13,8 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const faults: object[] = [];
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
-  const door = new FrontDoor({ address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log });
+  const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log };
+  const door = new FrontDoor({ ...parts, disputed: defaultDisputed });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
   door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);

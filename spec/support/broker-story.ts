@@ -29,12 +29,10 @@ export class RecordingReceiver implements Receiver {
 export function brokerStory(limits?: Partial<Limits>) {
   const clock = new ManualClock();
   const ended: string[] = [];
-  const moved: string[] = [];
   const broker = new Broker({
     clock,
     ...(limits === undefined ? {} : { limits }),
     onEnded: ({ id }, reason) => ended.push(`${id}: ${reason}`),
-    onMembership: ({ id }, event, group) => moved.push(`${id} ${event} ${group}`),
   });
   const hub = broker.hub('chat');
   const open = (id: string, start: Partial<ConnectionStart> = {}): [Connection, RecordingReceiver] => {
@@ -42,5 +40,5 @@ export function brokerStory(limits?: Partial<Limits>) {
     const connection = broker.open(hub, { id, userId: undefined, roles: [], groups: [], ...start }, receiver);
     return [connection, receiver];
   };
-  return { broker, hub, clock, ended, moved, open };
+  return { broker, hub, clock, ended, open };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A request as the app saw it. */
 export interface SeenRequest {
@@ -10,6 +10,8 @@ export interface SeenRequest {
   readonly body: string;
   /** `ce-eventname`, or `validate` for the question whether events are wanted. */
   readonly event: string;
+  /** Resolves when the connection that it came by is closed. */
+  readonly closed: Promise<unknown>;
 }
 
 export interface AppAnswer {
@@ -25,6 +27,7 @@ export class RecordingApp {
   readonly requests: SeenRequest[] = [];
   readonly #server: Server;
   readonly #watchers = new Set<() => void>();
+  readonly #ends = new WeakMap<Socket, Promise<unknown>>();
 
   private constructor(server: Server) {
     this.#server = server;
@@ -80,11 +83,21 @@ export class RecordingApp {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const { method = '', url = '', headers } = request;
     const event = String(headers['ce-eventname'] ?? 'validate');
-    const seen = { method, url, headers, body: Buffer.concat(chunks).toString('utf8'), event };
+    const closed = this.#endOf(request.socket);
+    const seen = { method, url, headers, body: Buffer.concat(chunks).toString('utf8'), event, closed };
     this.requests.push(seen);
     for (const wake of this.#watchers) wake();
     this.#watchers.clear();
     return seen;
+  }
+
+  /** One for each connection, however many requests come by it. */
+  #endOf(socket: Socket): Promise<unknown> {
+    const known = this.#ends.get(socket);
+    if (known !== undefined) return known;
+    const end = new Promise((resolve) => socket.once('close', resolve));
+    this.#ends.set(socket, end);
+    return end;
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import type { DataFrame } from '../../protocol/frames.js';
 import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
 import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
-import { Hub, type MembershipListener } from './hub.js';
+import { Hub, type OnMoved } from './hub.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
 import { cancelStreams, dropStreams } from './streams.js';
@@ -12,8 +12,7 @@ export interface BrokerOptions {
   readonly limits?: Partial<Limits>;
   /** Told of every connection that ended, with the reason that `disconnected` events carry. */
   readonly onEnded?: (connection: Connection, reason: string) => void;
-  /** Told of every change of membership, those at the end of a connection included, not of the groups it begins in. */
-  readonly onMembership?: MembershipListener<Connection>;
+  readonly onMoved?: OnMoved<Connection>;
 }
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
@@ -21,14 +20,14 @@ export class Broker {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
-  readonly #onMembership: BrokerOptions['onMembership'];
+  readonly #onMoved: BrokerOptions['onMoved'];
   readonly #hubs = new Map<string, Hub<Connection>>();
 
-  constructor({ clock, limits, onEnded, onMembership }: BrokerOptions) {
+  constructor({ clock, limits, onEnded, onMoved }: BrokerOptions) {
     this.clock = clock;
     this.limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
-    this.#onMembership = onMembership;
+    this.#onMoved = onMoved;
   }
 
   /** The hub of that name in any letter case; every hub exists. */
@@ -43,7 +42,8 @@ export class Broker {
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
     const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.limits) : undefined);
     connection.receiver = receiver;
-    hub.add(connection, start.groups);
+    hub.add(connection);
+    for (const group of start.groups) hub.join(connection, group);
     return connection;
   }
 
@@ -96,9 +96,9 @@ export class Broker {
     this.#onEnded?.(connection, reason);
   }
 
-  readonly #moved: MembershipListener<Connection> = (connection, event, group) => {
+  readonly #moved: OnMoved<Connection> = (connection, group, event) => {
     if (event === 'left') clearGroupState(this, connection, group);
-    this.#onMembership?.(connection, event, group);
+    this.#onMoved?.(connection, group, event);
   };
 
   #abort(connection: Connection, reason: string): void {

@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../protocol/frames.js';
+import { CookieJar } from './cookie-jar.js';
 import { AckMemory } from './ack-memory.js';
 import { permissionsOf, type Permissions } from './group-permission.js';
 import type { Hub } from './hub.js';
@@ -24,6 +25,8 @@ export interface ConnectionStart {
   readonly subprotocol?: string | undefined;
   /** `ce-connectionState`, as the app wrote it. */
   readonly state?: string | undefined;
+  /** What the app set on `connect`. */
+  readonly cookies?: CookieJar;
   /** Whether it outlives its WebSocket. */
   readonly isReliable?: boolean;
 }
@@ -43,6 +46,7 @@ export class Connection {
   /** The groups in which it has a state, and those whose states it hears of. */
   readonly groupStates = new Set<string>();
   readonly stateSubscriptions = new Set<string>();
+  readonly cookies: CookieJar;
   state: string | undefined;
   receiver: Receiver | undefined;
   isEnded = false;
@@ -58,6 +62,7 @@ export class Connection {
     this.subprotocol = start.subprotocol;
     this.permissions = permissionsOf(start.roles);
     this.state = start.state;
+    this.cookies = start.cookies ?? new CookieJar();
     this.buffer = buffer;
   }
 

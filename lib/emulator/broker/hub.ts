@@ -1,4 +1,3 @@
-import type { GroupEventName } from '../../protocol/event-type.js';
 import { GroupStates } from './group-states.js';
 
 /** What a hub needs to know of a connection. */
@@ -8,30 +7,28 @@ interface Member {
   readonly groups: Set<string>;
 }
 
-const none: ReadonlySet<never> = new Set();
+/** Told of every connection that came into a group or went out of it. */
+export type OnMoved<C> = (connection: C, group: string, event: 'joined' | 'left') => void;
 
-/** Told of a connection that was not in a group and now is, or the other way round. */
-export type MembershipListener<C> = (connection: C, event: GroupEventName, group: string) => void;
+const none: ReadonlySet<never> = new Set();
 
 /** Indexes the connections of one hub by id, user and group, with their states beside, and does nothing else. */
 export class Hub<C extends Member> {
   /** In lower case. */
   readonly name: string;
   readonly states = new GroupStates<C>();
-  readonly #onMembership: MembershipListener<C>;
   readonly #byId = new Map<string, C>();
   readonly #byUser = new Map<string, Set<C>>();
   readonly #byGroup = new Map<string, Set<C>>();
+  readonly #onMoved: OnMoved<C>;
 
-  constructor(name: string, onMembership: MembershipListener<C> = () => undefined) {
+  constructor(name: string, onMoved: OnMoved<C> = () => undefined) {
     this.name = name;
-    this.#onMembership = onMembership;
+    this.#onMoved = onMoved;
   }
 
-  /** The groups that a connection begins in are no news: whoever adds it knows them. */
-  add(connection: C, groups: readonly string[] = []): void {
+  add(connection: C): void {
     this.#byId.set(connection.id, connection);
-    for (const group of groups) this.#enterGroup(connection, group);
     if (connection.userId !== undefined) enter(this.#byUser, connection.userId, connection);
   }
 
@@ -41,23 +38,19 @@ export class Hub<C extends Member> {
     this.#byId.delete(connection.id);
   }
 
-  /** Joining a group one is in is fine, and no news. */
+  /** Joining a group one is in is fine. */
   join(connection: C, group: string): void {
     if (connection.groups.has(group)) return;
-    this.#enterGroup(connection, group);
-    this.#onMembership(connection, 'joined', group);
+    connection.groups.add(group);
+    enter(this.#byGroup, group, connection);
+    this.#onMoved(connection, group, 'joined');
   }
 
-  /** Leaving a group one is not in is fine, too. */
+  /** Leaving a group one is not in is fine. */
   leave(connection: C, group: string): void {
     if (!connection.groups.delete(group)) return;
     exit(this.#byGroup, group, connection);
-    this.#onMembership(connection, 'left', group);
-  }
-
-  #enterGroup(connection: C, group: string): void {
-    connection.groups.add(group);
-    enter(this.#byGroup, group, connection);
+    this.#onMoved(connection, group, 'left');
   }
 
   connection(id: string): C | undefined {

@@ -8,12 +8,12 @@ import type { NewConnectionId } from '../connection-ids.js';
 import type { HubTable } from '../hub-table.js';
 import type { ConnectAcceptance, ConnectRefusal, ConnectRequest } from '../upstream/connect-event.js';
 import type { Upstream } from '../upstream/upstream.js';
-import { claimLists, groupsOf, rolesOf } from './client-claims.js';
+import { claimLists, groupsOf, rolesOf, userIdOf } from './client-claims.js';
 import { queryToken, valueLists, type ClientRequest } from './client-request.js';
 import type { ClientCodec } from './codec.js';
 import { refuse } from './handshake.js';
 import { readSimpleMode } from './simple-codec.js';
-import { chooseByName, chooseOffered, type SubprotocolChoice } from './subprotocol-choice.js';
+import type { SubprotocolChoice, SubprotocolChooser } from './subprotocol-choice.js';
 
 export interface AdmissionOptions {
   readonly hubs: HubTable;
@@ -21,6 +21,7 @@ export interface AdmissionOptions {
   readonly address: Address;
   readonly upstream: Pick<Upstream, 'connect'>;
   readonly newConnectionId: NewConnectionId;
+  readonly chooser: SubprotocolChooser;
 }
 
 /** A client that may come in. */
@@ -38,7 +39,7 @@ export async function admit(
   signal: AbortSignal,
 ): Promise<AdmissionOutcome> {
   if (!isHubName(request.hub)) return refuse(400, 'The hub is missing or its name is invalid.');
-  const offered = chooseOffered(request.subprotocols);
+  const offered = options.chooser.ofOffered(request.subprotocols);
   if ('problem' in offered) return refuse(400, offered.problem);
   const identified = identify(options, request);
   if ('problem' in identified) return refuse(401, identified.problem);
@@ -51,7 +52,7 @@ export async function admit(
   const answer = await options.upstream.connect(request.hub.toLowerCase(), connect, signal);
   if ('refused' in answer) return answer;
   const { subprotocol } = answer.accepted;
-  const choice = subprotocol === undefined ? offered : chooseByName(subprotocol);
+  const choice = subprotocol === undefined ? offered : options.chooser.byName(subprotocol);
   if ('problem' in choice) return refuse(400, choice.problem);
   const start = connectionStart(connect, claims, answer.accepted, choice);
   return { admission: { start, codec: choice.codec(mode) } };
@@ -81,7 +82,7 @@ function isClientAudience(text: string, { hub, host }: ClientRequest, address: A
 
 function connectRequest(connectionId: string, claims: Claims, request: ClientRequest): ConnectRequest {
   const { query, headers, subprotocols } = request;
-  const userId = claims.sub;
+  const userId = userIdOf(claims);
   return { connectionId, userId, claims: claimLists(claims), query: valueLists(query), headers, subprotocols };
 }
 
@@ -100,5 +101,6 @@ function connectionStart(
     subprotocol: choice.name,
     state: accepted.state,
     isReliable: choice.isReliable,
+    ...(accepted.cookies === undefined ? {} : { cookies: accepted.cookies }),
   };
 }

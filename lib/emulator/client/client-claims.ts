@@ -20,6 +20,11 @@ export function claimLists(claims: Claims): ValueLists {
   return Object.fromEntries(lists);
 }
 
+/** A token names one user; of several the first counts. */
+export function userIdOf(claims: Claims): string | undefined {
+  return textsOf(claims.sub)[0];
+}
+
 export function rolesOf(claims: Claims): readonly string[] {
   return textsOf(claims['role']);
 }

@@ -1,3 +1,4 @@
+import type { GroupEventName } from '../../protocol/event-type.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
@@ -5,7 +6,6 @@ import type { Upstream } from '../upstream/upstream.js';
 import { admit, type Admission, type AdmissionOptions } from './admission.js';
 import type { ClientRequest } from './client-request.js';
 import { Conversation } from './conversation.js';
-import { chooseOffered } from './subprotocol-choice.js';
 import type { Wire, WireListener } from './wire.js';
 
 export interface ClientEndpointOptions extends AdmissionOptions {
@@ -55,6 +55,12 @@ export class ClientEndpoint {
     this.#options.upstream.disconnected(connection, reason);
   }
 
+  /** Told by the broker that a connection came into a group or went out of it. */
+  moved(connection: Connection, group: string, event: GroupEventName): void {
+    // What a connection begins in is told once it has begun.
+    if (this.#conversations.has(connection)) this.#options.upstream.moved(connection, group, event);
+  }
+
   #begin(hubName: string, { start, codec }: Admission, wire: Wire): WireListener {
     const { broker, upstream, tokens, onFault } = this.#options;
     const conversation = new Conversation({ broker, upstream, codec, onFault });
@@ -67,7 +73,7 @@ export class ClientEndpoint {
       : {};
     receiver.deliver({ type: 'connected', connectionId, userId, ...recovery });
     upstream.connected(connection);
-    for (const group of connection.groups) upstream.moved(connection, 'joined', group);
+    for (const group of connection.groups) upstream.moved(connection, group, 'joined');
     return conversation.listen(connection, receiver, wire);
   }
 
@@ -77,7 +83,7 @@ export class ClientEndpoint {
     const connection = this.#recoverable(request);
     const isReliable = true;
     if (connection === undefined) {
-      return { hub, subprotocol: echoOf(request.subprotocols), isReliable, begin: turnAway };
+      return { hub, subprotocol: this.#echoOf(request.subprotocols), isReliable, begin: turnAway };
     }
     return { hub, subprotocol: connection.subprotocol, isReliable, begin: (wire) => this.#resume(connection, wire) };
   }
@@ -90,6 +96,12 @@ export class ClientEndpoint {
     if ('problem' in verified) return undefined;
     const connection = broker.hub(hub).connection(id);
     return connection?.buffer === undefined ? undefined : connection;
+  }
+
+  /** A client that offered something takes a handshake without an echo for an error. */
+  #echoOf(offered: readonly string[]): string | undefined {
+    const choice = this.#options.chooser.ofOffered(offered);
+    return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
   }
 
   #resume(connection: Connection, wire: Wire): WireListener {
@@ -110,10 +122,4 @@ const nobody: WireListener = { message: () => undefined, closed: () => undefined
 function turnAway(wire: Wire): WireListener {
   wire.close(hopeless);
   return nobody;
-}
-
-// A client that offered something takes a handshake without an echo for an error.
-function echoOf(offered: readonly string[]): string | undefined {
-  const choice = chooseOffered(offered);
-  return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
 }

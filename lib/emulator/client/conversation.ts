@@ -87,6 +87,8 @@ export class Conversation {
   }
 
   #close(connection: Connection, receiver: Receiver, { code, reason }: Closing): void {
+    // A frame may come to its turn when another WebSocket has taken over: that one did nothing wrong.
+    if (connection.receiver !== undefined && connection.receiver !== receiver) return;
     this.#options.broker.end(connection, reason);
     receiver.close(code, reason);
   }

@@ -1,6 +1,7 @@
 import type { ClientFrame, ServerFrame } from '../../protocol/frames.js';
 import { parseClientFrame } from '../../protocol/json-frames.js';
 import { formatServerFrame } from '../../protocol/json-server-frames.js';
+import { defaultDisputed, type Disputed } from '../disputed.js';
 import { trace } from '../log.js';
 import type { ClientCodec } from './codec.js';
 import type { Closing } from './wire.js';
@@ -8,22 +9,20 @@ import type { Closing } from './wire.js';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** `json.webpubsub.azure.v1` and its reliable form. */
-export function createJsonCodec(): ClientCodec {
+export function createJsonCodec({ failedEvent, binaryJson }: Disputed = defaultDisputed): ClientCodec {
   // A message to many connections is one frame object: it is written once.
   const written = new WeakMap<ServerFrame, Buffer>();
   return {
-    decode: decodeJson,
+    decode: (data, isBinary) => (isBinary && binaryJson === 'close' ? binaryFrame : decodeJson(data)),
     encode(frame) {
       const data = written.get(frame) ?? Buffer.from(formatServerFrame(frame));
       written.set(frame, data);
       return { data, isBinary: false };
     },
-    // official emulator: the ack says what failed, and the connection stays open.
-    closingAfter: () => undefined,
+    closingAfter: (type) => (type === 'event' && failedEvent === 'close' ? failure : undefined),
   };
 }
 
-// service: JSON in a binary frame is accepted, too.
 function decodeJson(data: Buffer): ClientFrame | Closing {
   let text: string;
   try {
@@ -37,5 +36,8 @@ function decodeJson(data: Buffer): ClientFrame | Closing {
   return invalidFrame;
 }
 
+const binaryFrame: Closing = { code: 1003, reason: 'The JSON subprotocol requires text messages.' };
+// official emulator: what ends a simple client.
+const failure: Closing = { code: 1011, reason: 'Internal server error' };
 // official emulator: one text for everything that cannot be read.
 const invalidFrame: Closing = { code: 1007, reason: 'The client message is not a valid JSON protocol message.' };

@@ -6,27 +6,24 @@ import { trace } from '../log.js';
 import type { ClientEndpoint, Opening } from './client-endpoint.js';
 import { readClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
-import type { Wire } from './wire.js';
+import { keepAlive, type Pinged } from './keep-alive.js';
+import { cutLater, limitsOf, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
   readonly clock: Clock;
   readonly endpoint: ClientEndpoint;
   /** The pause between WebSocket pings of a hub. */
   readonly keepAliveMilliseconds: (hub: string) => number;
+  readonly machineNow?: () => number;
 }
 
-interface WaitingLimits {
-  readonly messages: number;
-  readonly bytes: number;
+/** What node:http upgrades is a socket that counts, though its type does not say so. */
+interface Counted {
+  readonly bytesRead: number;
 }
 
 // service: one message of a client is at most 1 MiB.
 const messageLimit = 1024 * 1024;
-// official emulator: what a client that reads too slowly may have waiting. What a recovery sends at once must find room.
-const plainLimits: WaitingLimits = { messages: 1000, bytes: 16 * 1024 * 1024 };
-const reliableLimits: WaitingLimits = { messages: 1032, bytes: 32 * 1024 * 1024 };
-// official emulator: how long a close may take before the connection is cut.
-const drainMilliseconds = 5000;
 // official emulator: the texts of closes that the WebSocket layer itself decides on; 1008 is its own word for too many fragments.
 const closeTexts: Readonly<Record<number, string>> = {
   1002: 'The client frame is invalid.',
@@ -37,8 +34,15 @@ const closeTexts: Readonly<Record<number, string>> = {
 
 /** Says why where ws closes a WebSocket by itself. */
 class ServiceSocket extends WebSocket {
+  isOpen(): boolean {
+    return this.readyState === this.OPEN;
+  }
+
   override close(code?: number, reason?: string | Buffer): void {
     super.close(code, reason ?? (code === undefined ? undefined : closeTexts[code]));
+    // The client's own close stands behind everything that it sent before: nobody listens to that, but it is read.
+    this.removeAllListeners('message');
+    this.resume();
   }
 }
 
@@ -87,17 +91,19 @@ export class SocketServer {
       return;
     }
     this.#subprotocols.set(request, decision.subprotocol);
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(decision, webSocket));
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#open(decision, webSocket, socket as Duplex & Counted);
+    });
   }
 
-  #open({ hub, isReliable, begin }: Opening, socket: WebSocket): void {
+  #open({ hub, isReliable, begin }: Opening, socket: ServiceSocket, stream: Counted): void {
     const { clock, keepAliveMilliseconds } = this.#options;
     // Told when it has closed: `begin` itself may send too much.
     let isOverflowing = false;
     const onOverflow = (): void => {
       isOverflowing = true;
     };
-    const limits = isReliable ? reliableLimits : plainLimits;
+    const limits = limitsOf(isReliable);
     const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
@@ -108,7 +114,8 @@ export class SocketServer {
       if (isOverflowing) listener.failed('The outbound message queue is full.');
       else listener.closed({ code, reason: reason.toString('utf8') });
     });
-    keepAlive(socket, clock, () => keepAliveMilliseconds(hub));
+    const stop = keepAlive({ ...this.#options, pause: () => keepAliveMilliseconds(hub) }, pingedOf(socket, stream));
+    socket.once('close', stop);
   }
 
   /** Sends every client away (1001) and cuts those that do not go in time. */
@@ -141,53 +148,13 @@ function failureText(error: Error): string {
   return closeTexts[failureCodes[code] ?? 1002] ?? '';
 }
 
-interface WireOptions {
-  readonly clock: Clock;
-  readonly limits: WaitingLimits;
-  readonly onOverflow: () => void;
-}
-
-/** The outgoing half of a WebSocket, within the limits of what may wait in it. */
-function wireOf(socket: WebSocket, { clock, limits, onOverflow }: WireOptions): Wire {
-  let waiting = 0;
-  const sent = (): void => void (waiting -= 1);
+function pingedOf(socket: ServiceSocket, stream: Counted): Pinged {
   return {
-    send({ data, isBinary }) {
-      if (socket.readyState !== socket.OPEN) return;
-      waiting += 1;
-      socket.send(data, { binary: isBinary }, sent);
-      // What the system took at once is not waiting, though its callback is still to come.
-      const bytes = socket.bufferedAmount;
-      if (bytes <= limits.bytes && (bytes === 0 || waiting <= limits.messages)) return;
-      onOverflow();
-      socket.terminate();
+    received: () => stream.bytesRead,
+    isPaused: () => socket.isPaused,
+    ping() {
+      if (socket.isOpen()) socket.ping();
     },
-    close({ code, reason }) {
-      socket.close(code, reason);
-      cutLater(socket, clock);
-    },
-    abort: () => socket.terminate(),
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
+    cut: () => socket.terminate(),
   };
-}
-
-/** Cuts a WebSocket whose closing the client does not confirm in time. */
-function cutLater(socket: WebSocket, clock: Clock): void {
-  const cancel = clock.after(drainMilliseconds, () => socket.terminate());
-  socket.once('close', cancel);
-}
-
-/** Pings for as long as the WebSocket is open; a change of the pause counts from the next ping on. */
-function keepAlive(socket: WebSocket, clock: Clock, pause: () => number): void {
-  let cancel: (() => void) | undefined;
-  const schedule = (): void => {
-    const ping = (): void => {
-      if (socket.readyState === socket.OPEN) socket.ping();
-      schedule();
-    };
-    cancel = clock.after(pause(), ping, { isBackground: true });
-  };
-  schedule();
-  socket.once('close', () => cancel?.());
 }

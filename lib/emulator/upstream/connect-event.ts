@@ -1,5 +1,6 @@
 import { headerNames } from '../../protocol/header-names.js';
 import { isGroupName } from '../../protocol/names.js';
+import type { CookieJar } from '../broker/cookie-jar.js';
 import type { HttpAnswer } from './http.js';
 
 /** A header map, a query or claims as the `connect` event carries them. */
@@ -22,6 +23,8 @@ export interface ConnectAcceptance {
   readonly groups?: readonly string[];
   readonly subprotocol?: string;
   readonly state?: string;
+  /** Those of the connection to be. */
+  readonly cookies?: CookieJar;
 }
 
 /** The answer that the client gets instead of a WebSocket. */

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
 import { trace } from '../log.js';
-import type { Failure } from './answer-status.js';
+import { isSuccess, type Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
+import type { EventTarget } from './event-target.js';
 import type { CallHttp, HttpAnswer } from './http.js';
+import { callInProcess } from './in-process.js';
 import { describeNoAnswer } from './no-answer.js';
 import { withRetry } from './retry.js';
 import { resolveUrl } from './url-template.js';
@@ -16,6 +20,8 @@ export interface EventSenderOptions {
   readonly callHttp: CallHttp;
   readonly origin: OriginHost;
   readonly accessKeys: readonly string[];
+  /** A token of the service's own identity for a resource. */
+  readonly identityToken: (resource: string) => Promise<string>;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -29,25 +35,27 @@ export type Delivered = { readonly answer: HttpAnswer } | Failure | CalledOff;
 // official emulator: 100 s for an event, repeats and their pauses included.
 const eventMilliseconds = 100_000;
 
-/** Brings one event to one URL: validation, then a POST that is repeated where that may help. */
+/** Brings one event to one app: validation, then a POST that is repeated where that may help. */
 export class EventSender {
   readonly #clock: Clock;
   readonly #callHttp: CallHttp;
   readonly #origin: EventOrigin;
+  readonly #identityToken: EventSenderOptions['identityToken'];
   readonly #validation: Validation;
   readonly #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys }: EventSenderOptions) {
+  constructor({ clock, callHttp, origin, accessKeys, identityToken }: EventSenderOptions) {
     this.#clock = clock;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
+    this.#identityToken = identityToken;
     this.#validation = new Validation({ clock, callHttp, origin });
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
-  async send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
-    const sending = this.#send(event, urlTemplate, signal);
+  async send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const sending = this.#send(event, target, signal);
     this.#underWay.add(sending);
     const delivered = await sending;
     this.#underWay.delete(sending);
@@ -55,24 +63,45 @@ export class EventSender {
     return delivered;
   }
 
-  async #send(event: UpstreamEvent, urlTemplate: string, signal?: AbortSignal): Promise<Delivered> {
-    const url = resolveUrl(urlTemplate, event.hub, event.eventName);
-    const validationUrl = resolveUrl(urlTemplate, event.hub, 'validate');
-    const problem = await this.#validation.problemOf(validationUrl, this.#ended.signal);
+  async #send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const problem = await this.#problemOf(target, event.hub);
     const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
     if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
     if (problem !== undefined) return { problem };
+    const url = resolveUrl(target.urlTemplate, event.hub, event.eventName);
+    const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
-    const headers = eventHeaders(event, this.#origin, this.#clock.now());
-    const call = { url, method: 'POST', headers, body: event.body } as const;
     try {
-      return { answer: await withRetry(this.#clock, deadline.signal, () => this.#callHttp(call, deadline.signal)) };
+      const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
+      const call = { url, method: 'POST', headers, body: event.body } as const;
+      const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
+      if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
+      return { answer };
     } catch (error) {
       if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
       return { problem: describeNoAnswer(url, error) };
     } finally {
       deadline.end();
     }
+  }
+
+  /** Why an app is to get no events, or undefined. A function of this process need not be asked. */
+  async #problemOf({ urlTemplate, handle }: EventTarget, hub: string): Promise<string | undefined> {
+    if (handle !== undefined) return undefined;
+    return this.#validation.problemOf(resolveUrl(urlTemplate, hub, 'validate'), this.#ended.signal);
+  }
+
+  /** A repeat of an event carries the same. */
+  #headersOf(event: UpstreamEvent, url: string): Readonly<Record<string, string>> {
+    const now = this.#clock.now();
+    const cookie = event.cookies.headerFor(url, now);
+    const requestId = { [headerNames.clientRequestId]: randomUUID() };
+    return { ...eventHeaders(event, this.#origin, now), ...requestId, ...(cookie === undefined ? {} : { cookie }) };
+  }
+
+  async #proofFor({ resource }: EventTarget): Promise<Readonly<Record<string, string>>> {
+    if (resource === undefined) return {};
+    return { [headerNames.authorization]: `Bearer ${await this.#identityToken(resource)}` };
   }
 
   /** Waits for what is under way, but not for long. */

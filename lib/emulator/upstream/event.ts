@@ -4,6 +4,7 @@ import type { MessageContent } from '../../protocol/frames.js';
 import { headerNames, metadataHeaderPrefix } from '../../protocol/header-names.js';
 import type { MessageMetadata } from '../../protocol/message-metadata.js';
 import { formatSignature } from '../../protocol/signature.js';
+import type { CookieJar } from '../broker/cookie-jar.js';
 
 /** One event on its way to the app. */
 export interface UpstreamEvent {
@@ -16,6 +17,8 @@ export interface UpstreamEvent {
   readonly userId: string | undefined;
   readonly subprotocol?: string | undefined;
   readonly state?: string | undefined;
+  /** official emulator: cookies belong to a connection, and the app's answers change them. */
+  readonly cookies: CookieJar;
   /** What a client sent beside its message. */
   readonly metadata?: MessageMetadata | undefined;
   readonly contentType: string;

@@ -1,23 +1,31 @@
-/** What nobody waits for, one after the other for each key: `disconnected` never overtakes `connected`. */
-export class Notifications<K extends object> {
-  readonly #last = new WeakMap<K, Promise<void>>();
-  readonly #waiting = new WeakMap<K, number>();
+import type { Connection } from '../broker/connection.js';
 
-  /** How many of a key have not ended yet. */
-  waiting(key: K): number {
-    return this.#waiting.get(key) ?? 0;
+interface Line {
+  readonly last: Promise<void>;
+  readonly waiting: number;
+}
+
+// A client that joins and leaves without end must not fill the memory while an app is slow.
+const mostWaiting = 1000;
+
+/** Notifications of one connection reach the app one after the other, so that `disconnected` never overtakes `connected`. */
+export class Notifications {
+  readonly #lines = new WeakMap<Connection, Line>();
+
+  hasRoom(connection: Connection): boolean {
+    return (this.#lines.get(connection)?.waiting ?? 0) < mostWaiting;
   }
 
-  /** The task must not reject. */
-  add(key: K, task: () => Promise<void>): void {
-    this.#waiting.set(key, this.waiting(key) + 1);
-    this.#last.set(key, this.#runInTurn(key, task));
+  /** `send` never rejects. */
+  add(connection: Connection, send: () => Promise<void>): void {
+    const { last, waiting } = this.#lines.get(connection) ?? { last: undefined, waiting: 0 };
+    this.#lines.set(connection, { last: this.#sendAfter(last, connection, send), waiting: waiting + 1 });
   }
 
-  async #runInTurn(key: K, task: () => Promise<void>): Promise<void> {
-    const previous = this.#last.get(key);
-    if (previous !== undefined) await previous;
-    await task();
-    this.#waiting.set(key, this.waiting(key) - 1);
+  async #sendAfter(last: Promise<void> | undefined, connection: Connection, send: () => Promise<void>): Promise<void> {
+    if (last !== undefined) await last;
+    await send();
+    const line = this.#lines.get(connection);
+    if (line !== undefined) this.#lines.set(connection, { ...line, waiting: line.waiting - 1 });
   }
 }

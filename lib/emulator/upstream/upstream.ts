@@ -1,6 +1,7 @@
 import type { EventType, GroupEventName, SystemEventName } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
 import type { Connection } from '../broker/connection.js';
+import { CookieJar } from '../broker/cookie-jar.js';
 import type { HubTable } from '../hub-table.js';
 import type { EmulatorLog } from '../log.js';
 import {
@@ -13,6 +14,7 @@ import {
 import { failureOf, isRefusal, type Failure } from './answer-status.js';
 import { systemContentType, userContentType, type UpstreamEvent } from './event.js';
 import type { CalledOff, EventSender } from './event-sender.js';
+import type { EventTarget } from './event-target.js';
 import { EventWarnings } from './event-warnings.js';
 import { Notifications } from './notifications.js';
 import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
@@ -23,10 +25,7 @@ export interface UpstreamOptions {
   readonly log: EmulatorLog;
 }
 
-type EventContent = Pick<UpstreamEvent, 'contentType' | 'body' | 'metadata'>;
-
-// A client that joins and leaves faster than the app takes it must not fill the memory.
-const presenceLimit = 10_000;
+const tooMany: Failure = { problem: 'over 1000 notifications of its connection wait for the app' };
 const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } as const;
 
 /** Events from the service to the app: who gets which, and what the answers mean. */
@@ -34,7 +33,7 @@ export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
   readonly #warnings: EventWarnings;
-  readonly #notifications = new Notifications<Connection>();
+  readonly #notifications = new Notifications();
 
   constructor({ hubs, sender, log }: UpstreamOptions) {
     this.#hubs = hubs;
@@ -44,37 +43,39 @@ export class Upstream {
 
   /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
   async connect(hub: string, request: ConnectRequest, signal: AbortSignal): Promise<ConnectAnswer> {
-    const urlTemplate = this.#systemUrl(hub, 'connect');
-    if (urlTemplate === undefined) return { accepted: {} };
+    const target = this.#systemTarget(hub, 'connect');
+    if (target === undefined) return { accepted: {} };
     const { connectionId, userId } = request;
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
-    const event = { hub, connectionId, ...connectEvent, userId, ...content };
-    const delivered = await this.#sender.send(event, urlTemplate, signal);
+    const cookies = new CookieJar();
+    const event = { hub, connectionId, ...connectEvent, userId, cookies, ...content };
+    const delivered = await this.#sender.send(event, target, signal);
     if ('isCalledOff' in delivered) return { refused: connectFailed };
     const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
     this.#judge(event, 'refused' in answer ? failureOf(answer.refused.status) : problemIn(answer));
-    return 'problem' in answer ? { refused: connectFailed } : answer;
+    if ('problem' in answer) return { refused: connectFailed };
+    return 'refused' in answer ? answer : { accepted: { ...answer.accepted, cookies } };
   }
 
   /** Tells the app of a connection; nobody waits for it. */
   connected(connection: Connection): void {
-    this.#tell(connection, 'connected', {});
+    this.#notifySystem(connection, 'connected', '{}');
   }
 
   /** Tells the app that a connection ended; nobody waits for it. */
   disconnected(connection: Connection, reason: string): void {
-    this.#tell(connection, 'disconnected', { reason });
+    this.#notifySystem(connection, 'disconnected', JSON.stringify({ reason }));
   }
 
-  /** Tells the app that a connection joined or left a group; nobody waits for it. */
-  moved(connection: Connection, name: GroupEventName, group: string): void {
+  /** Tells the app that a connection came into a group or went out of it; nobody waits for it. */
+  moved(connection: Connection, group: string, name: GroupEventName): void {
     const { eventHandlers } = this.#hubs.get(connection.hub.name);
-    const urlTemplate = eventHandlers.find((handler) => handler.takesGroupEvent(name, group))?.urlTemplate;
-    // assumed: an event of a group spends an id only where it is told, so that other ids stay what they are without it.
-    if (urlTemplate === undefined) return;
-    const event = eventOf(connection, 'group', name, systemContent({ group }));
-    if (this.#notifications.waiting(connection) < presenceLimit) this.#notify(connection, event, urlTemplate);
-    else this.#warnings.failed(event, `over ${presenceLimit} events of one connection wait for the app`);
+    const target = eventHandlers.find(({ takesGroupEvent }) => takesGroupEvent(name, group))?.target;
+    // Where nobody is told no id is spent, so that ids are the same as without these events.
+    if (target === undefined) return;
+    const event = eventOf(connection, 'group', name, systemContentType, JSON.stringify({ group }));
+    if (this.#notifications.hasRoom(connection)) this.#notify(connection, event, target);
+    else this.#judge(event, tooMany);
   }
 
   /** Brings a message of a client to the app; a new state counts at once. */
@@ -84,11 +85,10 @@ export class Upstream {
     message: MessageContent,
     signal: AbortSignal,
   ): Promise<UserEventAnswer | CalledOff> {
-    const { data: body, metadata } = message;
-    const content = { contentType: userContentType(message), body, metadata };
-    const event = eventOf(connection, 'user', eventName, content);
-    const urlTemplate = this.#userUrl(event.hub, eventName);
-    const delivered = urlTemplate === undefined ? nobody(event) : await this.#sender.send(event, urlTemplate, signal);
+    const { data, metadata } = message;
+    const event = { ...eventOf(connection, 'user', eventName, userContentType(message), data), metadata };
+    const target = this.#userTarget(event.hub, eventName);
+    const delivered = target === undefined ? nobody(event) : await this.#sender.send(event, target, signal);
     if ('isCalledOff' in delivered) return delivered;
     const answer = 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
     this.#judge(event, problemIn(answer));
@@ -96,27 +96,29 @@ export class Upstream {
     return answer;
   }
 
-  #userUrl(hub: string, name: string): string | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.urlTemplate;
+  #userTarget(hub: string, name: string): EventTarget | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.target;
   }
 
-  #systemUrl(hub: string, name: SystemEventName): string | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.urlTemplate;
+  #systemTarget(hub: string, name: SystemEventName): EventTarget | undefined {
+    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.target;
   }
 
-  #tell(connection: Connection, name: SystemEventName, body: object): void {
+  #notifySystem(connection: Connection, name: SystemEventName, body: string): void {
     // The id is spent whether or not anybody hears of the event.
-    const event = eventOf(connection, 'system', name, systemContent(body));
-    const urlTemplate = this.#systemUrl(event.hub, name);
-    if (urlTemplate !== undefined) this.#notify(connection, event, urlTemplate);
+    const event = eventOf(connection, 'system', name, systemContentType, body);
+    const target = this.#systemTarget(event.hub, name);
+    if (target !== undefined) this.#notify(connection, event, target);
   }
 
-  #notify(connection: Connection, event: UpstreamEvent, urlTemplate: string): void {
-    this.#notifications.add(connection, async () => {
-      const delivered = await this.#sender.send(event, urlTemplate);
-      if ('isCalledOff' in delivered) return;
-      this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
-    });
+  #notify(connection: Connection, event: UpstreamEvent, target: EventTarget): void {
+    this.#notifications.add(connection, () => this.#sendNotification(event, target));
+  }
+
+  async #sendNotification(event: UpstreamEvent, target: EventTarget): Promise<void> {
+    const delivered = await this.#sender.send(event, target);
+    if ('isCalledOff' in delivered) return;
+    this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
   }
 
   /** A no that the app means is for its client; whatever else failed is for the log. */
@@ -134,17 +136,14 @@ function nobody({ hub }: UpstreamEvent): Failure {
   return { problem: `no event handler of hub "${hub}" takes it`, isUnhandled: true };
 }
 
-function systemContent(body: object): EventContent {
-  return { contentType: systemContentType, body: JSON.stringify(body) };
-}
-
 function eventOf(
   connection: Connection,
   eventType: EventType,
   eventName: string,
-  content: EventContent,
+  contentType: string,
+  body: string | Uint8Array,
 ): UpstreamEvent {
-  const { hub, id: connectionId, userId, subprotocol, state } = connection;
-  const eventId = connection.takeEventId();
-  return { hub: hub.name, connectionId, eventType, eventName, eventId, userId, subprotocol, state, ...content };
+  const { hub, id: connectionId, userId, subprotocol, state, cookies } = connection;
+  const known = { hub: hub.name, connectionId, userId, subprotocol, state, cookies };
+  return { ...known, eventType, eventName, eventId: connection.takeEventId(), contentType, body };
 }

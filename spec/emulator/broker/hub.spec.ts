@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Connection } from '../../../lib/emulator/broker/connection.js';
+import { Hub } from '../../../lib/emulator/broker/hub.js';
 import { brokerStory } from '../../support/broker-story.js';
 
 describe('a hub', () => {
@@ -20,15 +22,18 @@ describe('a hub', () => {
     expect(hub.inGroup('g').size).to.equal(0);
   });
 
-  it('tells of memberships that change, and of no others', () => {
-    const { hub, moved, broker, open } = brokerStory();
-    const [connection] = open('c1', { groups: ['first'] });
-    hub.join(connection, 'first');
-    hub.join(connection, 'g');
-    hub.leave(connection, 'g');
-    hub.leave(connection, 'g');
-    broker.end(connection, 'bye');
-    expect(moved).to.deep.equal(['c1 joined g', 'c1 left g', 'c1 left first']);
+  it('tells of each coming and going once, and of all goings when a connection ends', () => {
+    const moves: string[] = [];
+    const hub = new Hub<Connection>('chat', ({ id }, group, event) => moves.push(`${id} ${event} ${group}`));
+    const connection = { id: 'c1', userId: undefined, groups: new Set<string>() } as unknown as Connection;
+    hub.add(connection);
+    for (const group of ['a', 'a', 'b', 'c']) hub.join(connection, group);
+    for (const group of ['b', 'b', 'x']) hub.leave(connection, group);
+    hub.remove(connection);
+    expect(moves).to.deep.equal([
+      ...['c1 joined a', 'c1 joined b', 'c1 joined c'],
+      ...['c1 left b', 'c1 left a', 'c1 left c'],
+    ]);
   });
 
   it('takes groups by their exact name', () => {

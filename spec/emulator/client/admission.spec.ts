@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { admit } from '../../../lib/emulator/client/admission.js';
+import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import type { ClientRequest } from '../../../lib/emulator/client/client-request.js';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import type { ConnectAnswer, ConnectRequest } from '../../../lib/emulator/upstream/connect-event.js';
@@ -19,6 +21,7 @@ async function ask(claims: object, changes: Partial<ClientRequest> = {}, answer:
     address: addressOf('localhost', 8080),
     upstream: { connect: async (hub: string, request: ConnectRequest) => (asked.push([hub, request]), answer) },
     newConnectionId: () => 'c1',
+    chooser: new SubprotocolChooser(defaultDisputed),
   };
   const request: ClientRequest = {
     hub: 'Chat',
@@ -52,6 +55,12 @@ describe('admission', () => {
         state: undefined,
         isReliable: false,
       });
+  });
+
+  it('begins with a user by text, also where the token has a number', async () => {
+    const { outcome, asked } = await ask({ sub: 7 });
+    expect(outcome).to.have.nested.property('admission.start.userId', '7');
+    expect(asked[0]?.[1]).to.include({ userId: '7' });
   });
 
   it('begins with what the app says instead, an empty user being none', async () => {

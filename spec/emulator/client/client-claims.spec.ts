@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { claimLists, groupsOf, rolesOf } from '../../../lib/emulator/client/client-claims.js';
+import { claimLists, groupsOf, rolesOf, userIdOf } from '../../../lib/emulator/client/client-claims.js';
 
 describe('claims', () => {
   it('are lists of texts for the app, short and long names alike', () => {
@@ -17,6 +17,11 @@ describe('claims', () => {
   it('name roles and groups, one or many', () => {
     expect([rolesOf({ role: 'a' }), rolesOf({ role: ['a', 'b'] }), rolesOf({})]).to.deep.equal([['a'], ['a', 'b'], []]);
     expect([groupsOf({ 'webpubsub.group': 'g' }), groupsOf({})]).to.deep.equal([['g'], []]);
+  });
+
+  it('name one user, as text whatever a token holds', () => {
+    const users = ['ann', 7, true, ['ann', 'bob'], [], null, undefined].map((sub) => userIdOf({ sub } as object));
+    expect(users).to.deep.equal(['ann', '7', 'true', 'ann', undefined, undefined, undefined]);
   });
 
   it('may have the name of something every object has', () => {

@@ -3,6 +3,8 @@ import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { Broker } from '../../../lib/emulator/broker/broker.js';
 import { ClientEndpoint, type Opening } from '../../../lib/emulator/client/client-endpoint.js';
+import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import type { ConnectAnswer } from '../../../lib/emulator/upstream/connect-event.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -20,16 +22,21 @@ function story(answer: ConnectAnswer = { accepted: {} }) {
   const upstream = {
     connect: async () => answer,
     connected: () => heard.push('connected'),
-    moved: (_: unknown, name: string, group: string) => heard.push(`${name}: ${group}`),
     disconnected: (_: unknown, reason: string) => heard.push(`disconnected: ${reason}`),
+    moved: (_: unknown, group: string, event: string) => heard.push(`${event} ${group}`),
     userEvent: async () => ({}),
   };
-  const broker = new Broker({ clock, onEnded: (connection, reason) => endpoint.ended(connection, reason) });
+  const broker = new Broker({
+    clock,
+    onEnded: (connection, reason) => endpoint.ended(connection, reason),
+    onMoved: (connection, group, event) => endpoint.moved(connection, group, event),
+  });
   let ids = 0;
   const newConnectionId = () => `c${(ids += 1)}`;
   const address = addressOf('localhost', 8080);
   const onFault = () => {};
-  const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault });
+  const chooser = new SubprotocolChooser(defaultDisputed);
+  const endpoint = new ClientEndpoint({ hubs, tokens, address, upstream, newConnectionId, broker, onFault, chooser });
   const decide = (query: string, subprotocols: string[]) => {
     const request = {
       hub: 'chat',
@@ -56,18 +63,22 @@ describe('the endpoint of clients', () => {
     expect([broker.hub('chat').connection('c1')?.id, heard]).to.deep.equal(['c1', ['connected']]);
   });
 
-  it('tells the app of the groups that a connection begins in, after connected', async () => {
-    const { heard, open } = story({ accepted: { groups: ['g', 'h'] } });
-    await open('', []);
-    expect(heard).to.deep.equal(['connected', 'joined: g', 'joined: h']);
-  });
-
   it('tells the app of the end once', async () => {
     const { heard, open } = story();
     const { listener } = await open('', []);
     listener.closed({ code: 1000, reason: 'bye' });
     listener.closed({ code: 1006, reason: '' });
     expect(heard).to.deep.equal(['connected', 'disconnected: bye']);
+  });
+
+  it('tells of groups between connected and disconnected, those of the beginning and those left by the end included', async () => {
+    const { broker, heard, open } = story({ accepted: { groups: ['g'] } });
+    const { listener } = await open('', []);
+    const hub = broker.hub('chat');
+    const connection = hub.connection('c1');
+    if (connection !== undefined) hub.join(connection, 'h');
+    listener.closed({ code: 1000, reason: '' });
+    expect(heard).to.deep.equal(['connected', 'joined g', 'joined h', 'left g', 'left h', 'disconnected: ']);
   });
 
   it('greets a recovered connection again, which is no event to the app', async () => {

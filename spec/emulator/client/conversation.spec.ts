@@ -23,7 +23,7 @@ function story(answer: Promise<UserEventAnswer> | UserEventAnswer = {}, codec = 
   const receiver = conversation.receiverOf(wire);
   const connection = broker.open(hub, { id: 'c1', userId: undefined, roles: [], groups: [] }, receiver);
   const listener = conversation.listen(connection, receiver, wire);
-  return { conversation, connection, listener, wire, ended, signals, faults };
+  return { broker, conversation, connection, listener, wire, ended, signals, faults };
 }
 
 describe('a conversation', () => {
@@ -53,6 +53,21 @@ describe('a conversation', () => {
     await soon();
     const reason = 'The client message is not a valid JSON protocol message.';
     expect([wire.calls, wire.sent, ended]).to.deep.equal([[`close 1007 ${reason}`], [], [`c1: ${reason}`]]);
+  });
+
+  it('does not end with what came by a WebSocket that another took over from', async () => {
+    const gate: { open?: (answer: UserEventAnswer) => void } = {};
+    const { broker, conversation, connection, listener, wire, ended } = story(
+      new Promise((resolve) => (gate.open = resolve)),
+    );
+    listener.message(event, false);
+    listener.message(Buffer.from('x'), false);
+    const next = new RecordingWire();
+    broker.resume(connection, conversation.receiverOf(next));
+    gate.open?.({});
+    await soon();
+    expect([next.sent, next.calls, ended]).to.deep.equal([['{"type":"ack","ackId":1,"success":true}'], [], []]);
+    expect(wire.calls).to.deep.equal(['abort']);
   });
 
   it('of a simple client ends when its event failed', async () => {

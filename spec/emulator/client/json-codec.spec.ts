@@ -18,6 +18,14 @@ describe('the JSON codec', () => {
     }
   });
 
+  it('may close on a binary frame, and after an event that failed', () => {
+    const { decode, closingAfter } = createJsonCodec({ failedEvent: 'close', binaryJson: 'close' });
+    const reason = 'The JSON subprotocol requires text messages.';
+    expect(decode(Buffer.from('{"type":"ping"}'), true)).to.deep.equal({ code: 1003, reason });
+    expect(closingAfter('event')).to.deep.equal({ code: 1011, reason: 'Internal server error' });
+    expect([closingAfter('joinGroup'), createJsonCodec().closingAfter('event')]).to.deep.equal([undefined, undefined]);
+  });
+
   it('writes one message to many once', () => {
     const { encode } = createJsonCodec();
     const frame = { type: 'message', from: 'server', message: { dataType: 'text', data: 'x' } } as const;

@@ -29,7 +29,12 @@ async function withServer(subprotocol: string | undefined, story: (given: Story)
   const begin = (wire: Wire): WireListener => (wires.push(wire), listener);
   const decide = async (): Promise<Decision> => ({ hub: 'chat', subprotocol, isReliable: false, begin });
   const endpoint = { decide } as unknown as ClientEndpoint;
-  const server = new SocketServer({ clock, endpoint, keepAliveMilliseconds: () => 7000 });
+  const server = new SocketServer({
+    clock,
+    endpoint,
+    keepAliveMilliseconds: () => 7000,
+    machineNow: () => clock.now(),
+  });
   const http = createServer();
   http.on('upgrade', (request, socket, head) => {
     server.upgrade(request, socket, head).catch(() => socket.destroy());
@@ -56,6 +61,14 @@ describe('the socket server', () => {
         await pinged;
       }
       await client.close();
+    }));
+
+  it('cuts a client that has vanished, as one that broke off', () =>
+    withServer(undefined, async ({ url, clock, heard }) => {
+      const client = await WebSocketClient.open(url, [], { autoPong: false });
+      clock.advance(3 * 7000);
+      expect(await client.closed).to.include({ code: 1006 });
+      expect(heard).to.deep.equal(['closed 1006 ']);
     }));
 
   it('cuts a client that takes too little, and says so', () =>
@@ -98,6 +111,16 @@ describe('the socket server', () => {
     withServer('chat.v1', async ({ url }) => {
       const error = await WebSocketClient.open(url).catch((reason: unknown) => reason);
       expect(String(error)).to.include('Server sent a subprotocol but none was requested');
+    }));
+
+  it('reads on to the close of a client that it had stopped reading, and drops what comes before', () =>
+    withServer(undefined, async ({ url, wires, heard }) => {
+      const client = await WebSocketClient.open(url);
+      wires[0]?.pause();
+      for (let count = 0; count < 100; count += 1) client.socket.send('x'.repeat(100_000));
+      wires[0]?.close({ code: 1000, reason: '' });
+      expect(await client.closed).to.include({ code: 1000 });
+      expect(heard.filter((text) => text.startsWith('text'))).to.deep.equal([]);
     }));
 
   it('cuts a client that does not answer a close within five seconds', () =>

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { chooseByName, chooseOffered } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { defaultDisputed } from '../../../lib/emulator/disputed.js';
+import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+
+const chooser = new SubprotocolChooser(defaultDisputed);
 
 describe('the subprotocol', () => {
   const rows: readonly (readonly [string[], string | undefined, boolean])[] = [
@@ -11,20 +14,32 @@ describe('the subprotocol', () => {
   ];
   for (const [offered, name, isReliable] of rows) {
     it(`of [${offered.join(', ')}] is ${name ?? 'none'}`, () => {
-      expect(chooseOffered(offered)).to.include({ name, isReliable });
+      expect(chooser.ofOffered(offered)).to.include({ name, isReliable });
     });
   }
 
   it('is refused by name when it is one that the emulator does not speak', () => {
     for (const name of ['protobuf.webpubsub.azure.v1', 'protobuf.reliable.webpubsub.azure.v1']) {
-      expect(chooseOffered([name]))
+      expect(chooser.ofOffered([name]))
         .to.have.property('problem')
         .that.includes(name);
-      expect(chooseByName(name)).to.have.property('problem').that.includes(name);
+      expect(chooser.byName(name)).to.have.property('problem').that.includes(name);
     }
   });
 
+  it('has one codec, so that what goes to many connections is written once', () => {
+    const mode = { mode: 'sendEvent' } as const;
+    const codecs = ['json.webpubsub.azure.v1', 'JSON.webpubsub.azure.v1', 'json.reliable.webpubsub.azure.v1'].map(
+      (name) => {
+        const choice = chooser.byName(name);
+        return 'codec' in choice ? choice.codec(mode) : undefined;
+      },
+    );
+    expect(codecs[0]).to.have.property('decode');
+    expect(codecs.every((codec) => codec === codecs[0])).to.equal(true);
+  });
+
   it('may be any name when the app chooses it', () => {
-    expect(chooseByName('chat.v1')).to.include({ name: 'chat.v1', isReliable: false });
+    expect(chooser.byName('chat.v1')).to.include({ name: 'chat.v1', isReliable: false });
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { CookieJar } from '../../../lib/emulator/broker/cookie-jar.js';
 import { eventHeaders, userContentType, type UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
 
 const event: UpstreamEvent = {
@@ -8,6 +9,7 @@ const event: UpstreamEvent = {
   eventName: 'message',
   eventId: 2,
   userId: undefined,
+  cookies: new CookieJar(),
   contentType: 'text/plain',
   body: '',
 };

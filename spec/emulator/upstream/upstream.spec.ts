@@ -18,10 +18,17 @@ function story(answer = httpAnswer(200), settings: object = all, delivered: Deli
   const sent: UpstreamEvent[] = [];
   const warnings: object[] = [];
   const log = { warn: (details: object) => warnings.push(details), error: () => {} };
-  const sender = { send: async (event: UpstreamEvent) => (sent.push(event), delivered) };
+  const signals: (AbortSignal | undefined)[] = [];
+  const sender = {
+    send: async (event: UpstreamEvent, _: unknown, called?: AbortSignal) => {
+      sent.push(event);
+      signals.push(called);
+      return delivered;
+    },
+  };
   const upstream = new Upstream({ hubs, sender, log });
   const [connection] = brokerStory().open('c1', { userId: 'ann', subprotocol: 's', state: 'old' });
-  return { upstream, sent, warnings, connection };
+  return { upstream, sent, signals, warnings, connection };
 }
 
 const request = { connectionId: 'c1', userId: 'ann', claims: {}, query: {}, headers: {}, subprotocols: [] };
@@ -41,32 +48,21 @@ describe('events to the app', () => {
     expect(sent[1]).to.include({ hub: 'chat', connectionId: 'c1', userId: 'ann', subprotocol: 's', state: 'old' });
   });
 
+  it('are called off with their client, but notifications are not', async () => {
+    const { upstream, signals, connection } = story();
+    upstream.connected(connection);
+    await upstream.userEvent(connection, 'e', text('x'), signal);
+    await upstream.connect('chat', request, signal);
+    await soon();
+    expect(signals).to.deep.equal([undefined, signal, signal]);
+  });
+
   it('spend their ids also where nobody takes them', async () => {
     const { upstream, sent, connection } = story(undefined, { systemEvents: ['disconnected'] });
     upstream.connected(connection);
     upstream.disconnected(connection, '');
     await soon();
     expect(sent.map(({ eventId }) => eventId)).to.deep.equal([2]);
-  });
-
-  it('tell of groups by the filter of the handler, and spend no id where nobody takes them', async () => {
-    const { upstream, sent, connection } = story(undefined, {
-      groupPresenceEvents: { eventNames: ['left'], groupFilters: ['room.*'] },
-    });
-    upstream.moved(connection, 'joined', 'room.1');
-    upstream.moved(connection, 'left', 'room.1');
-    upstream.moved(connection, 'left', 'lobby');
-    await soon();
-    expect(sent.map(({ eventType, eventName, eventId, body }) => [eventType, eventName, eventId, body])).to.deep.equal([
-      ['group', 'left', 1, '{"group":"room.1"}'],
-    ]);
-  });
-
-  it('of groups are dropped, and warned of, where over 10,000 of one connection wait', () => {
-    const settings = { groupPresenceEvents: { eventNames: ['joined'] } };
-    const { upstream, warnings, connection } = story(undefined, settings);
-    for (let count = 0; count <= 10_000; count += 1) upstream.moved(connection, 'joined', 'g');
-    expect(warnings).to.have.nested.property('[0].problem', 'over 10000 events of one connection wait for the app');
   });
 
   it('carry the metadata of a client', async () => {
@@ -93,6 +89,39 @@ describe('events to the app', () => {
     expect(warnings).to.deep.equal([
       { hub: 'chat', eventName: 'connected', connectionId: 'c1', problem: 'the app answered 400' },
     ]);
+  });
+});
+
+describe('presence in groups', () => {
+  const presence = (groupFilters: readonly string[] = []) => ({
+    groupPresenceEvents: { eventNames: ['joined', 'left'], groupFilters },
+  });
+
+  it('goes to the handler that takes it', async () => {
+    const { upstream, sent, connection } = story(undefined, presence(['room.*']));
+    upstream.moved(connection, 'room.1', 'joined');
+    upstream.moved(connection, 'other', 'joined');
+    upstream.moved(connection, 'room.1', 'left');
+    await soon();
+    expect(sent.map(({ eventType, eventName, eventId, body }) => [eventType, eventName, eventId, body])).to.deep.equal([
+      ['group', 'joined', 1, '{"group":"room.1"}'],
+      ['group', 'left', 2, '{"group":"room.1"}'],
+    ]);
+  });
+
+  it('spends no id where nobody takes it', async () => {
+    const { upstream, sent, connection } = story();
+    upstream.moved(connection, 'g', 'joined');
+    upstream.connected(connection);
+    await soon();
+    expect(sent.map(({ eventId }) => eventId)).to.deep.equal([1]);
+  });
+
+  it('is dropped, and the log says so once, when an app is too slow for it', async () => {
+    const { upstream, sent, warnings, connection } = story(undefined, presence());
+    for (let count = 0; count < 1100; count += 1) upstream.moved(connection, 'g', 'joined');
+    for (let round = 0; round < 5; round += 1) await soon();
+    expect([sent.length, warnings.length]).to.deep.equal([1000, 1]);
   });
 });
 

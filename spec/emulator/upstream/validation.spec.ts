@@ -23,7 +23,7 @@ function story(...answers: readonly HttpAnswer[]) {
     },
   });
   const problem = () => validation.problemOf(url, signal);
-  return { clock, calls, problem, allows: async () => (await problem()) === undefined };
+  return { clock, calls, validation, problem, allows: async () => (await problem()) === undefined };
 }
 
 describe('the validation of an event handler', () => {
@@ -70,6 +70,35 @@ describe('the validation of an event handler', () => {
     expect(await allows()).to.equal(true);
     await soon();
     expect([await allows(), calls.length]).to.deep.equal([false, 2]);
+  });
+
+  it('is made again after 503, and kept by URL', async () => {
+    const { clock, calls, allows, validation } = story(httpAnswer(503), yes);
+    const asking = allows();
+    await soon();
+    clock.advance(1000);
+    expect([await asking, calls.length]).to.deep.equal([true, 2]);
+    await validation.problemOf(`${url}?code=1`, signal);
+    expect(calls.map((call) => call.url)).to.deep.equal([url, url, `${url}?code=1`]);
+  });
+
+  it('waits a minute at most after failure upon failure, and starts over after a success', async () => {
+    const { clock, calls, allows } = story(...Array<HttpAnswer>(8).fill(no), yes, no, yes);
+    await allows();
+    for (const seconds of [1, 2, 4, 8, 16, 32, 60, 60]) {
+      clock.advance(seconds * 1000 - 1);
+      await allows();
+      const before = calls.length;
+      clock.advance(1);
+      await allows();
+      expect([seconds, calls.length]).to.deep.equal([seconds, before + 1]);
+    }
+    clock.advance(60_000);
+    await allows();
+    await soon();
+    expect(await allows()).to.equal(false);
+    clock.advance(1000);
+    expect(await allows()).to.equal(true);
   });
 
   it('is asked again 1, 2, 4 … seconds after it failed, and waited for then', async () => {

@@ -1,0 +1,68 @@
+import type { Clock } from '../../clock.js';
+import type { Wire } from './wire.js';
+
+/** What a wire needs of a WebSocket. */
+export interface OutgoingSocket {
+  readonly isOpen: () => boolean;
+  /** Bytes that the system has not taken yet. */
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array, options: { readonly binary: boolean }, sent: () => void): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  pause(): void;
+  resume(): void;
+  once(event: 'close', run: () => void): unknown;
+}
+
+/** What a client that reads too slowly may have waiting. */
+export interface WaitingLimits {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+export interface WireOptions {
+  readonly clock: Clock;
+  readonly limits: WaitingLimits;
+  readonly onOverflow: () => void;
+}
+
+// official emulator: these limits. What a recovery sends at once must find room.
+const plainLimits: WaitingLimits = { messages: 1000, bytes: 16 * 1024 * 1024 };
+const reliableLimits: WaitingLimits = { messages: 1032, bytes: 32 * 1024 * 1024 };
+// official emulator: how long a close may take before the connection is cut.
+const drainMilliseconds = 5000;
+
+export function limitsOf(isReliable: boolean): WaitingLimits {
+  return isReliable ? reliableLimits : plainLimits;
+}
+
+/** The outgoing half of a WebSocket, within the limits of what may wait in it. */
+export function wireOf(socket: OutgoingSocket, { clock, limits, onOverflow }: WireOptions): Wire {
+  let waiting = 0;
+  const sent = (): void => void (waiting -= 1);
+  return {
+    send({ data, isBinary }) {
+      if (!socket.isOpen()) return;
+      waiting += 1;
+      socket.send(data, { binary: isBinary }, sent);
+      // What the system took at once is not waiting, though its callback is still to come.
+      const bytes = socket.bufferedAmount;
+      if (bytes <= limits.bytes && (bytes === 0 || waiting <= limits.messages)) return;
+      onOverflow();
+      socket.terminate();
+    },
+    close({ code, reason }) {
+      socket.close(code, reason);
+      cutLater(socket, clock);
+    },
+    abort: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  };
+}
+
+/** Cuts a WebSocket whose closing the client does not confirm in time. */
+export function cutLater(socket: Pick<OutgoingSocket, 'once' | 'terminate'>, clock: Clock): void {
+  const cancel = clock.after(drainMilliseconds, () => socket.terminate());
+  socket.once('close', cancel);
+}
