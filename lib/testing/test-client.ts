@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
 import { contentOf } from './test-requests.js';
+import { frameContent, readFrameContent } from './client-frames.js';
+import type { Frame, FrameContent } from './client-frames.js';
 import { Inbox } from './inbox.js';
 import { TestConnectionRefused } from './connection-refused.js';
 
@@ -9,14 +11,15 @@ import { TestConnectionRefused } from './connection-refused.js';
 export type TestProtocol = 'simple' | 'json' | 'json.reliable';
 
 /** A message that a client received. A simple client is not told where it comes from. */
-export interface TestMessage {
-  readonly data: unknown;
-  readonly dataType: 'text' | 'json' | 'binary';
+export interface TestMessage extends FrameContent {
   readonly from?: 'group' | 'server';
   readonly group?: string;
   /** `null` for an anonymous sender and for the server. */
   readonly fromUserId?: string | null;
 }
+
+/** What a function answered to an invocation; without a `dataType` it answered nothing. */
+export type TestReply = FrameContent | { readonly data: undefined; readonly dataType?: undefined };
 
 const subprotocols: Readonly<Record<TestProtocol, readonly string[]>> = {
   simple: [],
@@ -25,10 +28,9 @@ const subprotocols: Readonly<Record<TestProtocol, readonly string[]>> = {
 };
 
 interface Waiting {
-  readonly resolve: () => void;
+  readonly resolve: (answer: Frame) => void;
   readonly reject: (error: Error) => void;
 }
-type Frame = Readonly<Record<string, unknown>>;
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
@@ -95,6 +97,13 @@ export class TestClient {
     return this.#request({ type: 'event', event, ...frameContent(data) });
   }
 
+  /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  async invoke(event: string, data: unknown): Promise<TestReply> {
+    const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
+    const answer = await this.#ask((id) => ({ ...frame, invocationId: String(id) }));
+    return answer['dataType'] === undefined ? { data: undefined } : readFrameContent(answer);
+  }
+
   joinGroup(group: string): Promise<void> {
     return this.#request({ type: 'joinGroup', group });
   }
@@ -140,7 +149,7 @@ export class TestClient {
       });
       // A client of the service's JSON is in when it is told its id.
       if (this.protocol === 'simple') socket.once('open', resolve);
-      else this.#acks.set(0, { resolve, reject });
+      else this.#acks.set(0, { resolve: () => resolve(), reject });
     });
   }
 
@@ -162,7 +171,8 @@ export class TestClient {
 
   #take(frame: Frame): void {
     if (frame['type'] === 'system') this.#takeSystem(frame);
-    else if (frame['type'] === 'ack') this.#takeAck(frame);
+    else if (frame['type'] === 'ack') this.#takeAck(frame['ackId'] as number, frame);
+    else if (frame['type'] === 'invokeResponse') this.#takeAck(Number(frame['invocationId']), frame);
     else if (frame['type'] === 'message') this.#takeMessage(frame);
   }
 
@@ -171,23 +181,24 @@ export class TestClient {
     this.#connectionId = connectionId as string;
     this.#userId = (userId as string | null) ?? undefined;
     this.#reconnectionToken = reconnectionToken as string | undefined;
-    this.#acks.get(0)?.resolve();
+    this.#acks.get(0)?.resolve({});
     this.#acks.delete(0);
   }
 
-  #takeAck({ ackId, success, error }: Frame): void {
-    const waiting = this.#acks.get(ackId as number);
-    this.#acks.delete(ackId as number);
-    if (success === true) return waiting?.resolve();
-    const { name = 'Error', message = '' } = (error ?? {}) as { readonly name?: string; readonly message?: string };
-    waiting?.reject(Object.assign(new Error(message), { name }));
+  #takeAck(id: number, frame: Frame): void {
+    const waiting = this.#acks.get(id);
+    this.#acks.delete(id);
+    if (frame['success'] === true) return waiting?.resolve(frame);
+    const error = (frame['error'] ?? {}) as { readonly name?: string; readonly message?: string };
+    waiting?.reject(Object.assign(new Error(error.message ?? ''), { name: error.name ?? 'Error' }));
   }
 
-  #takeMessage({ from, group, fromUserId, data, dataType, sequenceId }: Frame): void {
+  #takeMessage(frame: Frame): void {
+    const { from, group, fromUserId, sequenceId } = frame;
     this.#inbox.add({
-      ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
+      from: from as 'group' | 'server',
       ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-      data: dataType === 'binary' ? Buffer.from(data as string, 'base64') : data,
+      ...readFrameContent(frame),
     });
     if (sequenceId !== undefined) this.#socket.send(JSON.stringify({ type: 'sequenceAck', sequenceId }));
   }
@@ -203,12 +214,16 @@ export class TestClient {
   }
 
   async #request(frame: Frame): Promise<void> {
+    await this.#ask((ackId) => ({ ...frame, ackId }));
+  }
+
+  async #ask(frameOf: (id: number) => Frame): Promise<Frame> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    const ackId = (this.#ackId += 1);
-    await new Promise<void>((resolve, reject) => {
-      this.#acks.set(ackId, { resolve, reject });
-      this.#socket.send(JSON.stringify({ ...frame, ackId }), (error) => {
+    const id = (this.#ackId += 1);
+    return new Promise((resolve, reject) => {
+      this.#acks.set(id, { resolve, reject });
+      this.#socket.send(JSON.stringify(frameOf(id)), (error) => {
         if (error) reject(error);
       });
     });
@@ -225,10 +240,4 @@ async function refuse(response: IncomingMessage, reject: (error: Error) => void)
   } catch (error) {
     reject(error as Error);
   }
-}
-
-function frameContent(data: unknown): Frame {
-  if (typeof data === 'string') return { dataType: 'text', data };
-  if (data instanceof Uint8Array) return { dataType: 'binary', data: Buffer.from(data).toString('base64') };
-  return { dataType: 'json', data };
 }
