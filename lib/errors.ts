@@ -185,7 +185,7 @@ const longestReason = 200;
 
 // The error of the SDK has no words where the answer had none, but a status; that of the network a code.
 function reasonOf({ outcome, reason }: OutputFailure): string {
-  if (!(reason instanceof Error)) return outcome;
+  if (!isError(reason)) return outcome;
   // Of what ended the call; the remedy is for its own message, and the full stop for that of the whole.
   if (reason instanceof WebPubSubError) return reason.problem.replace(/\.$/, '');
   const { statusCode, code } = reason as { readonly statusCode?: unknown; readonly code?: unknown };
@@ -194,6 +194,15 @@ function reasonOf({ outcome, reason }: OutputFailure): string {
   const known = [status, words].filter((part) => part !== '').join(', ');
   const line = known.slice(0, longestReason + 1).replace(/\s+/g, ' ') || reason.name;
   return line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
+}
+
+/**
+ * Whether a value is an error, of this realm or another. A test runner may run this code in a context with classes of its own (jest does),
+ * while errors of Node keep those of the process.
+ */
+export function isError(value: unknown): value is Error {
+  if (value instanceof Error) return true;
+  return /^\[object (Error|DOMException)\]$/.test(Object.prototype.toString.call(value));
 }
 
 /** Throw it from a function or middleware to answer 401 with this message. */

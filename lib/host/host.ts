@@ -35,6 +35,8 @@ export interface Host {
    * Takes no more requests, waits for what is under way within `closeTimeout`, then ends it. What could not be sent is named in the log.
    */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** One HTTP function, as a door's router has to know it. */
@@ -127,6 +129,10 @@ class AssembledHost implements Host {
   close(): Promise<void> {
     this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }
 

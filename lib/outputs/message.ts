@@ -1,5 +1,6 @@
+import { types } from 'node:util';
 import { bytesOf, bytesOfJson } from './bytes.js';
-import { createError } from '../errors.js';
+import { createError, isError } from '../errors.js';
 import { type MessageMetadata, metadataRule, readMetadata } from '../protocol/message-metadata.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
@@ -55,7 +56,7 @@ const encoders: Readonly<Record<OutputDataType, Encoder>> = {
 function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (typeof value === 'string') return checkJsonText(value, fields, field);
   // JSON.stringify gives `{}` and `null` for these, which nobody means.
-  if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
+  if (types.isPromise(value)) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
   const text = isOpaque(value) ? undefined : stringify(value, fields, field);
@@ -97,7 +98,7 @@ function checkJsonText(text: string, fields: Fields, field: string): string {
 function explain(error: unknown): string {
   // The engine's words tell of its stack.
   if (error instanceof RangeError) return 'it is nested too deep';
-  return error instanceof Error ? firstLine(error.message) : String(error);
+  return isError(error) ? firstLine(error.message) : String(error);
 }
 
 function firstLine(text: string): string {

@@ -1,20 +1,52 @@
-/** A frame of the service's JSON. */
-export type Frame = Readonly<Record<string, unknown>>;
+import { contentOf } from './test-requests.js';
 
-/** What a frame carries: text as a string, JSON as its value, bytes as a Buffer. */
-export interface FrameContent {
+/** A message that a client received. A simple client is not told where it comes from. */
+export interface TestMessage {
   readonly data: unknown;
   readonly dataType: 'text' | 'json' | 'binary';
+  readonly from?: 'group' | 'server';
+  readonly group?: string;
+  /** `null` for an anonymous sender and for the server. */
+  readonly fromUserId?: string | null;
 }
 
-/** The members of a frame that carry data: a string is text, bytes are binary, every other value is JSON. */
+/** What a function answered to an invocation; without a `dataType` it answered nothing. */
+export type TestReply =
+  Pick<TestMessage, 'data' | 'dataType'> | { readonly data: undefined; readonly dataType?: undefined };
+
+/** A JSON message of the service's subprotocol, either way. */
+export type Frame = Readonly<Record<string, unknown>>;
+
+/**
+ * The members of a frame that carry a value.
+ * @throws TypeError for what cannot be sent.
+ */
 export function frameContent(data: unknown): Frame {
-  if (typeof data === 'string') return { dataType: 'text', data };
-  if (data instanceof Uint8Array) return { dataType: 'binary', data: Buffer.from(data).toString('base64') };
-  return { dataType: 'json', data };
+  const { body } = contentOf(data);
+  if (typeof body !== 'string') return { dataType: 'binary', data: Buffer.from(body).toString('base64') };
+  return { dataType: typeof data === 'string' ? 'text' : 'json', data };
 }
 
-export function readFrameContent({ data, dataType }: Frame): FrameContent {
-  const read = dataType === 'binary' ? Buffer.from(data as string, 'base64') : data;
-  return { data: read, dataType: dataType as FrameContent['dataType'] };
+/** The message in a frame of the service. */
+export function messageOf({ from, group, fromUserId, data, dataType }: Frame): TestMessage {
+  return {
+    ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
+    ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
+    data: readData(data, dataType),
+  };
+}
+
+/** The answer in an `invokeResponse`. */
+export function replyOf({ data, dataType }: Frame): TestReply {
+  if (dataType === undefined) return { data: undefined };
+  return { data: readData(data, dataType), dataType: dataType as TestMessage['dataType'] };
+}
+
+function readData(data: unknown, dataType: unknown): unknown {
+  return dataType === 'binary' ? Buffer.from(data as string, 'base64') : data;
+}
+
+/** What a simple client is sent: the text or the bytes alone. */
+export function bareMessage(data: Buffer, isBinary: boolean): TestMessage {
+  return isBinary ? { data, dataType: 'binary' } : { data: data.toString(), dataType: 'text' };
 }

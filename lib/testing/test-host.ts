@@ -144,9 +144,14 @@ export class TestHost {
     return this.#handle(httpRequest(found.name, path, { ...request, method }), () => ({}));
   }
 
-  /** Waits for what is under way, `waitUntil` work included, and ends the host. */
+  /** Waits for what is under way, `waitUntil` work included, and ends the host. One with nothing under way holds nothing, and may be left. */
   close(): Promise<void> {
     return this.#host.close();
+  }
+
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   async #event(hub: string, event: TestEvent, told: Told): Promise<TestAnswer> {
