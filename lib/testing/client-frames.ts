@@ -10,6 +10,10 @@ export interface TestMessage {
   readonly fromUserId?: string | null;
 }
 
+/** What a function answered to an invocation; without a `dataType` it answered nothing. */
+export type TestReply =
+  Pick<TestMessage, 'data' | 'dataType'> | { readonly data: undefined; readonly dataType?: undefined };
+
 /** A JSON message of the service's subprotocol, either way. */
 export type Frame = Readonly<Record<string, unknown>>;
 
@@ -27,8 +31,18 @@ export function messageOf({ from, group, fromUserId, data, dataType }: Frame): T
   return {
     ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
     ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-    data: dataType === 'binary' ? Buffer.from(data as string, 'base64') : data,
+    data: readData(data, dataType),
   };
+}
+
+/** The answer in an `invokeResponse`. */
+export function replyOf({ data, dataType }: Frame): TestReply {
+  if (dataType === undefined) return { data: undefined };
+  return { data: readData(data, dataType), dataType: dataType as TestMessage['dataType'] };
+}
+
+function readData(data: unknown, dataType: unknown): unknown {
+  return dataType === 'binary' ? Buffer.from(data as string, 'base64') : data;
 }
 
 /** What a simple client is sent: the text or the bytes alone. */

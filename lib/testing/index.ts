@@ -40,4 +40,4 @@ export type { LoggedLine } from './recording-log.js';
 export { startTestApp } from './test-app.js';
 export type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';
-export type { TestClient, TestMessage, TestProtocol } from './test-client.js';
+export type { TestClient, TestMessage, TestProtocol, TestReply } from './test-client.js';

@@ -1,11 +1,12 @@
 import { Acks, type Ack } from './acks.js';
-import { bareMessage, frameContent, messageOf, type Frame, type TestMessage } from './client-frames.js';
+import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
+import type { Frame, TestMessage, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
 import type { TestProtocol } from './test-protocol.js';
 
-export type { TestMessage } from './client-frames.js';
+export type { TestMessage, TestReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -95,6 +96,13 @@ export class TestClient {
     return this.#request(`sendEvent("${event}")`, { type: 'event', event, ...frameContent(data) });
   }
 
+  /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  async invoke(event: string, data: unknown): Promise<TestReply> {
+    const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
+    const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
+    return replyOf({ ...answer });
+  }
+
   joinGroup(group: string): Promise<void> {
     return this.#request(`joinGroup("${group}")`, { type: 'joinGroup', group });
   }
@@ -155,6 +163,7 @@ export class TestClient {
   #take(frame: Frame): void {
     if (frame['type'] === 'system') this.#takeSystem(frame);
     else if (frame['type'] === 'ack') this.#acks.take(frame as Frame & Ack);
+    else if (frame['type'] === 'invokeResponse') this.#takeResponse(frame);
     else if (frame['type'] === 'message') this.#takeMessage(frame);
   }
 
@@ -164,6 +173,10 @@ export class TestClient {
     this.#userId = (userId as string | null) ?? undefined;
     this.#reconnectionToken = reconnectionToken as string | undefined;
     this.#link.welcome();
+  }
+
+  #takeResponse(frame: Frame): void {
+    this.#acks.take({ ...(frame as Frame & Ack), ackId: Number(frame['invocationId']) });
   }
 
   #takeMessage(frame: Frame): void {
@@ -179,12 +192,16 @@ export class TestClient {
   }
 
   async #request(call: string, frame: Frame): Promise<void> {
+    await this.#ask(call, (ackId) => ({ ...frame, ackId }));
+  }
+
+  async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    await this.#acks.ask({
+    return this.#acks.ask({
       ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
       instead: () => this.#inbox.unseen(),
-      send: (ackId) => this.#link.send(call, JSON.stringify({ ...frame, ackId })),
+      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
     });
   }
 

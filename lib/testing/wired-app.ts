@@ -6,6 +6,8 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
+import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
+import type { EventType } from '../protocol/event-type.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { Hold } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
@@ -14,8 +16,6 @@ import { openApps } from './open-apps.js';
 import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
-
-const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
 
 // A function that hangs fails a test in words if both are over before jest and vitest lose patience, which is after 5 s.
 const clientMilliseconds = 3_000;
@@ -71,10 +71,15 @@ function wireEvents(
 
 /** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
 function handled(host: Host, hub: string) {
-  const names = host.functions.flatMap((one) =>
-    one.kind === 'event' && one.hub === hub && one.eventType === 'system' ? [one.event] : [],
-  );
-  return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
+  const has = (eventType: EventType, name: string): boolean =>
+    host.functions.some(
+      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
+    );
+  return {
+    userEventPattern: '*',
+    systemEvents: systemEventNames.filter((name) => has('system', name)),
+    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
+  };
 }
 
 interface WiredAppParts {

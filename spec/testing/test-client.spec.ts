@@ -13,6 +13,14 @@ describe('a client of a test', () => {
       expect([ann.userId, ann.connectionId]).to.satisfy(([user, id]: string[]) => user === 'ann' && id !== '');
     }));
 
+  it('asks a function and gets its answer, or its no', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      expect(await ann.invoke('whoami', '')).to.deep.equal({ dataType: 'json', data: { userId: 'ann' } });
+      expect(ann.received).to.deep.equal([]);
+      expect(await rejectionOf(ann.invoke('unknown', ''))).to.have.property('name', 'NotFound');
+    }));
+
   it('has clients that join, send to and leave groups, as far as their roles go', () =>
     inApp(async (app) => {
       const roles = ['webpubsub.joinLeaveGroup.red', 'webpubsub.sendToGroup.red'];
