@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import { onFailure, openSocket, type TestProtocol } from './client-socket.js';
+import { onFailure, openSocket } from './client-socket.js';
+import type { TestProtocol } from './test-protocol.js';
 import { within, type Wait } from './within.js';
 
 /** How a connection ended: the code and the reason of the WebSocket. */

@@ -2,15 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
 import { TestConnectionRefused } from './connection-refused.js';
-
-/** How a client speaks: bare texts and bytes, or the service's JSON, which a reliable client can take up again after a drop. */
-export type TestProtocol = 'simple' | 'json' | 'json.reliable';
-
-const subprotocols: Readonly<Record<TestProtocol, readonly string[]>> = {
-  simple: [],
-  json: ['json.webpubsub.azure.v1'],
-  'json.reliable': ['json.reliable.webpubsub.azure.v1'],
-};
+import { subprotocols, type TestProtocol } from './test-protocol.js';
 
 /** A WebSocket that does not keep the process alive once it is open: whoever waits for something on it does. */
 export function openSocket(url: string, protocol: TestProtocol): WebSocket {

@@ -1,13 +1,13 @@
 import { Acks, type Ack } from './acks.js';
 import { bareMessage, frameContent, messageOf, type Frame, type TestMessage } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
-import type { TestProtocol } from './client-socket.js';
+import type { TestProtocol } from './test-protocol.js';
 import { Inbox } from './inbox.js';
 import { contentOf } from './test-requests.js';
 
 export type { TestMessage } from './client-frames.js';
 export type { Ending } from './client-link.js';
-export type { TestProtocol } from './client-socket.js';
+export type { TestProtocol } from './test-protocol.js';
 
 /** What a client is made of. */
 export interface TestClientInit {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ClientLink } from '../../lib/testing/client-link.js';
-import type { TestProtocol } from '../../lib/testing/client-socket.js';
+import type { TestProtocol } from '../../lib/testing/test-protocol.js';
 import { rejectionOf } from '../support/performs.js';
 
 interface Linked {
