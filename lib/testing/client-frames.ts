@@ -1,18 +1,9 @@
 import { dataContent } from './event-bodies.js';
-
-/** A message that a client received. A simple client is not told where it comes from. */
-export interface TestMessage {
-  readonly data: unknown;
-  readonly dataType: 'text' | 'json' | 'binary';
-  readonly from?: 'group' | 'server';
-  readonly group?: string;
-  /** `null` for an anonymous sender and for the server. */
-  readonly fromUserId?: string | null;
-}
+import type { ReadContent } from './read-message.js';
+import type { TestMessage } from './test-message.js';
 
 /** What a function answered to an invocation; without a `dataType` it answered nothing. */
-export type TestReply =
-  Pick<TestMessage, 'data' | 'dataType'> | { readonly data: undefined; readonly dataType?: undefined };
+export type TestReply = ReadContent | { readonly data: undefined; readonly dataType?: undefined };
 
 /** A JSON message of the service's subprotocol, either way. */
 export type Frame = Readonly<Record<string, unknown>>;
@@ -29,20 +20,21 @@ export function frameContent(data: unknown): Frame {
 /** The message in a frame of the service. */
 export function messageOf({ from, group, fromUserId, data, dataType }: Frame): TestMessage {
   return {
-    ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
+    from: from as 'group' | 'server',
     ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-    data: readData(data, dataType),
+    ...readContent(data, dataType as TestMessage['dataType']),
   };
 }
 
 /** The answer in an `invokeResponse`. */
 export function replyOf({ data, dataType }: Frame): TestReply {
-  if (dataType === undefined) return { data: undefined };
-  return { data: readData(data, dataType), dataType: dataType as TestMessage['dataType'] };
+  return dataType === undefined ? { data: undefined } : readContent(data, dataType as TestMessage['dataType']);
 }
 
-function readData(data: unknown, dataType: unknown): unknown {
-  return dataType === 'binary' ? Buffer.from(data as string, 'base64') : data;
+function readContent(data: unknown, dataType: TestMessage['dataType']): ReadContent {
+  if (dataType === 'binary' || dataType === 'protobuf')
+    return { dataType, data: Buffer.from(data as string, 'base64') };
+  return dataType === 'text' ? { dataType, data: data as string } : { dataType, data };
 }
 
 /** What a simple client is sent: the text or the bytes alone. */

@@ -37,7 +37,10 @@ export type {
 } from './signed-event.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './recording-log.js';
+export { connectTestClient } from './connect-test-client.js';
+export type { ConnectOptions } from './connect-test-client.js';
 export { startTestApp } from './test-app.js';
-export type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';
-export type { TestClient, TestMessage, TestProtocol, TestReply } from './test-client.js';
+export type { TestClient, TestProtocol, TestReply } from './test-client.js';
+export type { TestMessage, WantedMessage } from './test-message.js';

@@ -1,12 +1,14 @@
 import { Acks, type Ack } from './acks.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
-import type { Frame, TestMessage, TestReply } from './client-frames.js';
+import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
+import { toPredicate } from './test-message.js';
+import type { TestMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
-export type { TestMessage, TestReply } from './client-frames.js';
+export type { TestReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -78,12 +80,14 @@ export class TestClient {
   }
 
   /**
-   * The next message that nobody has awaited yet, or the next that a predicate takes; those before it count as seen. Rejects at once where the
-   * connection has ended.
+   * The next message that nobody has awaited yet, or the next that is wanted: that a predicate takes, or that has members such as
+   * `{ data: { type: 'joined' } }`. Those before it count as seen. Rejects at once where the connection has ended.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  next(predicate?: (message: TestMessage) => boolean, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate, timeout });
+  next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */

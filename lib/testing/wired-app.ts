@@ -6,6 +6,7 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
+import type { ClientAccess } from '../protocol/client-access.js';
 import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
 import type { EventType } from '../protocol/event-type.js';
 import { serveApp, type AppServer } from './app-server.js';
@@ -13,8 +14,9 @@ import { Hold } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
 import { openApps } from './open-apps.js';
-import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
+import type { TestProtocol } from './test-protocol.js';
 import { withConnection } from './test-settings.js';
 
 // A function that hangs fails a test in words if both are over before jest and vitest lose patience, which is after 5 s.
@@ -94,6 +96,17 @@ interface WiredAppParts {
   readonly forget: () => void;
 }
 
+/** Connects a client to any service by a client's URL. */
+export function connectTo(url: string, protocol: TestProtocol): Promise<TestClient> {
+  const hub = decodeURIComponent(
+    /\/client\/hubs\/([^/?]+)/.exec(url)?.[1] ?? new URL(url).searchParams.get('hub') ?? '',
+  );
+  return TestClient.open({
+    ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
+    happened: () => undefined,
+  });
+}
+
 class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
@@ -119,11 +132,16 @@ class WiredApp implements TestApp {
     const { hold } = this.#parts;
     hold.happened();
     this.#requireHub(hub);
-    const url = await clientUrl(hub, access, this.#parts);
+    const { url } = await getAccess(hub, access, this.#parts);
     const { userId } = access;
     const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
     this.#clients.add(client);
     return client;
+  };
+
+  readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
+    this.#requireHub(hub);
+    return getAccess(hub, options, this.#parts);
   };
 
   readonly reset = async (): Promise<void> => {
@@ -157,12 +175,12 @@ class WiredApp implements TestApp {
   }
 }
 
-async function clientUrl(
+async function getAccess(
   hub: string,
-  access: Omit<TestClientOptions, 'protocol' | 'timeout'>,
+  access: TestAccessOptions,
   { settings, clock }: Pick<WiredAppParts, 'settings' | 'clock'>,
-): Promise<string> {
+): Promise<ClientAccess> {
   const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
-  return (JSON.parse(String(body)) as { readonly url: string }).url;
+  return JSON.parse(String(body)) as ClientAccess;
 }

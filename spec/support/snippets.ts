@@ -37,7 +37,8 @@ export function snippetFiles({ path, text }: Page): Map<string, string> {
   return files;
 }
 
-function asStatements(code: string): string {
+/** A block of code as statements: what is no statement is a member of a class. */
+export function asStatements(code: string): string {
   if (isWhole(code)) return code;
   const members = code.search(/^@/m);
   const whole = `class Snippet {\n${code}}\n`;

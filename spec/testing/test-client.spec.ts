@@ -43,6 +43,16 @@ describe('a client of a test', () => {
       expect((await rejectionOf(ann.joinGroup('blue'))).name).to.equal('Forbidden');
     }));
 
+  it('waits for a message of wanted members, or of a type', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      await ann.sendEvent('whoami', '');
+      await ann.sendEvent('message', 'hi');
+      expect(await ann.next({ data: { userId: 'ann' } })).to.include({ from: 'server' });
+      const { data } = await ann.next((message) => message.dataType === 'text');
+      expect(data.toUpperCase()).to.equal('ANN: HI');
+    }));
+
   it('refuses a client as connect does, with status and words', () =>
     inApp(async (app) => {
       const error = await rejectionOf(app.connect('chat', { userId: 'mallory' }));
