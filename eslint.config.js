@@ -64,6 +64,6 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  // The command and the examples talk to the person who started them.
-  { files: ['lib/cli/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
+  // The command, the examples and the benches talk to the person who started them.
+  { files: ['lib/cli/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -13,6 +13,7 @@ import {
   WebPubSubError,
 } from '../lib/errors.js';
 import { repository } from './support/read-tree.js';
+import { foreign } from './support/foreign.js';
 
 /** The codes of the two errors that users throw themselves, which need no line in the table. */
 const thrownByUsers = [new UnauthorizedError().code, new BadRequestError().code];
@@ -71,7 +72,14 @@ describe('an error', () => {
       3,
       reasons.map((reason) => ({ item: 1, outcome: 'failed', reason })),
     );
-    expect(error.problem).to.include('service: status 429; status 400, Invalid filter.; ECONNREFUSED');
+    expect(error.problem).to.include('service: status 429; status 400, Invalid filter; ECONNREFUSED');
+  });
+
+  it('of a delivery knows the errors of another realm, too', () => {
+    const failures = [foreign("new Error('refused')"), new DOMException('aborted', 'AbortError')].map(
+      (reason) => ({ item: 1, outcome: 'failed', reason }) as const,
+    );
+    expect(new DeliveryError(2, failures).problem).to.include('service: refused; aborted');
   });
 
   it('of a delivery says of the deadline what it was, without its remedy', () => {

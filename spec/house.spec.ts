@@ -33,6 +33,7 @@ const planted: Readonly<Record<Wall, Planted>> = {
     ['an inner index', 'not an index', { 'lib/testing/a.ts': "import { startEmulator } from '../emulator/index.js';" }],
     ['the command past a door', 'cli may not import emulator', { 'lib/cli/a.ts': "import { listen } from '../emulator/listen.js';" }],
     ['a spec that is shipped', 'not shipped', { 'lib/testing/a.ts': "import { story } from '../../spec/support/story.js';" }],
+    ['a bench that is shipped', 'not shipped', { 'lib/testing/a.ts': "import { app } from '../../bench/app.js';" }],
     ['an example that is shipped', 'not shipped', { 'lib/testing/a.ts': "import { app } from '../../examples/chat/app.js';" }],
     ['a folder that is not in the house', 'no folder of the house', { 'lib/utils/a.ts': 'export const a = 1;' }],
     ['the SDK outside service', 'host may not import @azure/web-pubsub', { 'lib/host/a.ts': "import type { WebPubSubServiceClient } from '@azure/web-pubsub';" }],
@@ -75,6 +76,7 @@ const planted: Readonly<Record<Wall, Planted>> = {
     ['a suffix that the folder already says', 'kebab-case', { 'lib/decorators/hub.decorator.ts': 'export const a = 1;' }],
   ],
   doors: [
+    ['a bench past a door', 'is no door', { 'bench/a.ts': "import { read } from '../lib/invocation/read.js';" }],
     ['an example past a door', 'is no door', { 'examples/chat/app.ts': "import { read } from '../../lib/invocation/read.js';" }],
   ],
   contract: [
@@ -89,7 +91,7 @@ const planted: Readonly<Record<Wall, Planted>> = {
 
 describe('the house', () => {
   it('stands as it was drawn', () => {
-    const tree = readTree('lib', 'spec', 'examples');
+    const tree = readTree('lib', 'spec', 'examples', 'bench');
     const violations = findViolations(tree, { specElsewhere });
     expect(tree).to.include.keys('lib/errors.ts', 'spec/house.spec.ts');
     expect(violations.map(({ wall, file, problem }) => `${wall}: ${file} ${problem}`).join('\n')).to.equal('');
@@ -138,7 +140,7 @@ describe('the build', () => {
   it('covers every project that has something to compile', () => {
     const text = readFileSync(join(repository, 'tsconfig.json'), 'utf8');
     const { references } = JSON.parse(text) as { references: { path: string }[] };
-    const projects = ['lib', 'spec', 'spec/browser', 'examples'].filter(
+    const projects = ['lib', 'spec', 'spec/browser', 'examples', 'bench'].filter(
       (path) => Object.keys(readTree(path)).length > 0,
     );
     expect(references.map(({ path }) => path)).to.have.members(projects.map((path) => `./${path}`));

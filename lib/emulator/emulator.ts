@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import { FrontDoor } from './front-door.js';
@@ -21,6 +22,16 @@ export interface Emulator {
   setHub(name: string, settings: HubSettings): void;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What the testing kit puts in the place of the machine's own. */
+export interface EmulatorParts {
+  /** Told of each server before it listens. */
+  readonly onServer?: (server: Server) => void;
+  /** How long what is under way may take once the emulator is closing. */
+  readonly closeMilliseconds?: number;
 }
 
 /**
@@ -34,22 +45,33 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  return runEmulator(options);
+}
+
+/** The same, with parts exchanged. */
+export async function runEmulator(
+  options: EmulatorOptions,
+  { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
+): Promise<Emulator> {
   const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
-  const listening = await listen(host, port, (boundPort) => {
+  const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed });
-  });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds });
+  };
+  const listening = await listen(host, port, { handlersFor, onServer });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= closeAll(listening));
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     identity: listening.handlers.identity,
     setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
-    close: () => (closing ??= closeAll(listening)),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isError } from '../errors.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
@@ -27,14 +28,14 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  /** How long what is under way may take once the emulator is closing. */
+  readonly closeMilliseconds: number;
 }
-
-// How long what is under way may take once the emulator is closing.
-const closeMilliseconds = 2000;
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
 export class FrontDoor implements RequestHandlers {
   readonly #log: EmulatorLog;
+  readonly #closeMilliseconds: number;
   readonly #broker: Broker;
   readonly #rest: RestApi;
   readonly #sockets: SocketServer;
@@ -43,8 +44,9 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds }: FrontDoorOptions) {
     this.#log = log;
+    this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
     const issuer = new EntraIssuer(address.url, clock);
@@ -94,13 +96,13 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
-    await this.#sender.settle(closeMilliseconds);
+    await this.#sender.settle(this.#closeMilliseconds);
   }
 
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const gone = this.#sockets.close(closeMilliseconds);
+    const gone = this.#sockets.close(this.#closeMilliseconds);
     await this.#sender.close();
     await gone;
     this.#broker.clear();
@@ -123,7 +125,7 @@ export class FrontDoor implements RequestHandlers {
   }
 
   #report(error: unknown): void {
-    this.#log.error({ problem: error instanceof Error ? error.stack : String(error) }, 'The emulator has a fault.');
+    this.#log.error({ problem: isError(error) ? error.stack : String(error) }, 'The emulator has a fault.');
   }
 }
 

@@ -32,16 +32,23 @@ export interface Listening<H> {
   readonly handlers: H;
 }
 
-/** Listens on every address of a host, all on one port; `handlersFor` is told which before the first request. */
+export interface ListenOptions<H> {
+  /** Told the port before the first request. */
+  readonly handlersFor: (port: number) => H;
+  /** Told of each server before it listens. */
+  readonly onServer?: ((server: Server) => void) | undefined;
+}
+
+/** Listens on every address of a host, all on one port. */
 export async function listen<H extends RequestHandlers>(
   host: string,
   port: number,
-  handlersFor: (port: number) => H,
+  options: ListenOptions<H>,
 ): Promise<Listening<H>> {
   const addresses = host === 'localhost' ? localAddresses : [host];
   for (let attempt = 1; ; attempt += 1) {
-    const listening = await tryToListen(addresses, port, handlersFor);
-    if (!(listening instanceof Error)) return listening;
+    const listening = await tryToListen(addresses, port, options);
+    if ('listener' in listening) return listening;
     // A free port of one address may be taken on the other.
     if (port === 0 && listening.code === 'EADDRINUSE' && attempt < attempts) continue;
     throw listenError(`${host}:${port}`, listening);
@@ -61,13 +68,14 @@ function listenError(address: string, cause: NodeJS.ErrnoException): Error {
 async function tryToListen<H extends RequestHandlers>(
   addresses: readonly string[],
   wanted: number,
-  handlersFor: (port: number) => H,
+  { handlersFor, onServer }: ListenOptions<H>,
 ): Promise<Listening<H> | NodeJS.ErrnoException> {
   const servers: Server[] = [];
   const target: { handlers?: H } = {};
   let port = wanted;
   for (const address of addresses) {
     const server = serverFor(target);
+    onServer?.(server);
     const problem = await startListening(server, address, port);
     if (problem === undefined) {
       servers.push(server);

@@ -1,8 +1,12 @@
+// Not the global one: a browser's, which a runner may put in its place, returns a number.
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { Timing } from '../clock.js';
 import { Agenda, type Due } from './agenda.js';
 
 // Node takes a longer time for one millisecond.
 const longestTimeout = 2_147_483_647;
+/** Nobody waits so long for what a test set off without a timer of his own: the rest bounds what is under way anyhow. */
+const longWait = 15_000;
 
 /** A time that goes as the machine's does, or stands still and is put ahead, and what is due in it. */
 export class Timeline {
@@ -77,8 +81,16 @@ export class Timeline {
     due.run();
   }
 
-  /** One timer for the first that is due, and none where nothing is: it must not keep a process alive. */
   #setAlarm(): void {
+    this.#replaceAlarm();
+    const awaited = this.firstAwaited()?.at ?? Infinity;
+    // A test that never closes its app must not keep the process alive by pings, nor by what is due much later.
+    if (awaited - this.now < longWait) this.#alarm?.timer.ref();
+    else this.#alarm?.timer.unref();
+  }
+
+  /** One timer for the first that is due, and none where nothing is. */
+  #replaceAlarm(): void {
     const at = this.#standing === undefined ? this.#agenda.first()?.at : undefined;
     // One that rings too early is set again when it rings.
     if (at !== undefined && this.#alarm !== undefined && this.#alarm.at <= at) return;

@@ -36,6 +36,8 @@ export interface Host {
    * Takes no more requests, waits for what is under way within `closeTimeout`, then ends it. What could not be sent is named in the log.
    */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** One HTTP function, as a door's router has to know it. */
@@ -132,11 +134,15 @@ class AssembledHost implements Host {
     this.#closing ??= this.#assembly.outside.close();
     return this.#closing;
   }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
 }
 
 function notFound(request: HostRequest): HostResponse {
   const event = `${request.method} ${splitUrl(request.url).path}`;
-  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event }));
+  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' }));
 }
 
 /** An HTTP function fails with a problem document, an event with text. */

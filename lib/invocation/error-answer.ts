@@ -1,4 +1,4 @@
-import { WebPubSubError } from '../errors.js';
+import { isError, WebPubSubError } from '../errors.js';
 
 /** What a caller may know of a failure. */
 export interface ErrorAnswer {
@@ -23,7 +23,7 @@ export function toErrorAnswer(error: unknown): ErrorAnswer {
 
 function readError(error: unknown): ErrorAnswer {
   if (error instanceof WebPubSubError) return ofOurs(error);
-  if (!(error instanceof Error) || !('expose' in error) || error.expose !== true) return hidden;
+  if (!isError(error) || !('expose' in error) || error.expose !== true) return hidden;
   const { status, statusCode, message } = error as { status?: unknown; statusCode?: unknown; message: unknown };
   const said = typeof status === 'number' ? status : statusCode;
   return isBetween(said, 400, 499) && typeof message === 'string' ? { status: said, message } : hidden;

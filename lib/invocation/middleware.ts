@@ -1,4 +1,4 @@
-import { createError } from '../errors.js';
+import { createError, isError } from '../errors.js';
 import type { AnyMiddleware } from '../metadata/records.js';
 import type { HttpContext } from './contexts/http-context.js';
 import { isRefusal } from './refusal.js';
@@ -39,7 +39,7 @@ export function compose(
 
 /** An error that is returned was meant to be thrown; taken for a value it could let a client in. */
 export function unlessError(value: unknown): unknown {
-  if (value instanceof Error) throw value;
+  if (isError(value)) throw value;
   return value;
 }
 

@@ -9,7 +9,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** Whether an object was written as a literal, so that even without keys it says something. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // In every realm it is Object.prototype that has no prototype itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Whether an object has no key besides these. */

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { createError } from '../errors.js';
 import type { FunctionDefinition } from '../metadata/definition.js';
 import type { Member } from '../metadata/records.js';
@@ -33,7 +34,7 @@ async function invoke(definition: FunctionDefinition, sources: BindingSources, h
   const { context } = sources;
   const made = host.instanceOf(definition, context);
   // Awaited only where it is a promise: a controller may have a function that is called `then`.
-  const controller = (made instanceof Promise ? await made : made) as Readonly<
+  const controller = (types.isPromise(made) ? await made : made) as Readonly<
     Record<Member, (...args: unknown[]) => unknown>
   >;
   const values = await bindArguments(definition.parameters, sources);

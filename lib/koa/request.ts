@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { types } from 'node:util';
 import type { Context } from 'koa';
 import { createError } from '../errors.js';
 import type { BodyReader, HeaderPairs, HostRequest } from '../host/host.js';
@@ -23,7 +24,7 @@ function headerPairs(rawHeaders: readonly string[]): HeaderPairs {
 function bodyReader(ctx: Context): BodyReader {
   return (limit) => {
     const rawBody = (ctx.request as { rawBody?: unknown }).rawBody;
-    if (typeof rawBody === 'string' || rawBody instanceof Uint8Array) return bounded(Buffer.from(rawBody), limit);
+    if (typeof rawBody === 'string' || types.isUint8Array(rawBody)) return bounded(Buffer.from(rawBody), limit);
     // A parser that kept nothing has taken the bytes: what it made of them is not what the service sent.
     if (ctx.req.readableDidRead && hasBody(ctx)) throw createError('WPS_BODY_CONSUMED', {});
     return readStream(ctx, limit);

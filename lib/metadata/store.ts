@@ -12,7 +12,7 @@ export interface PlacedRecord {
 // Symbol.for: two copies of this package in one process read the same records.
 const recordsKey = Symbol.for('web-pubsub-bindings:records');
 
-// The one mutable module state of this package: bootstrap without controllers takes every decorated class.
+// The one mutable module state of the framework: bootstrap without controllers takes every decorated class.
 const decorated = new Set<ControllerClass>();
 
 /** Adds what a decorator said to the records of its class. */

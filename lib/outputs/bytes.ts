@@ -1,7 +1,14 @@
+import { types } from 'node:util';
+
+/** Whether a value is bytes, in any of the forms that JavaScript has for them and of whichever realm. */
+export function isBytes(value: unknown): value is ArrayBufferView | ArrayBufferLike {
+  return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value);
+}
+
 /** Bytes in any of the forms that JavaScript has for them; undefined for anything else. */
 export function bytesOf(value: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer ? new Uint8Array(value) : undefined;
+  return types.isAnyArrayBuffer(value) ? new Uint8Array(value) : undefined;
 }
 
 /** The bytes in what JSON.stringify makes of a Buffer, `{ type: 'Buffer', data: [1, 2] }`; JavaScript functions of the C# bindings write them so. */

@@ -1,4 +1,5 @@
 import { createError, type OutputError } from '../errors.js';
+import { isBytes } from './bytes.js';
 import { isGroupName, isPathName, isWholeText } from '../protocol/names.js';
 
 type Optional<K extends string, V> = Readonly<Partial<Record<K, V>>>;
@@ -112,7 +113,7 @@ export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (value === '') return 'an empty text';
   if (Array.isArray(value)) return 'an array';
-  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return 'bytes';
+  if (isBytes(value)) return 'bytes';
   return descriptions[typeof value];
 }
 

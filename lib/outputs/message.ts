@@ -1,8 +1,10 @@
+import { types } from 'node:util';
 import { bytesOf, bytesOfJson } from './bytes.js';
-import { createError } from '../errors.js';
+import { createError, isError } from '../errors.js';
 import { type MessageMetadata, metadataRule, readMetadata } from '../protocol/message-metadata.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
+import { promiseIn } from './promise-in.js';
 import type { OutputDataType } from './vocabulary.js';
 
 const dataTypes: readonly OutputDataType[] = ['text', 'json', 'binary'];
@@ -55,9 +57,12 @@ const encoders: Readonly<Record<OutputDataType, Encoder>> = {
 function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (typeof value === 'string') return checkJsonText(value, fields, field);
   // JSON.stringify gives `{}` and `null` for these, which nobody means.
-  if (value instanceof Promise) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
+  if (types.isPromise(value)) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
+  const key = promiseIn(value);
+  if (key !== undefined)
+    throw fields.refuse(field, `a value whose "${key}" is a promise`, 'what it resolves to: await it');
   const text = isOpaque(value) ? undefined : stringify(value, fields, field);
   if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
   return text;
@@ -97,7 +102,7 @@ function checkJsonText(text: string, fields: Fields, field: string): string {
 function explain(error: unknown): string {
   // The engine's words tell of its stack.
   if (error instanceof RangeError) return 'it is nested too deep';
-  return error instanceof Error ? firstLine(error.message) : String(error);
+  return isError(error) ? firstLine(error.message) : String(error);
 }
 
 function firstLine(text: string): string {

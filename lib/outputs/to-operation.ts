@@ -1,5 +1,6 @@
 import { createError, OutputError } from '../errors.js';
 import type { ActionName } from './action-shapes.js';
+import { isBytes } from './bytes.js';
 import { describeValue, Fields } from './fields.js';
 import { isQuestion, type Output, type OutputLimits } from './output.js';
 import { actionReaders, type Reader } from './read-action.js';
@@ -97,10 +98,6 @@ function adviceFor(item: unknown): string {
   if (Array.isArray(item)) return ' (add its items one by one)';
   if (typeof item === 'string' || isBytes(item)) return ' (put it under "message")';
   return '';
-}
-
-function isBytes(item: unknown): boolean {
-  return ArrayBuffer.isView(item) || item instanceof ArrayBuffer;
 }
 
 function refuseShape(problem: string, options?: ErrorOptions): OutputError {

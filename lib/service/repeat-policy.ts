@@ -1,4 +1,5 @@
 import type { WebPubSubServiceClientOptions } from '@azure/web-pubsub';
+import { isError } from '../errors.js';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 
@@ -69,7 +70,7 @@ function mayRepeat({ method, abortSignal }: PipelineRequest, attempt: Attempt): 
 
 // Errors of the network have a code; an abort has another name, and Node calls faults of the program ERR_….
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error.name === 'AbortError' || !('code' in error)) return undefined;
+  if (!isError(error) || error.name === 'AbortError' || !('code' in error)) return undefined;
   return typeof error.code === 'string' && !error.code.startsWith('ERR_') ? error.code : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { types } from 'node:util';
 import { createError } from '../errors.js';
 
 /** Looks a setting up by its name. */
@@ -43,7 +44,7 @@ function textsOf(settings: Settings): Settings {
 }
 
 function describe(value: unknown): string {
-  if (value instanceof Promise) return 'a promise';
+  if (types.isPromise(value)) return 'a promise';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 

@@ -1,5 +1,7 @@
 import { TestConnectionRefused } from './connection-refused.js';
-import type { TestClient, TestProtocol } from './test-client.js';
+import { loadWired } from './load-wired.js';
+import type { TestClient } from './test-client.js';
+import type { TestProtocol } from './test-protocol.js';
 
 export interface ConnectOptions {
   /** Default `json`. */
@@ -21,9 +23,8 @@ export async function connectTestClient(
   address: string,
   { protocol = 'json', method = 'GET' }: ConnectOptions = {},
 ): Promise<TestClient> {
-  // Sockets are loaded by those who want them.
-  const { TestClient } = await import('./test-client.js');
-  return TestClient.open(address.startsWith('http') ? await ask(address, method) : address, protocol);
+  const { connectTo } = await loadWired();
+  return connectTo(address.startsWith('http') ? await ask(address, method) : address, protocol);
 }
 
 async function ask(route: string, method: string): Promise<string> {

@@ -1,45 +1,95 @@
 import { inspect } from 'node:util';
+import { within, type Wait } from './within.js';
+
+interface Waiting<T> extends Wait<T> {
+  readonly predicate: (item: T) => boolean;
+  /** How many had been awaited when it began. */
+  readonly first: number;
+}
+
+/** Which item is awaited; by default the next one, for a second. */
+export interface NextOptions<T> {
+  readonly predicate?: ((item: T) => boolean) | undefined;
+  /** Milliseconds. */
+  readonly timeout?: number | undefined;
+}
 
 /** What arrives, in order, and whoever waits for it. */
 export class Inbox<T> {
   readonly items: T[] = [];
-  readonly #what: string;
+  readonly #whose: () => string;
+  readonly #waiting = new Set<Waiting<T>>();
   #seen = 0;
-  readonly #waiting = new Set<() => void>();
+  #end: string | undefined;
 
-  /** @param what What arrives, for the message of what did not. */
-  constructor(what = 'message') {
-    this.#what = what;
+  /** `whose` begins the sentences that say what did not come. */
+  constructor(whose: () => string) {
+    this.#whose = whose;
   }
 
   add(item: T): void {
     this.items.push(item);
-    for (const look of [...this.#waiting]) look();
+    for (const waiting of [...this.#waiting]) this.#look(waiting);
   }
 
-  /** The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. */
-  next(predicate: (item: T) => boolean, timeout: number): Promise<T> {
+  /** Nothing comes any more, and why. */
+  end(why: string): void {
+    this.#end = why;
+    for (const waiting of [...this.#waiting]) this.#look(waiting);
+  }
+
+  /** Something may come again. */
+  reopen(): void {
+    this.#end = undefined;
+  }
+
+  /** What came and was not awaited, in words. */
+  unseen(first = this.#seen): string {
+    const items = this.items.slice(first);
+    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}`;
+    return first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
+  }
+
+  /**
+   * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
+   * come any more, and where the predicate throws.
+   */
+  next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
     const first = this.#seen;
-    return new Promise((resolve, reject) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-      };
-      const look = (): void => {
-        const at = this.items.findIndex((item, index) => index >= this.#seen && predicate(item));
-        const found = this.items[at];
-        if (found === undefined) return;
-        this.#seen = at + 1;
-        end();
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        end();
-        const came = inspect(this.items.slice(first), { depth: 4 });
-        reject(new Error(`No such ${this.#what} arrived within ${String(timeout)} ms. Since the last one: ${came}`));
-      }, timeout);
-      this.#waiting.add(look);
-      look();
+    const sought = predicate === undefined ? 'nothing' : 'nothing that the predicate takes';
+    const late = (): string => {
+      if (wanted !== undefined) this.#waiting.delete(wanted);
+      return `${this.#whose()} got ${sought} within ${String(timeout)} ms. ${this.unseen(first)}`;
+    };
+    let wanted: Waiting<T> | undefined;
+    return within({ milliseconds: timeout, late }, (wait) => {
+      wanted = { ...wait, first, predicate: predicate ?? (() => true) };
+      this.#waiting.add(wanted);
+      this.#look(wanted);
     });
+  }
+
+  #look(waiting: Waiting<T>): void {
+    for (const [index, item] of this.items.slice(this.#seen).entries()) {
+      const taken = judge(waiting.predicate, item);
+      if (taken === false) continue;
+      this.#waiting.delete(waiting);
+      if (taken !== true) return waiting.reject(taken);
+      this.#seen += index + 1;
+      return waiting.resolve(item);
+    }
+    if (this.#end === undefined) return;
+    this.#waiting.delete(waiting);
+    waiting.reject(new Error(`${this.#whose()} gets nothing more: ${this.#end}. ${this.unseen(waiting.first)}`));
+  }
+}
+
+function judge<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
+  try {
+    // What is written in JavaScript may return anything.
+    return Boolean(predicate(item));
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return new Error(`The predicate threw at ${inspect(item, { depth: 4 })}: ${problem}`, { cause });
   }
 }

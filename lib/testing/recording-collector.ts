@@ -37,7 +37,7 @@ export class RecordingCollector implements AsyncCollector {
   /** How questions are answered. */
   answer: RecordedAnswer;
   readonly #messageLimit: number;
-  readonly #inbox = new Inbox<WebPubSubCommand>('item');
+  readonly #inbox = new Inbox<WebPubSubCommand>(() => 'The collector');
   readonly #failures: { readonly fits: (item: WebPubSubEvent) => boolean; readonly error: unknown }[] = [];
 
   constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
@@ -56,8 +56,8 @@ export class RecordingCollector implements AsyncCollector {
    * function has returned.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what was added instead.
    */
-  next(predicate: (item: WebPubSubCommand) => boolean = () => true, timeout = 1_000): Promise<WebPubSubCommand> {
-    return this.#inbox.next(predicate, timeout);
+  next(predicate?: (item: WebPubSubCommand) => boolean, timeout?: number): Promise<WebPubSubCommand> {
+    return this.#inbox.next({ predicate, timeout });
   }
 
   add(question: WebPubSubQuestion): Promise<boolean>;

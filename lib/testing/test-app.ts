@@ -2,11 +2,13 @@ import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
+import { callSiteOf } from './call-site.js';
+import { loadWired } from './load-wired.js';
 import type { ConnectionOptions } from '../metadata/records.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
-/** The options of `bootstrap`, and what they stand on. */
+/** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
 export interface TestAppOptions extends HostOptions {
   /** The app to put the functions on, with middleware and routes of its own. Default: an empty one. */
   readonly app?: Koa;
@@ -21,9 +23,11 @@ export type TestAccessOptions = Pick<
 >;
 
 /** Who a client is and how it speaks. */
-export interface TestClientOptions extends TestAccessOptions {
+export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtocol'> {
   /** Default `json`. */
   readonly protocol?: TestProtocol;
+  /** Milliseconds that it may take to be let in, and to have a request acknowledged. Default 3,000. */
+  readonly timeout?: number;
 }
 
 /** An app and a service of its own, wired both ways, each on a free port. */
@@ -36,7 +40,7 @@ export interface TestApp {
   readonly clock: VirtualClock;
   /**
    * Connects a client, with a token that the service takes.
-   * @throws TestConnectionRefused where `connect` or the service does not let it in.
+   * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.
    */
   connect(hub: string, options?: TestClientOptions): Promise<TestClient>;
   /**
@@ -48,8 +52,10 @@ export interface TestApp {
   getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
   /** Closes the clients of a test, so that the next one begins without connections and groups. */
   reset(): Promise<void>;
-  /** Ends clients, service and app; nothing is left open. */
+  /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -64,7 +70,7 @@ export interface TestApp {
  * await app.close();
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  // Koa, the emulator and sockets are loaded by those who want them: a test of one method needs none.
-  const { startWired } = await import('./wired-app.js');
-  return startWired(options);
+  const callSite = callSiteOf(startTestApp);
+  const { startWired } = await loadWired();
+  return startWired(options, callSite);
 }

@@ -1,53 +1,52 @@
-import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { WebSocket } from 'ws';
-import { contentOf } from './test-requests.js';
+import { Acks, type Ack } from './acks.js';
+import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
+import type { Frame, TestReply } from './client-frames.js';
+import { ClientLink, type Ending } from './client-link.js';
+import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
-import { TestConnectionRefused } from './connection-refused.js';
-import type { ReadContent } from './read-message.js';
 import { toPredicate } from './test-message.js';
 import type { TestMessage, Wanted } from './test-message.js';
+import type { TestProtocol } from './test-protocol.js';
 
-/** How a client speaks: bare texts and bytes, or the service's JSON, which a reliable client can take up again after a drop. */
-export type TestProtocol = 'simple' | 'json' | 'json.reliable';
+export type { TestReply } from './client-frames.js';
+export type { Ending } from './client-link.js';
+export type { TestProtocol } from './test-protocol.js';
 
-const subprotocols: Readonly<Record<TestProtocol, readonly string[]>> = {
-  simple: [],
-  json: ['json.webpubsub.azure.v1'],
-  'json.reliable': ['json.reliable.webpubsub.azure.v1'],
-};
-
-interface Waiting {
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+/** What a client is made of. */
+export interface TestClientInit {
+  readonly url: string;
+  readonly hub: string;
+  readonly userId: string | undefined;
+  readonly protocol: TestProtocol;
+  /** Milliseconds that it may take to be let in, and to have a request acknowledged. */
+  readonly timeout: number;
+  /** Told of whatever is sent or received. */
+  readonly happened: () => void;
 }
-type Frame = Readonly<Record<string, unknown>>;
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
   readonly protocol: TestProtocol;
-  readonly #url: string;
-  readonly #inbox = new Inbox<TestMessage>();
-  readonly #acks = new Map<number, Waiting>();
-  #socket: WebSocket;
-  #ended: Promise<{ readonly code: number; readonly reason: string }>;
-  #ackId = 0;
+  readonly #init: TestClientInit;
+  readonly #inbox = new Inbox<TestMessage>(() => this.#name());
+  readonly #acks = new Acks();
+  #link: ClientLink;
+  #isDropped = false;
   #connectionId: string | undefined;
   #userId: string | undefined;
   #reconnectionToken: string | undefined;
 
-  private constructor(url: string, protocol: TestProtocol, socket: WebSocket) {
-    this.#url = url;
-    this.protocol = protocol;
-    this.#socket = socket;
-    this.#ended = this.#watch(socket);
+  private constructor(init: TestClientInit) {
+    this.#init = init;
+    this.protocol = init.protocol;
+    this.#userId = init.userId;
+    this.#link = this.#linkTo(init.url);
   }
 
   /** @throws TestConnectionRefused with status and body of the answer. */
-  static async open(url: string, protocol: TestProtocol): Promise<TestClient> {
-    const socket = openSocket(url, protocol);
-    const client = new TestClient(url, protocol, socket);
-    await client.#opened(socket);
+  static async open(init: TestClientInit): Promise<TestClient> {
+    const client = new TestClient(init);
+    await client.#link.opened('connect()', init.timeout);
     return client;
   }
 
@@ -65,20 +64,30 @@ export class TestClient {
     return this.#inbox.items;
   }
 
-  /** Resolves when the connection has ended, with the code and reason of the WebSocket. */
-  get closed(): Promise<{ readonly code: number; readonly reason: string }> {
-    return this.#ended;
+  /** Resolves when the connection has ended, with the code and reason of the WebSocket, however long that takes. */
+  get closed(): Promise<Ending> {
+    return this.#link.closed;
+  }
+
+  /**
+   * Resolves when the connection has ended, with the code and reason of the WebSocket.
+   * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
+   */
+  ended(timeout = 1_000): Promise<Ending> {
+    const late = (): string =>
+      `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
+    return this.#link.ended(timeout, late);
   }
 
   /**
    * The next message that nobody has awaited yet, or the next that is wanted: that a predicate takes, or that has members such as
-   * `{ data: { type: 'joined' } }`. Those before it count as seen.
+   * `{ data: { type: 'joined' } }`. Those before it count as seen. Rejects at once where the connection has ended.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
-  next(wanted: Wanted = {}, timeout = 1_000): Promise<TestMessage> {
-    return this.#inbox.next(toPredicate(wanted), timeout);
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -87,78 +96,78 @@ export class TestClient {
   }
 
   /** A user event by its name. The answer of its function arrives as a message. */
-  sendEvent(event: string, data: unknown): Promise<void> {
-    return this.#request({ type: 'event', event, ...frameContent(data) });
+  async sendEvent(event: string, data: unknown): Promise<void> {
+    return this.#request(`sendEvent("${event}")`, { type: 'event', event, ...frameContent(data) });
+  }
+
+  /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  async invoke(event: string, data: unknown): Promise<TestReply> {
+    const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
+    const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
+    return replyOf({ ...answer });
   }
 
   joinGroup(group: string): Promise<void> {
-    return this.#request({ type: 'joinGroup', group });
+    return this.#request(`joinGroup("${group}")`, { type: 'joinGroup', group });
   }
 
   leaveGroup(group: string): Promise<void> {
-    return this.#request({ type: 'leaveGroup', group });
+    return this.#request(`leaveGroup("${group}")`, { type: 'leaveGroup', group });
   }
 
-  sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
-    return this.#request({ type: 'sendToGroup', group, noEcho, ...frameContent(data) });
+  async sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
+    return this.#request(`sendToGroup("${group}")`, { type: 'sendToGroup', group, noEcho, ...frameContent(data) });
   }
 
   /** Loses the network: no close frame, no farewell. */
   async drop(): Promise<void> {
-    this.#socket.terminate();
-    await this.#ended;
+    this.#isDropped = true;
+    await this.#link.cut();
   }
 
   /** Connects again: a reliable client takes up its connection and gets what it missed, another one is a new connection. */
   async reconnect(): Promise<void> {
-    const url = new URL(this.#url);
+    const url = new URL(this.#init.url);
     if (this.#reconnectionToken !== undefined) {
       url.search = '';
       url.searchParams.set('awps_connection_id', this.#connectionId ?? '');
       url.searchParams.set('awps_reconnection_token', this.#reconnectionToken);
     }
-    const socket = openSocket(url.href, this.protocol);
-    this.#socket = socket;
-    this.#ended = this.#watch(socket);
-    await this.#opened(socket);
+    this.#isDropped = false;
+    this.#inbox.reopen();
+    this.#link = this.#linkTo(url.href);
+    await this.#link.opened('reconnect()', this.#init.timeout);
   }
 
   async close(): Promise<void> {
-    this.#socket.close(1000);
-    await this.#ended;
+    await this.#link.close();
   }
 
-  async #opened(socket: WebSocket): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', reject);
-      socket.once('unexpected-response', (_, response: IncomingMessage) => {
-        void refuse(response, reject);
-      });
-      // A client of the service's JSON is in when it is told its id.
-      if (this.protocol === 'simple') socket.once('open', resolve);
-      else this.#acks.set(0, { resolve, reject });
-    });
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
-  #watch(socket: WebSocket): Promise<{ readonly code: number; readonly reason: string }> {
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (this.protocol !== 'simple') this.#take(JSON.parse(data.toString()) as Frame);
-      else this.#inbox.add(isBinary ? { data, dataType: 'binary' } : { data: data.toString(), dataType: 'text' });
-    });
-    return new Promise((resolve) => {
-      socket.once('close', (code, reason) => {
-        for (const { reject } of this.#acks.values())
-          reject(new Error(`The connection was closed with ${String(code)}.`));
-        this.#acks.clear();
-        resolve({ code, reason: reason.toString() });
-      });
-      socket.on('error', () => undefined);
+  #linkTo(url: string): ClientLink {
+    const { protocol, happened } = this.#init;
+    return new ClientLink({
+      ...{ url, protocol, happened, name: () => this.#name() },
+      onData: (data, isBinary) => {
+        if (protocol === 'simple') this.#inbox.add(bareMessage(data, isBinary));
+        else this.#take(JSON.parse(data.toString()) as Frame);
+      },
+      onEnded: (how) => {
+        this.#acks.end(how);
+        // Whoever lost the network may come back, and may wait for what it missed before it does.
+        if (!this.#isDropped) this.#inbox.end(how);
+      },
     });
   }
 
   #take(frame: Frame): void {
     if (frame['type'] === 'system') this.#takeSystem(frame);
-    else if (frame['type'] === 'ack') this.#takeAck(frame);
+    else if (frame['type'] === 'ack') this.#acks.take(frame as Frame & Ack);
+    else if (frame['type'] === 'invokeResponse') this.#takeResponse(frame);
     else if (frame['type'] === 'message') this.#takeMessage(frame);
   }
 
@@ -167,70 +176,42 @@ export class TestClient {
     this.#connectionId = connectionId as string;
     this.#userId = (userId as string | null) ?? undefined;
     this.#reconnectionToken = reconnectionToken as string | undefined;
-    this.#acks.get(0)?.resolve();
-    this.#acks.delete(0);
+    this.#link.welcome();
   }
 
-  #takeAck({ ackId, success, error }: Frame): void {
-    const waiting = this.#acks.get(ackId as number);
-    this.#acks.delete(ackId as number);
-    if (success === true) return waiting?.resolve();
-    const { name = 'Error', message = '' } = (error ?? {}) as { readonly name?: string; readonly message?: string };
-    waiting?.reject(Object.assign(new Error(message), { name }));
+  #takeResponse(frame: Frame): void {
+    this.#acks.take({ ...(frame as Frame & Ack), ackId: Number(frame['invocationId']) });
   }
 
-  #takeMessage({ from, group, fromUserId, data, dataType, sequenceId }: Frame): void {
-    this.#inbox.add({
-      from: from as 'group' | 'server',
-      ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-      ...contentOfFrame(data, dataType as TestMessage['dataType']),
-    });
-    if (sequenceId !== undefined) this.#socket.send(JSON.stringify({ type: 'sequenceAck', sequenceId }));
+  #takeMessage(frame: Frame): void {
+    this.#inbox.add(messageOf(frame));
+    const { sequenceId } = frame;
+    if (sequenceId === undefined) return;
+    // On a connection that is ending, nobody reads it.
+    this.#link.send('sequenceAck', JSON.stringify({ type: 'sequenceAck', sequenceId })).catch(() => undefined);
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    const { body } = contentOf(data);
-    await new Promise<void>((resolve, reject) => {
-      this.#socket.send(body, { binary: typeof body !== 'string' }, (error) => {
-        if (error) reject(error);
-        else resolve();
-      });
-    });
+    await this.#link.send('send()', dataContent('send()', data).body);
   }
 
-  async #request(frame: Frame): Promise<void> {
+  async #request(call: string, frame: Frame): Promise<void> {
+    await this.#ask(call, (ackId) => ({ ...frame, ackId }));
+  }
+
+  async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    const ackId = (this.#ackId += 1);
-    await new Promise<void>((resolve, reject) => {
-      this.#acks.set(ackId, { resolve, reject });
-      this.#socket.send(JSON.stringify({ ...frame, ackId }), (error) => {
-        if (error) reject(error);
-      });
+    return this.#acks.ask({
+      ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
+      instead: () => this.#inbox.unseen(),
+      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
     });
   }
-}
 
-function openSocket(url: string, protocol: TestProtocol): WebSocket {
-  return new WebSocket(url, [...subprotocols[protocol]]);
-}
-
-async function refuse(response: IncomingMessage, reject: (error: Error) => void): Promise<void> {
-  try {
-    reject(new TestConnectionRefused(response.statusCode ?? 0, await text(response)));
-  } catch (error) {
-    reject(error as Error);
+  #name(): string {
+    const who = this.#userId === undefined ? 'an anonymous client' : `client "${this.#userId}"`;
+    const connection = this.#connectionId === undefined ? '' : ` (connection ${this.#connectionId})`;
+    return `${who} of hub "${this.#init.hub}"${connection}${this.#isDropped ? ', whose network is lost,' : ''}`;
   }
-}
-
-function contentOfFrame(data: unknown, dataType: TestMessage['dataType']): ReadContent {
-  if (dataType === 'binary' || dataType === 'protobuf')
-    return { dataType, data: Buffer.from(data as string, 'base64') };
-  return dataType === 'text' ? { dataType, data: data as string } : { dataType, data };
-}
-
-function frameContent(data: unknown): Frame {
-  if (typeof data === 'string') return { dataType: 'text', data };
-  if (data instanceof Uint8Array) return { dataType: 'binary', data: Buffer.from(data).toString('base64') };
-  return { dataType: 'json', data };
 }

@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { startEmulator } from '../emulator/emulator.js';
+import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import { createNegotiation } from '../host/negotiation.js';
@@ -10,78 +7,179 @@ import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
-import type { TestAccessOptions, TestApp, TestAppOptions } from './test-app.js';
+import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
+import type { EventType } from '../protocol/event-type.js';
+import { serveApp, type AppServer } from './app-server.js';
+import { Hold } from './hold.js';
+import { judgeApp, judgeClientOptions } from './judge-app.js';
+import { letGo } from './let-go.js';
+import { openApps } from './open-apps.js';
+import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
+import type { TestProtocol } from './test-protocol.js';
 import { withConnection } from './test-settings.js';
 
-const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
+// A function that hangs fails a test in words if both are over before jest and vitest lose patience, which is after 5 s.
+const clientMilliseconds = 3_000;
+const closeMilliseconds = 750;
 
-/** An app and an emulator of its own, wired both ways. */
-export async function startWired({ app = new Koa(), hubs = [], ...options }: TestAppOptions = {}): Promise<TestApp> {
-  const clock = new VirtualClock();
-  const emulator = await startEmulator({ port: 0, clock, log: { warn: () => undefined, error: () => undefined } });
+/** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
+export async function startWired(
+  { app = new Koa(), hubs = [], ...options }: TestAppOptions,
+  callSite: () => string,
+): Promise<TestApp> {
+  judgeApp({ app, hubs });
+  const [hold, clock] = [new Hold(), new VirtualClock()];
+  const emulator = await runEmulator(
+    { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
+    { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
+  );
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
-    const host = bootstrapWith(app, { log: silentLogger, ...options, settings }, { clock });
-    return await wire(app, host, emulator, { settings, hubs, clock });
+    const host = bootstrapWith(
+      app,
+      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
+      { clock },
+    );
+    const hubsOfFunctions = wireHubs(host, emulator, hubs);
+    const server = await serveApp(app, hold.happened);
+    wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
+    const forget = openApps.add(callSite);
+    return new WiredApp({ host, emulator, server, settings, clock, hold, forget, hubs: [...hubsOfFunctions, ...hubs] });
   } catch (error) {
+    hold.end();
     await emulator.close();
     throw error;
   }
 }
 
-interface Wiring {
-  readonly settings: (name: string) => string | undefined;
-  readonly hubs: readonly string[];
-  readonly clock: VirtualClock;
+/** Judges the names of hubs, before anything listens that would have to be closed again, and tells those of the functions. */
+function wireHubs(host: Host, emulator: Emulator, others: readonly string[]): readonly string[] {
+  const ofFunctions = new Set(host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : [])));
+  for (const hub of [...ofFunctions, ...others]) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
+  return [...ofFunctions];
 }
 
-async function wire(app: Koa, host: Host, emulator: Emulator, wiring: Wiring): Promise<TestApp> {
-  const ofFunctions = host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : []));
-  const names = new Set([...ofFunctions, ...wiring.hubs]);
-  // Judges the names of hubs before anything listens that would have to be closed again.
-  for (const hub of names) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
-  const server = createServer(app.callback() as (...args: unknown[]) => void);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  for (const hub of ofFunctions) {
+function wireEvents(
+  host: Host,
+  emulator: Emulator,
+  { hubs, url }: { readonly hubs: readonly string[]; readonly url: string },
+): void {
+  for (const hub of hubs) {
     const eventHandlers = [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }];
     emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
   }
-  const clients = new Set<TestClient>();
-  const reset = async (): Promise<void> => {
-    await Promise.all([...clients].map((client) => client.close()));
-    clients.clear();
-  };
-  return {
-    ...{ url, host, emulator, clock: wiring.clock, reset },
-    getClientAccess: (hub, options = {}) => getAccess(hub, options, wiring),
-    connect: async (hub, { protocol = 'json', ...access } = {}) => {
-      const { url: clientUrl } = await getAccess(hub, access, wiring);
-      const client = await TestClient.open(clientUrl, protocol);
-      clients.add(client);
-      return client;
-    },
-    close: async () => {
-      await reset();
-      await emulator.close();
-      server.closeAllConnections();
-      server.close();
-      await host.close();
-    },
-  };
 }
 
 /** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
 function handled(host: Host, hub: string) {
-  const names = host.functions.flatMap((one) =>
-    one.kind === 'event' && one.hub === hub && one.eventType === 'system' ? [one.event] : [],
-  );
-  return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
+  const has = (eventType: EventType, name: string): boolean =>
+    host.functions.some(
+      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
+    );
+  return {
+    userEventPattern: '*',
+    systemEvents: systemEventNames.filter((name) => has('system', name)),
+    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
+  };
 }
 
-async function getAccess(hub: string, access: TestAccessOptions, { settings, clock }: Wiring): Promise<ClientAccess> {
+interface WiredAppParts {
+  readonly host: Host;
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+  readonly server: AppServer;
+  readonly settings: (name: string) => string | undefined;
+  readonly hubs: readonly string[];
+  readonly hold: Hold;
+  /** The app is closed: nothing is told of it. */
+  readonly forget: () => void;
+}
+
+/** Connects a client to any service by a client's URL. */
+export function connectTo(url: string, protocol: TestProtocol): Promise<TestClient> {
+  const hub = decodeURIComponent(
+    /\/client\/hubs\/([^/?]+)/.exec(url)?.[1] ?? new URL(url).searchParams.get('hub') ?? '',
+  );
+  return TestClient.open({
+    ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
+    happened: () => undefined,
+  });
+}
+
+class WiredApp implements TestApp {
+  readonly url: string;
+  readonly host: Host;
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+  readonly #parts: WiredAppParts;
+  readonly #clients = new Set<TestClient>();
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: WiredAppParts) {
+    this.url = parts.server.url;
+    this.host = parts.host;
+    this.emulator = parts.emulator;
+    this.clock = parts.clock;
+    this.#parts = parts;
+  }
+
+  // Bound, so that a test may take them out of the app.
+  readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
+    judgeClientOptions(hub, options);
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
+    const { hold } = this.#parts;
+    hold.happened();
+    this.#requireHub(hub);
+    const { url } = await getAccess(hub, access, this.#parts);
+    const { userId } = access;
+    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
+    this.#clients.add(client);
+    return client;
+  };
+
+  readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
+    this.#requireHub(hub);
+    return getAccess(hub, options, this.#parts);
+  };
+
+  readonly reset = async (): Promise<void> => {
+    await Promise.all([...this.#clients].map((client) => client.close()));
+    this.#clients.clear();
+  };
+
+  readonly close = (): Promise<void> => (this.#closing ??= this.#close());
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    const { host, emulator, server, hold, forget } = this.#parts;
+    forget();
+    await this.reset();
+    await emulator.close();
+    await server.close();
+    await host.close();
+    hold.end();
+  }
+
+  // The service has every hub. A client of one that is misspelt would wait for what nobody sends.
+  #requireHub(hub: string): void {
+    const { hubs } = this.#parts;
+    if (hubs.some((one) => one.toLowerCase() === hub.toLowerCase())) return;
+    const known = hubs.length === 0 ? 'There is none.' : `There are: ${hubs.join(', ')}.`;
+    const remedy = `Name it in startTestApp({ hubs: ['${hub}'] }) if it has none.`;
+    throw new Error(`No function of this test app belongs to the hub "${hub}". ${known} ${remedy}`);
+  }
+}
+
+async function getAccess(
+  hub: string,
+  access: TestAccessOptions,
+  { settings, clock }: Pick<WiredAppParts, 'settings' | 'clock'>,
+): Promise<ClientAccess> {
   const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
   return JSON.parse(String(body)) as ClientAccess;

@@ -5,6 +5,7 @@ import { addressOf } from '../../lib/emulator/address.js';
 import { FrontDoor } from '../../lib/emulator/front-door.js';
 import { HubTable } from '../../lib/emulator/hub-table.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { foreign } from '../support/foreign.js';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -14,7 +15,7 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
   const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log };
-  const door = new FrontDoor({ ...parts, disputed: defaultDisputed });
+  const door = new FrontDoor({ ...parts, disputed: defaultDisputed, closeMilliseconds: 2000 });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
   door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);
@@ -35,8 +36,9 @@ describe('the front door', () => {
   });
 
   it('answers 500 to a fault of its own, and reports it', async () => {
-    const url = { toString: () => '/api/x', split: () => ({}) };
-    const { status, faults } = await ask({ url });
+    const fault = foreign("() => { throw new Error('a fault') }") as () => never;
+    const { status, faults } = await ask({ url: { toString: () => '/api/x', split: fault } });
     expect([status, faults.length]).to.deep.equal([500, 1]);
+    expect((faults[0] as { problem: string }).problem).to.match(/^Error: a fault\n +at /);
   });
 });

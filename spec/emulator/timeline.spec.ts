@@ -33,6 +33,20 @@ describe('a timeline', () => {
     expect(timers() - before).to.equal(0);
   });
 
+  it('keeps the process alive for what somebody may wait for, and not for pings or for what is due much later', () => {
+    const before = timers();
+    const timeline = new Timeline();
+    const ping = timeline.add(5_000, none, { isBackground: true });
+    const late = timeline.add(30_000, none);
+    expect(timers() - before).to.equal(0);
+    const soon = timeline.add(10_000, none);
+    expect(timers() - before).to.equal(1);
+    soon();
+    expect(timers() - before).to.equal(0);
+    ping();
+    late();
+  });
+
   it('waits for what is due later than a timer can say', async () => {
     const timeline = new Timeline();
     const cancel = timeline.add(2 ** 40, () => expect.fail('it is not due'));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { BadRequestError, createError, UnauthorizedError, WebPubSubError } from '../../lib/errors.js';
 import { toErrorAnswer } from '../../lib/invocation/error-answer.js';
+import { foreign } from '../support/foreign.js';
 
 const failing = (members: object): Error => Object.assign(new Error('secret'), members);
 const hidden = { status: 500, message: 'Internal Server Error' };
@@ -19,6 +20,11 @@ describe('what a caller is told of a failure', () => {
     ['an error of ours with a status that accepts', new WebPubSubError('MINE', 204, 'secret'), hidden],
     ['an exposed status', failing({ status: 404, expose: true }), { status: 404, message: 'secret' }],
     ['an exposed statusCode', failing({ statusCode: 409, expose: true }), { status: 409, message: 'secret' }],
+    [
+      'an exposed status of another realm',
+      foreign("Object.assign(new Error('secret'), { status: 404, expose: true })"),
+      { status: 404, message: 'secret' },
+    ],
     ['an exposed 500', failing({ status: 500, expose: true }), hidden],
     ['an exposed 200', failing({ status: 200, expose: true }), hidden],
     ['an exposed status that is none', failing({ status: 404.5, expose: true }), hidden],

@@ -5,6 +5,7 @@ import { compose } from '../../lib/invocation/middleware.js';
 import type { Middleware } from '../../lib/invocation/middleware.js';
 import { connectEvent, userEvent } from '../../lib/testing/events.js';
 import { rejectionOf } from '../support/performs.js';
+import { foreign } from '../support/foreign.js';
 
 const run = (middleware: readonly Middleware[], core: () => unknown = () => 'core'): Promise<unknown> =>
   compose(middleware, connectEvent(), async () => core(), 'Chat.f');
@@ -131,9 +132,10 @@ describe('a middleware that returns an error', () => {
       await next().catch((error: unknown) => seen.push(error));
       return 'ok';
     };
-    const error = new Error('boom');
-    expect([await run([outer, () => error]), seen]).to.deep.equal(['ok', [error]]);
-    expect(await rejectionOf(run([() => error]))).to.equal(error);
+    for (const error of [new Error('boom'), foreign("new Error('boom')")]) {
+      expect([await run([outer, () => error]), seen.pop()]).to.deep.equal(['ok', error]);
+      expect(await rejectionOf(run([() => error]))).to.equal(error);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { hasOnlyKeys, isRecord } from '../../lib/invocation/own-keys.js';
+import { hasOnlyKeys, isPlain, isRecord } from '../../lib/invocation/own-keys.js';
+import { foreign } from '../support/foreign.js';
 
 class Answer {
   data = 1;
@@ -33,6 +34,13 @@ describe('a record', () => {
   it('has only keys of its own', () => {
     expect(hasOnlyKeys(Object.create({ b: 1 }) as object, ['a'])).to.equal(true);
     expect(hasOnlyKeys({ a: 1, b: undefined }, ['a'])).to.equal(false);
+  });
+});
+
+describe('a plain object', () => {
+  it('is a literal, of this realm or another', () => {
+    const plain = [{}, Object.create(null) as object, foreign('{}') as object];
+    expect([...plain, new Answer(), []].map(isPlain)).to.deep.equal([true, true, true, false, false]);
   });
 });
 

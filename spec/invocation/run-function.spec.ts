@@ -16,6 +16,7 @@ import { serveControllers } from '../support/app.js';
 import type { WireRequest } from '../support/app.js';
 import { recordCalls } from '../support/recording-service.js';
 import { connectBody, eventHeaders, systemHeaders } from '../support/signed-event.js';
+import { foreign } from '../support/foreign.js';
 
 /** Status, body and the calls of the service while one request is answered. */
 const run = (controller: new () => object, request: WireRequest = {}, options: HostOptions = {}) =>
@@ -243,6 +244,9 @@ describe('a function', () => {
     };
     const answer = await run(Chat as never, {}, { resolve });
     expect([answer[1], order]).to.deep.equal(['resolved', ['use', 'resolve']]);
+    const later = foreign('async (chat) => chat') as (chat: Chat) => Promise<Chat>;
+    const second = await run(Chat as never, {}, { resolve: () => later(new Chat('of another realm')) });
+    expect(second[1]).to.equal('of another realm');
   });
 
   it('with @WebPubSubConnection cannot answer something of its own', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { bytesOf, bytesOfJson } from '../../lib/outputs/bytes.js';
+import { foreign } from '../support/foreign.js';
 
 const hi = Uint8Array.from([104, 105]);
 
@@ -9,6 +10,11 @@ describe('bytes', () => {
     new Uint8Array(shared).set(hi);
     const forms = [Buffer.from('hi'), hi, new DataView(hi.buffer), hi.buffer, shared];
     for (const form of forms) expect([...(bytesOf(form) ?? [])]).to.deep.equal([104, 105]);
+  });
+
+  it('come from another realm, too', () => {
+    for (const form of ['new Uint8Array([104, 105]).buffer', 'new Uint8Array([104, 105])'])
+      expect([...(bytesOf(foreign(form)) ?? [])]).to.deep.equal([104, 105]);
   });
 
   it('are those of a view alone', () => {

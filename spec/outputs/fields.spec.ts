@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { OutputError } from '../../lib/errors.js';
 import { describeValue, Fields } from '../../lib/outputs/fields.js';
+import { foreign } from '../support/foreign.js';
 
 const fields = (item: object) => new Fields('sendToAll', item);
 
@@ -71,7 +72,19 @@ describe('the fields of an output', () => {
   });
 
   it('are described without their value', () => {
-    const values = [null, undefined, '', 'secret', 1, 1n, true, [], {}, Buffer.from('x'), new ArrayBuffer(1)];
+    const values = [
+      null,
+      undefined,
+      '',
+      'secret',
+      1,
+      1n,
+      true,
+      [],
+      {},
+      Buffer.from('x'),
+      foreign('new ArrayBuffer(1)'),
+    ];
     expect(values.map(describeValue)).to.deep.equal([
       'null',
       'undefined',

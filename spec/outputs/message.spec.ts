@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { OperationMessage } from '../../lib/protocol/operations.js';
 import { Fields } from '../../lib/outputs/fields.js';
 import { encodeMessage } from '../../lib/outputs/message.js';
+import { foreign } from '../support/foreign.js';
 
 const encode = (item: object, limit = 100): OperationMessage =>
   encodeMessage(new Fields('sendToAll', item), 'data', limit);
@@ -93,6 +94,11 @@ describe('the content of a message', () => {
         .to.throw('"data"')
         .with.property('code', 'WPS_OUTPUT_FIELD');
     }
+  });
+
+  it('cannot be a promise, of this realm or another', () => {
+    for (const data of [Promise.resolve(1), foreign('Promise.resolve(1)')])
+      expect(() => encode({ data })).to.throw('is a promise. Give it what it resolves to: await it');
   });
 
   it('cannot be what JSON would make nothing of, or its insides, without a word', () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { OutputError } from '../../lib/errors.js';
 import { toOperation } from '../../lib/outputs/to-operation.js';
 import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
+import { foreign } from '../support/foreign.js';
 
 const limits = { messageLimit: 1_000 };
 const read = (item: unknown) => toOperation(item, limits);
@@ -61,7 +62,7 @@ describe('what kind an item is', () => {
     'a text': 'hi',
     'a number': 1,
     'an array': [],
-    bytes: Buffer.from('x'),
+    bytes: foreign('new ArrayBuffer(1)'),
   })) {
     it(`is not there for ${what}`, () => {
       expect(refusal(item).message).to.contain(`it is ${what}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { modulesOf, readPages } from '../support/markdown.js';
+import { pack, type Packed } from '../support/packed.js';
 import { repository } from '../support/read-tree.js';
 import { run } from '../support/run.js';
 
@@ -14,11 +15,6 @@ const compilers = {
 // The consumer brings koa, as a peer, and a WebSocket client of its own.
 const brought = ['koa@3', 'ws@8', '@types/node@20', '@types/ws@8'];
 
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
 describe('the package, in a project of its own', function () {
   this.timeout(300_000);
   let folder = '';
@@ -26,11 +22,9 @@ describe('the package, in a project of its own', function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'web-pubsub-consumer-'));
-    // What was built is packed as it is: a build in here would pull away the files that run.
-    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    [packed] = JSON.parse(await run(repository, 'npm', ...pack)) as Packed[];
+    packed = await pack(folder);
     cpSync(join(repository, 'spec/fixtures/consumer'), folder, { recursive: true });
-    const tarball = `./${packed?.filename ?? expect.fail('npm packed nothing')}`;
+    const tarball = `./${packed.filename}`;
     await run(folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...brought);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,7 +52,7 @@ describe('the package, in a project of its own', function () {
       expect(await run(project, process.execPath, compile, '--version')).to.include(version);
       rmSync(join(project, 'out'), { recursive: true, force: true });
       await run(project, process.execPath, compile, '-p', '.');
-      for (const program of ['unit.js', 'app.js', 'required.cjs'])
+      for (const program of ['unit.js', 'whole.js', 'app.js', 'required.cjs'])
         await run(project, process.execPath, join('out', program));
     });
   }

@@ -4,6 +4,8 @@ import type { Operation } from '../../lib/protocol/operations.js';
 import { ServiceClients } from '../../lib/service/clients.js';
 import { rejectionOf } from '../support/performs.js';
 import { type Scripted, startTinyService, tinyKey } from '../support/tiny-service.js';
+import { foreign } from '../support/foreign.js';
+import { repeatPolicy } from '../../lib/service/repeat-policy.js';
 
 const send: Operation = { name: 'sendToAll', message: { dataType: 'text', data: 'hi' } };
 const join: Operation = { name: 'addUserToGroup', userId: 'ann', group: 'g' };
@@ -84,6 +86,17 @@ describe('repetition', () => {
     const error = await rejectionOf(new ServiceClients({ repeat }).perform(connection, 'chat')(send));
     expect(error).to.have.property('code', 'ECONNREFUSED');
     expect(waits).to.equal(4);
+  });
+
+  it('happens after an error of another realm, whose class is another', async () => {
+    const refused = foreign("Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })") as Error;
+    let attempts = 0;
+    const next = async (): Promise<never> => {
+      attempts += 1;
+      throw refused;
+    };
+    const sent = repeatPolicy({ repeats: 1, firstDelay: 1 }).sendRequest({ method: 'POST' } as never, next);
+    expect([await rejectionOf(sent), attempts]).to.deep.equal([refused, 2]);
   });
 
   it('measures its pauses, and a date to wait for, by the clock it is given', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createSettings } from '../../lib/service/settings.js';
+import { foreign } from '../support/foreign.js';
 
 function withFile<T>(content: string, use: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -35,6 +36,7 @@ describe('settings', () => {
     ['a boolean', true],
     ['an object', {}],
     ['a promise', Promise.resolve('secret')],
+    ['a promise', foreign("Promise.resolve('secret')")],
   ] as const) {
     it(`are no texts where an object or a function gives ${what}`, () => {
       for (const settings of [{ Main: value }, () => value]) {

@@ -9,6 +9,9 @@ import type { MessageData } from '../../lib/outputs/seed-shapes.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
 import type { TestApp, TestAppOptions } from '../../lib/testing/test-app.js';
 
+// Longer than any test.
+const forever = new Promise<undefined>(() => undefined);
+
 /** A chat to start test apps with. */
 @Hub('chat')
 export class Chat {
@@ -16,11 +19,15 @@ export class Chat {
     return 'hello';
   }
   @WebPubSubTrigger() connect({ userId }: ConnectContext) {
+    if (userId === 'hanging') return forever;
     if (userId === 'mallory') return { code: 'unauthorized', errorMessage: 'not you' };
     return { groups: ['lobby'] };
   }
   @WebPubSubTrigger() @WebPubSub() message({ userId, data }: UserEventContext<string>): MessageData {
     return { message: `${userId ?? 'somebody'}: ${data}` };
+  }
+  @WebPubSubTrigger('user', 'hang') hang() {
+    return forever;
   }
   @WebPubSubTrigger('user', 'whoami') whoami(@UserId() userId?: string) {
     return { userId: userId ?? null };

@@ -2,32 +2,82 @@ import { expect } from 'chai';
 import { Inbox } from '../../lib/testing/inbox.js';
 import { rejectionOf } from '../support/performs.js';
 
-const any = () => true;
+const inboxOf = <T>(...items: readonly T[]): Inbox<T> => {
+  const inbox = new Inbox<T>(() => 'Ann');
+  for (const item of items) inbox.add(item);
+  return inbox;
+};
 
 describe('an inbox', () => {
   it('gives what came and what comes, each once, in order', async () => {
-    const inbox = new Inbox<number>();
-    inbox.add(1);
-    const later = [inbox.next(any, 100), inbox.next(any, 100)];
+    const inbox = inboxOf(1);
+    const later = [inbox.next(), inbox.next()];
     inbox.add(2);
     expect(await Promise.all(later)).to.deep.equal([1, 2]);
     expect(inbox.items).to.deep.equal([1, 2]);
   });
 
   it('passes over what a predicate does not take, for good', async () => {
-    const inbox = new Inbox<number>();
-    for (const item of [1, 2, 3]) inbox.add(item);
-    expect(await inbox.next((item) => item === 2, 100)).to.equal(2);
-    expect(await inbox.next(any, 100)).to.equal(3);
+    const inbox = inboxOf(1, 2, 3);
+    expect(await inbox.next({ predicate: (item) => item === 2 })).to.equal(2);
+    expect(await inbox.next()).to.equal(3);
   });
 
   it('rejects after a while, and tells what came instead', async () => {
-    const inbox = new Inbox<string>();
-    const waiting = inbox.next((item) => item === 'b', 5);
+    const inbox = inboxOf<string>();
+    const waiting = inbox.next({ predicate: (item) => item === 'b', timeout: 5 });
     inbox.add('a');
-    const error = await rejectionOf(waiting);
-    expect(error.message).to.include('within 5 ms').and.include("'a'");
+    const { message } = await rejectionOf(waiting);
+    expect(message).to.equal(
+      "Ann got nothing that the predicate takes within 5 ms. This came and was not awaited: [ 'a' ]",
+    );
     inbox.add('b');
-    expect(await inbox.next(any, 100)).to.equal('a');
+    expect(await inbox.next()).to.equal('a');
+  });
+
+  it('says that nothing came, or nothing after what was awaited', async () => {
+    const inbox = inboxOf<string>();
+    expect((await rejectionOf(inbox.next({ timeout: 1 }))).message).to.include(
+      'got nothing within 1 ms. Nothing came at all.',
+    );
+    inbox.add('a');
+    await inbox.next();
+    expect((await rejectionOf(inbox.next({ timeout: 1 }))).message).to.include('Nothing came after the 1 that');
+  });
+
+  it('rejects at once, and names the item, where a predicate throws', async () => {
+    const inbox = inboxOf({ a: 1 });
+    const predicate = () => {
+      throw new TypeError('no such member');
+    };
+    const error = await rejectionOf(inbox.next({ predicate }));
+    expect(error.message).to.equal('The predicate threw at { a: 1 }: no such member');
+    expect(error.cause).to.be.instanceOf(TypeError);
+    expect(await inbox.next()).to.deep.equal({ a: 1 });
+  });
+
+  it('does not let a predicate throw at whoever adds', async () => {
+    const inbox = inboxOf<string>();
+    const waiting = inbox.next({ predicate: (item) => JSON.parse(item) === 1 });
+    inbox.add('{');
+    expect((await rejectionOf(waiting)).message).to.include("threw at '{'");
+  });
+
+  it('rejects at once where nothing can come any more, also who waits already', async () => {
+    const inbox = inboxOf<string>();
+    const waiting = inbox.next();
+    inbox.end('it is over');
+    for (const one of [waiting, inbox.next()])
+      expect((await rejectionOf(one)).message).to.equal('Ann gets nothing more: it is over. Nothing came at all.');
+  });
+
+  it('still gives what came before the end, and what comes once it is open again', async () => {
+    const inbox = inboxOf('a');
+    inbox.end('it is over');
+    expect(await inbox.next()).to.equal('a');
+    inbox.reopen();
+    const waiting = inbox.next();
+    inbox.add('b');
+    expect(await waiting).to.equal('b');
   });
 });

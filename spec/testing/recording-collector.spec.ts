@@ -28,7 +28,7 @@ describe('a recording collector', () => {
     for (const message of ['one', 'two', 'three']) await out.add({ message });
     expect(await Promise.all([first, second])).to.deep.equal([{ message: 'one' }, { message: 'three' }]);
     const error = await rejectionOf(out.next(() => true, 5));
-    expect(error.message).to.include('No such item arrived within 5 ms');
+    expect(error.message).to.include('The collector got nothing that the predicate takes within 5 ms');
   });
 
   it('tells what had been added at each flush', async () => {

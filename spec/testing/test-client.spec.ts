@@ -13,6 +13,14 @@ describe('a client of a test', () => {
       expect([ann.userId, ann.connectionId]).to.satisfy(([user, id]: string[]) => user === 'ann' && id !== '');
     }));
 
+  it('asks a function and gets its answer, or its no', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      expect(await ann.invoke('whoami', '')).to.deep.equal({ dataType: 'json', data: { userId: 'ann' } });
+      expect(ann.received).to.deep.equal([]);
+      expect(await rejectionOf(ann.invoke('unknown', ''))).to.have.property('name', 'NotFound');
+    }));
+
   it('has clients that join, send to and leave groups, as far as their roles go', () =>
     inApp(async (app) => {
       const roles = ['webpubsub.joinLeaveGroup.red', 'webpubsub.sendToGroup.red'];
@@ -24,8 +32,13 @@ describe('a client of a test', () => {
         ...{ from: 'group', group: 'red', fromUserId: 'ann', dataType: 'json', data: { a: 1 } },
       });
       await bob.leaveGroup('red');
+      for (const bytes of [Buffer.from([1, 2]), new Uint8Array([1, 2]).buffer, new DataView(new ArrayBuffer(2))]) {
+        await ann.sendToGroup('red', bytes);
+        expect(await ann.next()).to.have.property('dataType', 'binary');
+      }
       await ann.sendToGroup('red', Buffer.from([1, 2]));
       expect((await ann.next()).data).to.deep.equal(Buffer.from([1, 2]));
+      expect((await rejectionOf(ann.sendToGroup('red', new Map()))).message).to.include('a value of Map');
       expect(bob.received).to.have.length(1);
       expect((await rejectionOf(ann.joinGroup('blue'))).name).to.equal('Forbidden');
     }));
@@ -61,5 +74,64 @@ describe('a client of a test', () => {
     inApp(async (app) => {
       const ann = await app.connect('chat', { protocol: 'simple' });
       expect((await rejectionOf(ann.joinGroup('lobby'))).message).to.include('"json"');
+    }));
+
+  it('says who waited in vain, for how long, and what came instead', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      await ann.send('hi');
+      const { message, stack } = await rejectionOf(ann.next(({ data }) => data === 'hi', 20));
+      expect(message).to.include(`client "ann" of hub "chat" (connection ${ann.connectionId ?? ''}) got nothing that`);
+      expect(message).to.include('within 20 ms').and.include("data: 'ann: hi'");
+      expect(stack).to.include('test-client.spec');
+    }));
+
+  it('says which event was not acknowledged, where its function hangs', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann', timeout: 50 });
+      const { message } = await rejectionOf(ann.sendEvent('hang', ''));
+      expect(message).to.match(/^sendEvent\("hang"\) of client "ann" .*was not acknowledged within 50 ms/);
+      expect(message).to.include('Does its function return? Nothing came at all.');
+    }));
+
+  it('says that nobody answers whether it is let in', () =>
+    inApp(async (app) => {
+      const { message } = await rejectionOf(app.connect('chat', { userId: 'hanging', timeout: 50 }));
+      expect(message).to.match(/^connect\(\) of client "hanging" of hub "chat" was not answered within 50 ms/);
+    }));
+
+  it('says what a service that said no said it to', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      expect((await rejectionOf(ann.joinGroup('red'))).message).to.match(/\(joinGroup\("red"\) of client "ann" /);
+    }));
+
+  it('rejects at once, with code and reason, once the connection has ended', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      const waiting = rejectionOf(ann.next());
+      await app.host.server('chat').closeConnection(ann.connectionId ?? '', 'enough');
+      expect(await ann.ended()).to.include({ code: 1000 });
+      for (const error of [await waiting, await rejectionOf(ann.next())])
+        expect(error.message).to.match(/gets nothing more: the connection has ended with 1000/);
+      expect((await rejectionOf(ann.send('hi'))).message).to.match(/^sendEvent\("message"\) .*is not possible/);
+    }));
+
+  it('says that its connection has not ended', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      expect((await rejectionOf(ann.ended(5))).message).to.match(/^The connection of client "ann" .* 5 ms/);
+    }));
+
+  it('may wait for what it missed before it is back', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann', protocol: 'json.reliable' });
+      await ann.drop();
+      const missed = ann.next();
+      await app.host.server('chat').sendToUser('ann', 'missed');
+      await ann.reconnect();
+      expect((await missed).data).to.equal('missed');
+      await ann.drop();
+      expect((await rejectionOf(ann.next(undefined, 1))).message).to.include('whose network is lost');
     }));
 });

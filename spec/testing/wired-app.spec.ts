@@ -65,4 +65,23 @@ describe('an app and a service wired both ways', () => {
     const error = await rejectionOf(startTestApp({ controllers: [Chat], hubs: ['1-no-hub'] }));
     expect(error['code']).to.equal('WPS_EMULATOR_SETTING');
   });
+
+  it('has no client for a hub that nobody named, and says which there are', () =>
+    inApp(
+      async (app) => {
+        const { message } = await rejectionOf(app.connect('chta'));
+        expect(message).to.equal(
+          'No function of this test app belongs to the hub "chta". There are: chat, other. ' +
+            "Name it in startTestApp({ hubs: ['chta'] }) if it has none.",
+        );
+      },
+      { controllers: [Chat], hubs: ['other'] },
+    ));
+
+  it('has no client once it is closed, which may be twice', async () => {
+    const app = await startTestApp({ controllers: [Chat] });
+    await Promise.all([app.close(), app.close()]);
+    const { message } = await rejectionOf(app.connect('chat'));
+    expect(message).to.equal('connect("chat") is not possible: the test app is closed.');
+  });
 });

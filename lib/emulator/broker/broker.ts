@@ -1,9 +1,11 @@
-import type { MessageFrame } from '../../protocol/frames.js';
+import type { DataFrame } from '../../protocol/frames.js';
 import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
+import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
 import { Hub, type OnMoved } from './hub.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
+import { cancelStreams, dropStreams } from './streams.js';
 
 export interface BrokerOptions {
   readonly clock: Clock;
@@ -15,15 +17,15 @@ export interface BrokerOptions {
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
 export class Broker {
-  readonly #clock: Clock;
-  readonly #limits: Limits;
+  readonly clock: Clock;
+  readonly limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
   readonly #onMoved: BrokerOptions['onMoved'];
   readonly #hubs = new Map<string, Hub<Connection>>();
 
   constructor({ clock, limits, onEnded, onMoved }: BrokerOptions) {
-    this.#clock = clock;
-    this.#limits = { ...defaultLimits, ...limits };
+    this.clock = clock;
+    this.limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
     this.#onMoved = onMoved;
   }
@@ -31,14 +33,14 @@ export class Broker {
   /** The hub of that name in any letter case; every hub exists. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#onMoved);
+    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
     this.#hubs.set(key, hub);
     return hub;
   }
 
   /** Makes a connection visible, with the groups it begins in. */
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
-    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.#limits) : undefined);
+    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.limits) : undefined);
     connection.receiver = receiver;
     hub.add(connection);
     for (const group of start.groups) hub.join(connection, group);
@@ -46,9 +48,9 @@ export class Broker {
   }
 
   /** Hands a message over, or keeps it for a reliable connection that is away. A TTL of 0 never runs out. */
-  deliver(connection: Connection, frame: MessageFrame, ttlSeconds = 0): void {
+  deliver(connection: Connection, frame: DataFrame, ttlSeconds = 0): void {
     if (connection.isEnded) return;
-    const now = this.#clock.now();
+    const now = this.clock.now();
     const expiresAt = ttlSeconds === 0 ? Infinity : now + ttlSeconds * 1000;
     const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, { now, expiresAt });
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
@@ -60,7 +62,7 @@ export class Broker {
     connection.cancelExpiry?.();
     connection.receiver?.abort();
     connection.receiver = receiver;
-    for (const frame of connection.buffer?.unacknowledged(this.#clock.now()) ?? []) receiver.deliver(frame);
+    for (const frame of connection.buffer?.unacknowledged(this.clock.now()) ?? []) receiver.deliver(frame);
   }
 
   /** Says that a wire is gone. A reliable connection waits for another one, unless the client took its leave. */
@@ -68,7 +70,7 @@ export class Broker {
     if (connection.receiver !== receiver || connection.isEnded) return;
     connection.receiver = undefined;
     if (isFinal || connection.buffer === undefined) return this.end(connection, reason);
-    connection.cancelExpiry = this.#clock.after(this.#limits.recoveryMilliseconds, () => {
+    connection.cancelExpiry = this.clock.after(this.limits.recoveryMilliseconds, () => {
       this.end(connection, 'The connection recovery timeout expired.');
     });
   }
@@ -88,9 +90,16 @@ export class Broker {
     connection.isEnded = true;
     connection.cancelExpiry?.();
     connection.receiver = undefined;
+    cancelStreams(this, connection);
+    dropStateSubscriptions(connection);
     connection.hub.remove(connection);
     this.#onEnded?.(connection, reason);
   }
+
+  readonly #moved: OnMoved<Connection> = (connection, group, event) => {
+    if (event === 'left') clearGroupState(this, connection, group);
+    this.#onMoved?.(connection, group, event);
+  };
 
   #abort(connection: Connection, reason: string): void {
     const { receiver } = connection;
@@ -101,7 +110,10 @@ export class Broker {
   /** Forgets every connection without telling anybody. */
   clear(): void {
     for (const hub of this.#hubs.values()) {
-      for (const connection of hub.connections()) connection.cancelExpiry?.();
+      for (const connection of hub.connections()) {
+        connection.cancelExpiry?.();
+        dropStreams(connection);
+      }
     }
     this.#hubs.clear();
   }

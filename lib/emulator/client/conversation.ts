@@ -5,6 +5,7 @@ import type { Upstream } from '../upstream/upstream.js';
 import type { ClientCodec } from './codec.js';
 import { handleFrame } from './frame-handlers.js';
 import { Inbox } from './inbox.js';
+import { Invocations } from './invocations.js';
 import type { Closing, Wire, WireListener } from './wire.js';
 
 export interface ConversationOptions {
@@ -22,10 +23,13 @@ export class Conversation {
   readonly #options: ConversationOptions;
   readonly #inbox: Inbox;
   readonly #ended = new AbortController();
+  /** Of the WebSocket at hand: answers to what was invoked over an earlier one would reach nobody who waits. */
+  #invocations: Invocations;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.#inbox = new Inbox(options.onFault);
+    this.#invocations = new Invocations(options.onFault);
   }
 
   /** The receiver that writes a connection's frames to a wire. */
@@ -42,7 +46,9 @@ export class Conversation {
 
   /** What listens to the wire of an open connection. */
   listen(connection: Connection, receiver: Receiver, wire: Wire): WireListener {
-    const { broker } = this.#options;
+    const { broker, onFault } = this.#options;
+    this.#invocations.cancelAll();
+    const invocations = (this.#invocations = new Invocations(onFault));
     return {
       message: (data, isBinary) => {
         this.#inbox.add(async () => {
@@ -54,6 +60,7 @@ export class Conversation {
       closed: ({ code, reason }) => {
         // official emulator: only 1000 is a farewell; a close without a code (1005) is a drop.
         const isFarewell = code === 1000;
+        invocations.cancelAll();
         broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
       },
       failed: (reason) => broker.lose(connection, receiver, reason, true),
@@ -63,6 +70,7 @@ export class Conversation {
   /** Calls off what the app is still asked for this connection. */
   end(): void {
     this.#ended.abort();
+    this.#invocations.cancelAll();
   }
 
   async #take(connection: Connection, receiver: Receiver, frame: ClientFrame | Closing): Promise<void> {
@@ -72,7 +80,8 @@ export class Conversation {
       return;
     }
     const { broker, upstream, codec } = this.#options;
-    const error = await handleFrame({ broker, upstream, connection, signal: this.#ended.signal }, frame);
+    const call = { broker, upstream, connection, invocations: this.#invocations, signal: this.#ended.signal };
+    const error = await handleFrame(call, frame);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
     if (closing !== undefined) this.#close(connection, receiver, closing);
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.js';
+import { isError } from '../../errors.js';
 import { wait } from '../deadline.js';
 import type { HttpAnswer } from './http.js';
 
@@ -35,6 +36,6 @@ function isTransient(status: number): boolean {
 
 /** Node and undici name what happens to a connection by a `code`; a refused header or an oversize answer is no such thing. */
 function isNetworkError(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = isError(error) && 'code' in error ? String(error.code) : '';
   return code !== '' && code !== 'UND_ERR_INVALID_ARG' && code !== 'UND_ERR_ABORTED';
 }

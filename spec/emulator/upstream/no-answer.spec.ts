@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { describeNoAnswer, withoutQuery } from '../../../lib/emulator/upstream/no-answer.js';
+import { foreign } from '../../support/foreign.js';
 
 describe('a call without an answer', () => {
   it('is told with its reason and without the query, which may hold a key', () => {
@@ -10,8 +11,9 @@ describe('a call without an answer', () => {
   });
 
   it('has a reason also where both addresses of localhost refuse', () => {
-    const both = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
-    expect(describeNoAnswer('http://localhost/', both)).to.equal('http://localhost/ gave no answer: ECONNREFUSED');
+    const both = "Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })";
+    for (const error of [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), foreign(both)])
+      expect(describeNoAnswer('http://localhost/', error)).to.equal('http://localhost/ gave no answer: ECONNREFUSED');
   });
 
   it('keeps a URL that has no query', () => {

@@ -3,8 +3,10 @@ import type { HttpAnswer } from '../../../lib/emulator/upstream/http.js';
 import { withRetry } from '../../../lib/emulator/upstream/retry.js';
 import { httpAnswer } from '../../support/http-answers.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { foreign } from '../../support/foreign.js';
 
 const networkError = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+const networkErrorOfNode = foreign("Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })") as Error;
 
 /** Plays outcomes one by one and lets the time pass at once; tells when each attempt was made. */
 async function play(...outcomes: readonly (number | Error)[]) {
@@ -14,7 +16,7 @@ async function play(...outcomes: readonly (number | Error)[]) {
   const attempt = async (): Promise<HttpAnswer> => {
     const outcome = outcomes[at.length] ?? 200;
     at.push((clock.now() - start) / 1000);
-    if (outcome instanceof Error) throw outcome;
+    if (typeof outcome !== 'number') throw outcome;
     return httpAnswer(outcome);
   };
   const running = settle(withRetry(clock, new AbortController().signal, attempt));
@@ -48,6 +50,7 @@ describe('a repeated call', () => {
 
   it('is made again after a network error, and its last failure counts', async () => {
     expect(await play(networkError, 200)).to.deep.equal({ result: 200, at: [0, 1] });
+    expect(await play(networkErrorOfNode, 200)).to.deep.equal({ result: 200, at: [0, 1] });
     expect(await play(networkError, networkError, networkError, networkError)).to.have.property('result', 'refused');
   });
 

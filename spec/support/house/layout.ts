@@ -54,7 +54,7 @@ export const layout: Readonly<Record<string, Folder>> = {
   '.': { folders: [...framework, 'decorators', 'koa'] },
 };
 
-/** The doors that package.json opens; cli and examples use nothing else. */
+/** The doors that package.json opens; cli, examples and bench use nothing else. */
 export const doors: readonly string[] = ['lib/index.ts', 'lib/testing/index.ts', 'lib/emulator/index.ts'];
 
 /** Node's modules that neither read nor write anything outside the process; every other one does I/O. */

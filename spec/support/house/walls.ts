@@ -75,9 +75,9 @@ export const walls = {
     }
   },
 
-  /** Examples are users: they come in by the doors. */
+  /** Examples and benches are users: they come in by the doors. */
   *doors({ all }) {
-    for (const { path, imports } of all.filter((source) => source.path.startsWith('examples/'))) {
+    for (const { path, imports } of all.filter((source) => /^(examples|bench)\//.test(source.path))) {
       for (const { specifier } of imports) {
         const target = specifier === undefined ? undefined : targetOf(path, specifier);
         if (target?.kind === 'file' && target.path.startsWith('lib/') && !doors.includes(target.path)) {

@@ -1,0 +1,24 @@
+// Not the global ones: a browser's, which a runner may put in their place, return numbers.
+import { clearTimeout, setTimeout } from 'node:timers';
+
+/** Longer than anything is on its way between two sockets of one process. */
+const quietMilliseconds = 250;
+
+/**
+ * Keeps the process alive while something happens in a test app, and a moment after. Its sockets do not: a test that forgets to close it would
+ * keep the runner from ending. Whoever waits for something has a timer of its own.
+ */
+export class Hold {
+  readonly #timer = setTimeout(() => undefined, quietMilliseconds);
+  #hasEnded = false;
+
+  /** Something happened, so something may follow. */
+  readonly happened = (): void => {
+    if (!this.#hasEnded) this.#timer.refresh();
+  };
+
+  end(): void {
+    this.#hasEnded = true;
+    clearTimeout(this.#timer);
+  }
+}
