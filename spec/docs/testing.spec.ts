@@ -19,6 +19,7 @@ const planted: Page = {
     fence('it("is wrong", () => {', '  expect(1).to.equal(2);', '});'),
     fence('const next = answer.value + 1;', 'expect(next).to.equal(43);'),
     fence('expect(await Promise.resolve(answer.value)).to.equal(0);'),
+    fence('expect((await startTestApp({ controllers: [] })).url).to.include("http");'),
   ].join('\n'),
 };
 
@@ -43,6 +44,7 @@ describe('docs/testing.md', () => {
       'planted.md:6': { tests: 1, failures: ['is wrong: expected 1 to equal 2'] },
       'planted.md:12': { tests: 1, failures: [] },
       'planted.md:17': { tests: 1, failures: ['planted.md:17: expected 42 to equal +0'] },
+      'planted.md:21': { tests: 1, failures: ['A test app was not closed.'] },
     });
   });
 

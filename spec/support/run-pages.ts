@@ -21,6 +21,7 @@ export interface PagesRun {
 
 interface Report {
   readonly hasEnded: boolean;
+  readonly stderr: string;
   readonly tests: readonly {
     readonly file: string;
     readonly title: string;
@@ -44,10 +45,11 @@ export async function runPages(folder: string, pages: readonly Page[]): Promise<
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
   await run(folder, process.execPath, join(repository, 'node_modules/@typescript/native/bin/tsc'), '-p', '.');
-  const { tests, hasEnded } = await runMocha(folder);
+  const { tests, hasEnded, stderr } = await runMocha(folder);
   const runOf = (path: string): BlockRun => {
     const own = tests.filter(({ file }) => toPath(folder, file) === path);
-    return { tests: own.length, failures: own.flatMap(failureOf) };
+    const failures = [...own.flatMap(failureOf), ...forgottenIn(path, stderr)];
+    return { tests: own.length, failures };
   };
   const specs = blocks.filter(({ isSpec }) => isSpec);
   return { hasEnded, blocks: new Map(specs.map(({ where, path }) => [where, runOf(path)])) };
@@ -63,6 +65,12 @@ function toPath(folder: string, file: string): string {
 
 function failureOf({ title, err: { message, stack } }: Report['tests'][number]): readonly string[] {
   return message === undefined && stack === undefined ? [] : [`${title}: ${message ?? stack ?? ''}`];
+}
+
+/** The test apps of a block that were left open, by what the kit says of them at the end of the process. */
+function forgottenIn(path: string, stderr: string): readonly string[] {
+  const told = stderr.match(/^A test app was not closed[^]*?(?=^A test app|(?![^]))/gm) ?? [];
+  return told.filter((text) => text.includes(path.replace(/\.ts$/, '.js'))).map(() => 'A test app was not closed.');
 }
 
 async function runMocha(folder: string): Promise<Report> {
@@ -83,7 +91,7 @@ async function runMocha(folder: string): Promise<Report> {
         return;
       }
       const { tests } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-      resolve({ tests, hasEnded: error?.killed !== true });
+      resolve({ tests, stderr, hasEnded: error?.killed !== true });
     });
   });
 }
