@@ -15,6 +15,7 @@ const given: Readonly<Record<string, string>> = {
   Chat: "import { Chat } from './chat.js';",
   appUrl: 'declare const appUrl: string;',
   z: "import { z } from 'zod';",
+  cors: "declare function cors(options: { origin?: string; credentials?: boolean }): import('koa').Middleware;",
   expect: "import { expect } from 'chai';",
   streamAnswer: 'declare function streamAnswer(data: unknown, out: AsyncCollector): Promise<void>;',
   readSecrets: 'declare function readSecrets(): Promise<Readonly<Record<string, string>>>;',
