@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JwtPayload } from 'jsonwebtoken';
+import jsonwebtoken, { type JwtPayload } from 'jsonwebtoken';
 import type { Clock } from '../clock.js';
-import { jwt } from './json-web-tokens.js';
 
 export type Claims = Readonly<JwtPayload>;
 export type VerifiedToken = { readonly claims: Claims } | { readonly problem: string };
@@ -46,7 +45,7 @@ export class AccessTokens {
   #read(token: string, key: string, clockTolerance: number): JwtPayload | string {
     const clockTimestamp = Math.floor(this.#clock.now() / 1000);
     try {
-      const payload = jwt().verify(token, key, { algorithms: ['HS256'], clockTolerance, clockTimestamp });
+      const payload = jsonwebtoken.verify(token, key, { algorithms: ['HS256'], clockTolerance, clockTimestamp });
       return typeof payload === 'string' ? 'The token has no claims.' : payload;
     } catch (error) {
       return describe(error);
@@ -57,7 +56,7 @@ export class AccessTokens {
   sign(claims: object, seconds: number): string {
     const now = Math.floor(this.#clock.now() / 1000);
     const payload = { ...claims, iss: issuer, nbf: now, iat: now, exp: now + seconds };
-    return jwt().sign(payload, this.#accessKeys[0] ?? '', { algorithm: 'HS256', keyid: this.#keyId });
+    return jsonwebtoken.sign(payload, this.#accessKeys[0] ?? '', { algorithm: 'HS256', keyid: this.#keyId });
   }
 }
 
@@ -67,8 +66,8 @@ function hasAudience({ aud }: JwtPayload, isAudience: (audience: string) => bool
 }
 
 function describe(error: unknown): string {
-  if (error instanceof jwt().TokenExpiredError) return 'The token is expired.';
-  if (error instanceof jwt().NotBeforeError) return 'The token is not valid yet.';
+  if (error instanceof jsonwebtoken.TokenExpiredError) return 'The token is expired.';
+  if (error instanceof jsonwebtoken.NotBeforeError) return 'The token is not valid yet.';
   const isSignature = error instanceof Error && error.message === 'invalid signature';
   return isSignature ? otherKey : 'The token cannot be read.';
 }

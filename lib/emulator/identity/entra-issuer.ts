@@ -1,7 +1,7 @@
 import { createHash, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import jsonwebtoken from 'jsonwebtoken';
 import type { Clock } from '../../clock.js';
-import { jwt } from '../json-web-tokens.js';
 
 /** Who issues the emulator's identity tokens, and to whom; an app that checks them is set to these. */
 export interface EmulatorIdentity {
@@ -70,7 +70,7 @@ export class EntraIssuer {
     const { id, sign } = await this.#signingKey();
     const who = { oid: principalId, sub: principalId, tid: tenantId, ver: '2.0' };
     const claims = { iss: this.#issuer, aud: audience, iat: now, nbf: now, exp: now + lifetimeSeconds, ...who };
-    return jwt().sign(claims, sign, { algorithm: 'RS256', keyid: id });
+    return jsonwebtoken.sign(claims, sign, { algorithm: 'RS256', keyid: id });
   }
 
   /** Made when first needed: it takes longer than starting the emulator. */
