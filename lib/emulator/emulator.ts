@@ -9,6 +9,8 @@ import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
 import { readText } from './settings-reader.js';
+import type { TapEvents, TapOptions } from './tap/tap-listener.js';
+import { Tap } from './tap/tap.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -20,6 +22,11 @@ export interface Emulator {
   readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
+  /**
+   * Everything that happens and is decided, from now on, with the reason: `for await (const entry of emulator.events()) …`. It ends with the
+   * emulator; leaving the loop ends it, too.
+   */
+  events(options?: TapOptions): TapEvents;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
   close(): Promise<void>;
   /** The same, for `await using`. */
@@ -54,31 +61,37 @@ export async function runEmulator(
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
   const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const tap = new Tap(clock);
   const hubs = new HubTable();
   hubs.setAll(hubSettings);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
   };
   const listening = await listen(host, port, { handlersFor, onServer });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(listening));
+  const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     identity: listening.handlers.identity,
-    setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
+    setHub: (name, settings) => {
+      hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
+      if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });
+    },
+    events: (tapOptions = {}) => tap.listen(tapOptions),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function closeAll({ listener, handlers }: Listening<FrontDoor>): Promise<void> {
+async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {
   // The app may need the service to answer an event: the door stays open until it has.
   await handlers.finishEvents();
   listener.stop();
   await handlers.close();
   await listener.close(1000);
+  tap.close();
 }

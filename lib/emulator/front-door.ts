@@ -17,6 +17,7 @@ import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
+import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
 import { Upstream } from './upstream/upstream.js';
@@ -28,6 +29,7 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
 }
@@ -44,7 +46,7 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -52,10 +54,13 @@ export class FrontDoor implements RequestHandlers {
     const issuer = new EntraIssuer(address.url, clock);
     this.#issuer = issuer;
     const identityToken = (resource: string): Promise<string> => issuer.token(resource);
-    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken });
-    const upstream = new Upstream({ hubs, sender: this.#sender, log });
+    this.#sender = new EventSender({
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+    });
+    const upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
     this.#broker = new Broker({
       clock,
+      observer: tap,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
       },
@@ -66,12 +71,12 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
-    this.#rest = new RestApi({ broker, tokens, address });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
+    this.#rest = new RestApi({ broker, tokens, address, observer: tap });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */

@@ -7,6 +7,8 @@ export type { Clock, Timing } from '../clock.js';
 export type { EmulatorOptions } from './options.js';
 export type { Disputed } from './disputed.js';
 export type { EmulatorIdentity } from './identity/entra-issuer.js';
+export type { TapEntry, TapEntryOf, TapWhat } from './tap/entries.js';
+export type { TapEvents, TapOptions } from './tap/tap-listener.js';
 export type { EmulatorLog } from './log.js';
 export type { GroupPresenceSettings } from './group-presence-settings.js';
 export type { HubSettings } from './hub-settings.js';

@@ -16,12 +16,14 @@ export interface Lifetime {
 /** Messages of a reliable connection that the client has not acknowledged, numbered from 1 for the connection's life. */
 export class ReliableBuffer {
   readonly #limits: Limits;
+  readonly #onExpired: (sequenceId: number) => void;
   #kept: Kept[] = [];
   #bytes = 0;
   #lastSequenceId = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, onExpired: (sequenceId: number) => void = () => undefined) {
     this.#limits = limits;
+    this.#onExpired = onExpired;
   }
 
   /** Numbers a message and keeps it; undefined when it does not fit any more. */
@@ -53,8 +55,13 @@ export class ReliableBuffer {
   }
 
   #forgetExpired(now: number): void {
+    const expired = this.#kept.filter(({ expiresAt }) => expiresAt <= now);
+    if (expired.length === 0) return;
     this.#kept = this.#kept.filter(({ expiresAt }) => expiresAt > now);
-    this.#bytes = this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { frame, bytes } of expired) {
+      this.#bytes -= bytes;
+      this.#onExpired(frame.sequenceId);
+    }
   }
 
   #forget(count: number): void {
