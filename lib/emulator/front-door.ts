@@ -4,6 +4,7 @@ import { isError } from '../errors.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
+import { snapshotOf, type HubSnapshot } from './broker/snapshot.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
 import { SubprotocolChooser } from './client/subprotocol-choice.js';
@@ -42,6 +43,8 @@ export class FrontDoor implements RequestHandlers {
   readonly #rest: RestApi;
   readonly #sockets: SocketServer;
   readonly #sender: EventSender;
+  readonly #upstream: Upstream;
+  readonly #tap: Tap;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
   #isClosing = false;
@@ -57,7 +60,9 @@ export class FrontDoor implements RequestHandlers {
     this.#sender = new EventSender({
       ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
     });
-    const upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    const upstream = this.#upstream;
+    this.#tap = tap;
     this.#broker = new Broker({
       clock,
       observer: tap,
@@ -104,10 +109,27 @@ export class FrontDoor implements RequestHandlers {
     await this.#sender.settle(this.#closeMilliseconds);
   }
 
+  /** Everything that it holds, as plain data. */
+  snapshot(): Readonly<Record<string, HubSnapshot>> {
+    return snapshotOf(this.#broker);
+  }
+
+  /** Forgets connections, groups, permissions and what it knew of apps. No app is told of that. */
+  async reset(): Promise<void> {
+    const hubs = Object.values(this.snapshot());
+    const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
+    if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#broker.clear();
+    this.#upstream.reset();
+    const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
+    await this.#sender.reset();
+    await gone;
+  }
+
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const gone = this.#sockets.close(this.#closeMilliseconds);
+    const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
     this.#broker.clear();

@@ -1,5 +1,6 @@
 export { startEmulator } from './emulator.js';
-export type { Emulator } from './emulator.js';
+export type { Emulator, EmulatorSnapshot } from './emulator.js';
+export type { ConnectionSnapshot, HubSnapshot, PermissionSnapshot } from './broker/snapshot.js';
 export { VirtualClock } from './virtual-clock.js';
 export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';

@@ -40,6 +40,11 @@ export class Broker {
     return hub;
   }
 
+  /** Every hub that anybody has asked for. */
+  hubs(): Iterable<Hub<Connection>> {
+    return this.#hubs.values();
+  }
+
   /** Makes a connection visible, with the groups it begins in. */
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
     const connection = new Connection(hub, start, start.isReliable ? this.#bufferOf(hub.name, start.id) : undefined);
@@ -119,7 +124,12 @@ export class Broker {
   /** Forgets every connection without telling anybody. */
   clear(): void {
     for (const hub of this.#hubs.values()) {
-      for (const connection of hub.connections()) connection.cancelExpiry?.();
+      for (const connection of hub.connections()) {
+        connection.cancelExpiry?.();
+        // What its client still sends, or that it leaves, means nothing any more.
+        connection.isEnded = true;
+        connection.receiver = undefined;
+      }
     }
     this.#hubs.clear();
   }

@@ -50,6 +50,10 @@ export class ReliableBuffer {
     return this.#kept.map(({ frame }) => frame);
   }
 
+  snapshot(): { readonly messages: number; readonly bytes: number; readonly lastSequenceId: number } {
+    return { messages: this.#kept.length, bytes: this.#bytes, lastSequenceId: this.#lastSequenceId };
+  }
+
   #hasRoom(bytes: number): boolean {
     return this.#kept.length < this.#limits.unackedMessages && this.#bytes + bytes <= this.#limits.unackedBytes;
   }

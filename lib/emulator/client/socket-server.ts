@@ -147,11 +147,12 @@ export class SocketServer {
   }
 
   /** Sends every client away (1001) and cuts those that do not go in time. */
-  async close(milliseconds: number): Promise<void> {
+  async sendAway(milliseconds: number, reason: string): Promise<void> {
     for (const socket of this.#deciding) socket.destroy();
-    const gone = [...this.#server.clients].map(leave);
+    const clients = [...this.#server.clients];
+    const gone = clients.map((client) => leave(client, reason));
     const cancel = this.#options.clock.after(milliseconds, () => {
-      for (const client of this.#server.clients) client.terminate();
+      for (const client of clients) client.terminate();
     });
     await Promise.all(gone);
     cancel();
@@ -162,10 +163,10 @@ function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; 
   return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
 }
 
-function leave(socket: WebSocket): Promise<void> {
+function leave(socket: WebSocket, reason: string): Promise<void> {
   return new Promise((resolve) => {
     socket.once('close', () => resolve());
-    socket.close(1001, 'The emulator is stopping.');
+    socket.close(1001, reason);
   });
 }
 

@@ -44,9 +44,10 @@ export class EventSender {
   readonly #callHttp: CallHttp;
   readonly #origin: EventOrigin;
   readonly #identityToken: EventSenderOptions['identityToken'];
-  readonly #validation: Validation;
+  readonly #newValidation: () => Validation;
+  #validation: Validation;
   readonly #observer: Observer;
-  readonly #ended = new AbortController();
+  #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
   constructor({ clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver }: EventSenderOptions) {
@@ -54,7 +55,8 @@ export class EventSender {
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
     this.#identityToken = identityToken;
-    this.#validation = new Validation({ clock, callHttp, origin, observer });
+    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
+    this.#validation = this.#newValidation();
     this.#observer = observer;
   }
 
@@ -69,8 +71,9 @@ export class EventSender {
   }
 
   async #send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const ended = this.#ended.signal;
+    const signals = signal === undefined ? [ended] : [ended, signal];
     const problem = await this.#problemOf(target, event.hub);
-    const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
     if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
     if (problem !== undefined) return { problem };
     const url = resolveUrl(target.urlTemplate, event.hub, event.eventName);
@@ -119,6 +122,14 @@ export class EventSender {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
     await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  /** Calls off what is under way and forgets what apps said of themselves. */
+  async reset(): Promise<void> {
+    this.#ended.abort();
+    this.#ended = new AbortController();
+    this.#validation = this.#newValidation();
+    await Promise.all(this.#underWay);
   }
 
   /** Calls off what is under way, and everything after it. */

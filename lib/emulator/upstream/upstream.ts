@@ -37,15 +37,22 @@ const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } a
 export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
-  readonly #warnings: EventWarnings;
+  readonly #log: EmulatorLog;
+  #warnings: EventWarnings;
   readonly #observer: Observer;
   readonly #notifications = new Notifications();
 
   constructor({ hubs, sender, log, observer = silentObserver }: UpstreamOptions) {
     this.#hubs = hubs;
     this.#sender = sender;
+    this.#log = log;
     this.#warnings = new EventWarnings(log);
     this.#observer = observer;
+  }
+
+  /** Forgets what was warned of. */
+  reset(): void {
+    this.#warnings = new EventWarnings(this.#log);
   }
 
   /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
