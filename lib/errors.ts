@@ -47,6 +47,8 @@ const table = {
   WPS_CLOCK_DURATION: ['configuration', 500, '{where} was given {value}, which is no length of time.', 'Give it milliseconds as a number, or a text such as "500ms", "30s", "5m", "2h" or "1d"; a clock never goes back.'],
   WPS_CLOCK_SKIP: ['configuration', 500, 'The clock skipped {skipped} ahead, and what was awaited has not come: {due}, and nothing has happened for a second.', 'Await what something due brings about, or raise "limit".'],
   WPS_EMULATOR_LISTEN: ['configuration', 500, 'The emulator cannot listen on {address}: {problem}.', '{remedy}'],
+  WPS_TEST_MEMBER: ['configuration', 500, '{where} takes no "{member}".', 'It takes {allowed}.'],
+  WPS_TEST_VALUE: ['configuration', 500, '{where} was given {problem}.', '{remedy}'],
 
   // An output that can never be sent. Found by add().
   WPS_OUTPUT_SHAPE: ['output', 500, 'This is no output: {problem}.', 'Give exactly one of message, groupAction, connectionId or actionName; or targetType with targetId alone to ask whether it exists.'],
@@ -70,7 +72,7 @@ const table = {
   WPS_TOKEN_MISSING: ['request', 401, 'The event does not carry one Entra token.', 'Let the event handler of the service authenticate with its managed identity, and let nothing in between take away or double the Authorization header.'],
   WPS_TOKEN_REFUSED: ['request', 401, 'The Entra token of the event is not accepted.', '{reason}'],
   WPS_TOKEN_KEYS: ['request', 503, 'The keys of Entra, which the token of an event is checked with, cannot be had: {problem} (tried at {time}).', 'Let this app reach {url}.'],
-  WPS_FUNCTION_NOT_FOUND: ['request', 404, 'No function answers {event}.', 'Add one, or take the event out of the event handler settings of the service.'],
+  WPS_FUNCTION_NOT_FOUND: ['request', 404, 'No function answers {event}.', '{instead} Add one, or take the event out of the event handler settings of the service.'],
   WPS_METHOD_NOT_ALLOWED: ['request', 405, 'Events are posted; this was {method}.', 'Let the service call this path.'],
   WPS_ABUSE_PROTECTION: ['request', 400, 'The validation request does not come from a service that this app is connected to.', 'Compare the connection string with the service, or add the host to <connection>__origins.'],
   WPS_BODY_TOO_LARGE: ['request', 413, 'The body is over the limit of {limit} bytes.', 'Raise bodyLimit if such events are meant to be.'],
@@ -192,7 +194,11 @@ function reasonOf({ outcome, reason }: OutputFailure): string {
   const status = typeof statusCode === 'number' ? `status ${statusCode}` : '';
   const words = reason.message || (typeof code === 'string' ? code : '');
   const known = [status, words].filter((part) => part !== '').join(', ');
-  const line = known.slice(0, longestReason + 1).replace(/\s+/g, ' ') || reason.name;
+  const line =
+    known
+      .replace(/\.$/, '')
+      .slice(0, longestReason + 1)
+      .replace(/\s+/g, ' ') || reason.name;
   return line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
 }
 

@@ -72,7 +72,7 @@ describe('an error', () => {
       3,
       reasons.map((reason) => ({ item: 1, outcome: 'failed', reason })),
     );
-    expect(error.problem).to.include('service: status 429; status 400, Invalid filter.; ECONNREFUSED');
+    expect(error.problem).to.include('service: status 429; status 400, Invalid filter; ECONNREFUSED');
   });
 
   it('of a delivery knows the errors of another realm, too', () => {

@@ -1,9 +1,86 @@
-import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
+import { startTestApp, TestConnectionRefused, type TestApp, type TestClient } from 'web-pubsub-bindings/testing';
+import { Chat } from './chat.js';
 import { inLocalChat } from './support/local-chat.js';
-import { Visitor } from './support/visitor.js';
+
+describe('the chat, its clients and the service', () => {
+  let app: TestApp;
+  beforeEach(async () => (app = await startTestApp({ controllers: [Chat] })));
+  afterEach(() => app.close());
+
+  const enter = async (userId: string): Promise<TestClient> => {
+    const person = await app.connect('chat', { userId });
+    await person.next({ data: { type: 'people', came: userId } });
+    return person;
+  };
+
+  it('tells everybody who comes and who goes', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob 🎉')];
+    await ann.next({ data: { room: 'Everyone', came: 'bob 🎉', people: ['ann', 'bob 🎉'] } });
+    await bob.close();
+    await ann.next({ data: { room: 'Everyone', went: 'bob 🎉', people: ['ann'] } });
+  });
+
+  it('takes two tabs of one person for one person', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await ann.next({ data: { came: 'bob' } });
+    const secondTab = await app.connect('chat', { userId: 'bob' });
+    expect((await ann.next()).data).not.to.have.any.keys('came', 'went');
+    await bob.next({ data: { people: ['ann', 'bob'] } });
+    await secondTab.close();
+    expect((await bob.next()).data).not.to.have.any.keys('came', 'went');
+  });
+
+  it('passes a message on to everybody', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await bob.sendEvent('message', { id: '1', room: 'Everyone', text: ' <b>hello</b> ' });
+    await ann.next({ data: { type: 'text', id: '1', from: 'bob', room: 'Everyone', text: '<b>hello</b>' } });
+  });
+
+  it('keeps what is said in a room to those who are in it', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await ann.sendEvent('join', { room: 'Kitchen' });
+    await ann.next({ data: { room: 'Kitchen', came: 'ann', people: ['ann'] } });
+    await ann.sendEvent('message', { id: '1', room: 'Kitchen', text: 'tea?' });
+    await ann.next({ data: { type: 'text', id: '1' } });
+    await ann.sendEvent('leave', { room: 'Kitchen' });
+    await ann.sendEvent('message', { id: '2', room: 'Kitchen', text: 'still there?' });
+    await ann.next({ data: { type: 'refused', id: '2', reason: 'Join Kitchen before you write there.' } });
+    await ann.sendEvent('message', { id: '3', room: 'Everyone', text: 'bye' });
+    const firstText = await bob.next({ data: { type: 'text' } });
+    expect(firstText.data).to.include({ id: '3' });
+  });
+
+  it('tells a room of a member whose connection ended', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await bob.sendEvent('join', { room: 'Garden' });
+    await ann.sendEvent('join', { room: 'Garden' });
+    await bob.next({ data: { room: 'Garden', came: 'ann' } });
+    await ann.drop();
+    await bob.next({ data: { room: 'Garden', went: 'ann', people: ['bob'] } });
+  });
+
+  it('refuses a banned name in connect, and says why to whoever asks', async () => {
+    const refusal: unknown = await app.connect('chat', { userId: 'Mallory' }).catch((error: unknown) => error);
+    expect(refusal).to.be.instanceOf(TestConnectionRefused).and.to.include({ status: 401 });
+    expect(refusal).to.have.property('body').that.includes('“Mallory” is banned');
+    const why = await fetch(`${app.url}/names/Mallory`);
+    expect(await why.json())
+      .to.have.property('refusal')
+      .that.includes('is banned');
+  });
+
+  it('survives what no page would send', async () => {
+    const ann = await enter('ann');
+    for (const data of ['text', 7, [], {}, { id: 1, room: {}, text: [] }, { room: '__proto__' }]) {
+      const sent = ['message', 'join', 'leave'].map((event) => ann.sendEvent(event, data));
+      const taken = (await Promise.allSettled(sent)).filter(({ status }) => status === 'fulfilled');
+      expect(taken).to.deep.equal([]);
+    }
+    await ann.sendEvent('message', { id: 'last', room: 'Everyone', text: 'still here' });
+    await ann.next({ data: { type: 'text', id: 'last' } });
+  });
+});
 
 describe('the chat app', () => {
   it(
@@ -28,120 +105,19 @@ describe('the chat app', () => {
   );
 
   it(
-    'tells everybody who comes and who goes',
-    inLocalChat(async (chat) => {
-      const ann = await Visitor.enter(chat.url, 'ann');
-      const bob = await Visitor.enter(chat.url, 'bob 🎉');
-      expect(await ann.hears({ came: 'bob 🎉' })).to.deep.include({ room: 'Everyone', people: ['ann', 'bob 🎉'] });
-      await bob.leave();
-      expect(await ann.hears({ went: 'bob 🎉' })).to.deep.include({ people: ['ann'] });
-    }),
-  );
-
-  it(
-    'takes two tabs of one person for one person',
-    inLocalChat(async (chat) => {
-      const ann = await Visitor.enter(chat.url, 'ann');
-      const bob = await Visitor.enter(chat.url, 'bob');
-      const secondTab = await Visitor.knock(chat.url, 'bob');
-      expect(await ann.hears({ people: ['ann', 'bob'] })).to.include({ came: 'bob' });
-      expect(await ann.hears({ people: ['ann', 'bob'] })).not.to.have.any.keys('came', 'went');
-      secondTab.close(1000);
-      expect(await bob.hears({ people: ['ann', 'bob'] })).not.to.have.any.keys('came', 'went');
-    }),
-  );
-
-  it(
-    'passes a message on to everybody',
-    inLocalChat(async (chat) => {
-      const ann = await Visitor.enter(chat.url, 'ann');
-      const bob = await Visitor.enter(chat.url, 'bob');
-      bob.send('message', { id: '1', room: 'Everyone', text: ' <b>hello</b> ' });
-      expect(await ann.hears({ type: 'text' })).to.include({
-        id: '1',
-        from: 'bob',
-        room: 'Everyone',
-        text: '<b>hello</b>',
-      });
-      expect(await bob.hears({ type: 'ack', ackId: 1 })).to.include({ success: true });
-    }),
-  );
-
-  it(
-    'keeps what is said in a room to those who are in it',
-    inLocalChat(async (chat) => {
-      const [ann, bob] = [await Visitor.enter(chat.url, 'ann'), await Visitor.enter(chat.url, 'bob')];
-      ann.send('join', { room: 'Kitchen' });
-      expect(await ann.hears({ room: 'Kitchen' })).to.deep.include({ came: 'ann', people: ['ann'] });
-      ann.send('message', { id: '1', room: 'Kitchen', text: 'tea?' }, 2);
-      await ann.hears({ type: 'text', id: '1' });
-      ann.send('leave', { room: 'Kitchen' }, 3);
-      await ann.hears({ type: 'ack', ackId: 3 });
-      ann.send('message', { id: '2', room: 'Kitchen', text: 'still there?' }, 4);
-      expect(await ann.hears({ type: 'refused', id: '2' })).to.include({
-        reason: 'Join Kitchen before you write there.',
-      });
-      ann.send('message', { id: '3', room: 'Everyone', text: 'bye' }, 5);
-      await bob.hears({ type: 'text', id: '3' });
-      expect(bob.unheard('text')).to.deep.equal([]);
-    }),
-  );
-
-  it(
-    'tells a room of a member whose connection ended',
-    inLocalChat(async (chat) => {
-      const [ann, bob] = [await Visitor.enter(chat.url, 'ann'), await Visitor.enter(chat.url, 'bob')];
-      bob.send('join', { room: 'Garden' });
-      await bob.hears({ type: 'ack', ackId: 1 });
-      ann.send('join', { room: 'Garden' });
-      await bob.hears({ room: 'Garden', came: 'ann' });
-      await ann.leave();
-      expect(await bob.hears({ room: 'Garden', went: 'ann' })).to.deep.include({ people: ['bob'] });
-    }),
-  );
-
-  it(
-    'refuses a banned name in connect, and says why to whoever asks',
-    inLocalChat(async (chat) => {
-      const socket = await Visitor.knock(chat.url, 'Mallory');
-      const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
-      expect(response.statusCode).to.equal(401);
-      expect(await text(response)).to.include('“Mallory” is banned');
-      const why = await fetch(`${chat.url}/names/Mallory`);
-      expect(await why.json())
-        .to.have.property('refusal')
-        .that.includes('is banned');
-      socket.on('error', () => undefined).terminate();
-    }),
-  );
-
-  it(
     'goes on after a restart: connections, memberships and people are known as before',
     inLocalChat(async (chat) => {
-      const [ann, bob] = [await Visitor.enter(chat.url, 'ann'), await Visitor.enter(chat.url, 'bob')];
-      bob.send('join', { room: 'Workshop' });
-      await bob.hears({ type: 'ack', ackId: 1 });
-      await ann.hears({ came: 'bob' });
+      const [ann, bob] = [await chat.enter('ann'), await chat.enter('bob')];
+      await bob.sendEvent('join', { room: 'Workshop' });
+      await ann.next({ data: { came: 'bob' } });
       await chat.stopApp();
       const missed = chat.appIsMissed();
-      bob.send('message', { id: '1', room: 'Workshop', text: 'anybody?' }, 2);
+      const sent = bob.sendEvent('message', { id: '1', room: 'Workshop', text: 'anybody?' });
       await missed;
       await chat.startApp();
-      expect(await ann.hears({ type: 'people', room: 'Everyone' })).to.deep.include({ people: ['ann', 'bob'] });
-      expect(await bob.hears({ type: 'text' })).to.include({ id: '1', from: 'bob' });
-    }),
-  );
-
-  it(
-    'survives what no page would send',
-    inLocalChat(async (chat) => {
-      const ann = await Visitor.enter(chat.url, 'ann');
-      for (const [at, data] of ['text', 7, [], {}, { id: 1, room: {}, text: [] }, { room: '__proto__' }].entries()) {
-        for (const [nr, event] of ['message', 'join', 'leave'].entries()) ann.send(event, data, 10 * at + nr + 100);
-      }
-      ann.send('message', { id: 'last', room: 'Everyone', text: 'still here' }, 1);
-      expect(await ann.hears({ type: 'text' })).to.include({ id: 'last' });
-      expect(ann.unheard('ack').filter(({ success }) => success)).to.deep.equal([]);
+      await ann.next({ data: { type: 'people', room: 'Everyone', people: ['ann', 'bob'] } });
+      await sent;
+      await bob.next({ data: { type: 'text', id: '1', from: 'bob' } });
     }),
   );
 });

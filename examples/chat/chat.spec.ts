@@ -1,17 +1,18 @@
 import { expect } from 'chai';
-import { HttpContext, WebPubSubServer, type GroupMember, type InvocationRuntime } from 'web-pubsub-bindings';
+import { HttpContext } from 'web-pubsub-bindings';
 import {
   connectedEvent,
   connectEvent,
   disconnectedEvent,
   RecordingCollector,
+  TestRuntime,
   userEvent,
 } from 'web-pubsub-bindings/testing';
 import { Chat } from './chat.js';
 
 const connection = { baseUrl: 'ws://localhost/', url: 'ws://localhost/?access_token=token', accessToken: 'token' };
-const ann = { connectionId: 'connection1', userId: 'ann' };
-const bob = { connectionId: 'connection2', userId: 'bob' };
+const ann = { hub: 'chat', connectionId: 'connection1', userId: 'ann' };
+const bob = { hub: 'chat', connectionId: 'connection2', userId: 'bob' };
 
 describe('Chat', () => {
   it('logs in who has a name', () => {
@@ -31,7 +32,7 @@ describe('Chat', () => {
   });
 
   it('tells everybody who came', async () => {
-    const sent = await new Chat().connected(connectedEvent({ ...ann, runtime: serviceWith(bob) }));
+    const sent = await new Chat().connected(connectedEvent({ ...ann, runtime: serviceWith([bob]) }));
     expect(sent).not.to.have.property('targetType');
     expect(sent.message)
       .to.include({ type: 'people', came: 'ann' })
@@ -40,7 +41,9 @@ describe('Chat', () => {
 
   it('tells everybody, and the rooms that one was in, who went', async () => {
     const states = { rooms: ['Kitchen'] };
-    const sent = await new Chat().disconnected(disconnectedEvent({ ...ann, states, runtime: serviceWith(ann, bob) }));
+    const sent = await new Chat().disconnected(
+      disconnectedEvent({ ...ann, states, runtime: serviceWith([ann, bob], 'Kitchen') }),
+    );
     expect(sent.map(({ message }) => message)).to.have.length(2);
     expect(sent[1]).to.include({ targetType: 'Groups', targetId: 'Kitchen' });
     expect(sent[1]?.message)
@@ -50,7 +53,7 @@ describe('Chat', () => {
 
   it('joins a room: first the connection is added, then the room is told', async () => {
     const out = new RecordingCollector();
-    const context = userEvent({ ...ann, data: { room: 'Kitchen' }, states: {}, runtime: serviceWith() });
+    const context = userEvent({ ...ann, data: { room: 'Kitchen' }, states: {}, runtime: serviceWith([]) });
     await new Chat().join(context, out);
     expect(out.items[0]).to.deep.equal({
       groupAction: 'Add',
@@ -68,7 +71,7 @@ describe('Chat', () => {
       ...ann,
       data: { room: 'Kitchen' },
       states: { rooms: ['Kitchen', 'Garden'] },
-      runtime: serviceWith(ann),
+      runtime: serviceWith([ann], 'Kitchen'),
     });
     await new Chat().leave(context, out);
     expect(out.items[0]).to.include({ groupAction: 'Remove', targetId: 'connection1', groupId: 'Kitchen' });
@@ -98,14 +101,12 @@ describe('Chat', () => {
   });
 });
 
-/** A runtime whose service has these connections in every group. */
-function serviceWith(...members: readonly GroupMember[]): InvocationRuntime {
-  const perform = (() => Promise.resolve(members)) as unknown as ConstructorParameters<typeof WebPubSubServer>[1];
-  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-  const server = (hub: string) => new WebPubSubServer(hub, perform, { messageLimit: 1_048_576 });
-  return { signal: new AbortController().signal, log, waitUntil: ignore, server };
-}
-
-function ignore(): void {
-  // Nothing of it matters here.
+/** A runtime whose service has these people in these rooms. */
+function serviceWith(
+  people: readonly { readonly connectionId: string; readonly userId: string }[],
+  ...rooms: string[]
+) {
+  const runtime = new TestRuntime();
+  for (const person of people) runtime.service.connect('chat', { ...person, groups: ['Everyone', ...rooms] });
+  return runtime;
 }

@@ -22,7 +22,9 @@ describe('ports', () => {
 
   it('does not give up one that was asked for', async () => {
     const started = startOnPort({ what: 'the spec', usual: 3000, asked: 4000 }, refuse);
-    expect(await started.catch((error: unknown) => (error as Error).message)).to.include('Port 4000 is taken');
+    expect(await started.catch((error: unknown) => error))
+      .to.have.property('message')
+      .that.includes('Port 4000 is taken');
   });
 
   it('passes any other problem on', async () => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { Data, defineFunction, UserId, WebPubSub, WebPubSubConnection } from 'web-pubsub-bindings';
+import { defineFunction, UserId, WebPubSub, WebPubSubConnection } from 'web-pubsub-bindings';
 
 /** `GET /login?userid=ann` answers `{ baseUrl, url, accessToken }`. */
 export const login = defineFunction(
@@ -22,10 +22,10 @@ export const connect = defineFunction(
 export const message = defineFunction(
   {
     trigger: { hub: 'lobby', eventType: 'user', eventName: 'message' },
-    parameters: [WebPubSub(), Data(), UserId()],
+    parameters: [WebPubSub(), UserId()],
   },
-  async (_context, out, text, userId) => {
-    await out.add({ message: `${userId}: ${text}` });
+  async ({ data }, out, userId) => {
+    await out.add({ message: `${userId}: ${data}` });
     return 'sent';
   },
 );

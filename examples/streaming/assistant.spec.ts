@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { WebPubSubAction, type AsyncCollector, type InvocationRuntime, type WebPubSubEvent } from 'web-pubsub-bindings';
-import { disconnectedEvent, RecordingCollector, userEvent } from 'web-pubsub-bindings/testing';
+import { WebPubSubAction, type AsyncCollector } from 'web-pubsub-bindings';
+import { disconnectedEvent, RecordingCollector, TestRuntime, userEvent } from 'web-pubsub-bindings/testing';
 import { Assistant } from './assistant.js';
 import { createModel, type Model } from './model.js';
 import { RunningAnswers } from './running-answers.js';
@@ -11,44 +11,18 @@ const data = { id: '1', question: 'Why?' };
 const toAsker = (message: object) => WebPubSubAction.sendToConnection(connectionId, message);
 const token = (text: string, id = '1') => toAsker({ type: 'token', id, token: text });
 
-/** An assistant, and the work that its methods leave to `waitUntil`. */
+/** An assistant, and what lends it to a host: the work that it leaves to `waitUntil`, and the signal that ends it. */
 class Desk {
   readonly answers = new RunningAnswers();
   readonly assistant: Assistant;
-  readonly host = new AbortController();
-  readonly work: Promise<unknown>[] = [];
+  readonly runtime = new TestRuntime();
 
   constructor(model: Model = createModel(() => Promise.resolve())) {
     this.assistant = new Assistant(model, this.answers);
   }
 
-  ask(out: AsyncCollector, question: unknown = data) {
-    return this.assistant.ask(userEvent({ connectionId, data: question, runtime: this.#runtime() }), out);
-  }
-
-  #runtime(): InvocationRuntime {
-    const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-    const waitUntil = (work: Promise<unknown>) => void this.work.push(work);
-    return { signal: this.host.signal, log, waitUntil, server: () => expect.fail('no service is asked') };
-  }
-}
-
-/** Tells when so many items were added. */
-class CountingCollector extends RecordingCollector {
-  readonly reached: Promise<void>;
-  #reach: () => void = ignore;
-  readonly #count: number;
-
-  constructor(count: number) {
-    super();
-    this.#count = count;
-    this.reached = new Promise((resolve) => (this.#reach = resolve));
-  }
-
-  override async add(item: WebPubSubEvent): Promise<never> {
-    const added = await super.add(item);
-    if (this.items.length === this.#count) this.#reach();
-    return added as never;
+  ask(out: AsyncCollector, question: unknown = data, runtime = this.runtime) {
+    return this.assistant.ask(userEvent({ connectionId, data: question, runtime }), out);
   }
 }
 
@@ -57,40 +31,40 @@ describe('Assistant', () => {
     const [desk, out] = [new Desk(wordsOf('one ', 'two')), new RecordingCollector()];
     expect(desk.ask(out)).to.deep.equal({ type: 'started', id: '1' });
     expect(out.items).to.deep.equal([]);
-    await Promise.all(desk.work);
+    await desk.runtime.settled();
     expect(out.items).to.deep.equal([token('one '), token('two'), toAsker({ type: 'finished', id: '1' })]);
     expect(desk.answers.size).to.equal(0);
   });
 
   it('stops when it is asked to, and says which answer that was', async () => {
-    const [desk, out] = [new Desk(new PausedModel(['one ', 'two ']).write), new CountingCollector(2)];
+    const [desk, out] = [new Desk(new PausedModel(['one ', 'two ']).write), new RecordingCollector()];
     desk.ask(out);
-    await out.reached;
+    for (const text of ['one ', 'two ']) expect(await out.next()).to.deep.equal(token(text));
     const event = userEvent({ connectionId, data: { id: '1' } });
     expect(desk.assistant.stop(userEvent({ connectionId, data: { id: '0' } }))).to.equal(undefined);
     expect(desk.assistant.stop(event)).to.deep.equal({ type: 'stopped', id: '1' });
-    await Promise.all(desk.work);
+    await desk.runtime.settled();
     expect(out.items).to.deep.equal([token('one '), token('two ')]);
     expect(desk.assistant.stop(event)).to.equal(undefined);
   });
 
   it('stops for the one who left, and for nobody else', async () => {
-    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new CountingCollector(1)];
+    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new RecordingCollector()];
     desk.ask(out);
-    await out.reached;
+    await out.next();
     desk.assistant.disconnected(disconnectedEvent({ connectionId: 'connection2' }));
     expect(desk.answers.size).to.equal(1);
     desk.assistant.disconnected(disconnectedEvent({ connectionId }));
-    await Promise.all(desk.work);
+    await desk.runtime.settled();
     expect([out.items.length, desk.answers.size]).to.deep.equal([1, 0]);
   });
 
   it('stops when the host ends what is under way', async () => {
-    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new CountingCollector(1)];
+    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new RecordingCollector()];
     desk.ask(out);
-    await out.reached;
-    desk.host.abort();
-    await Promise.all(desk.work);
+    await out.next();
+    desk.runtime.abort();
+    await desk.runtime.settled();
     expect([out.items.length, desk.answers.size]).to.deep.equal([1, 0]);
   });
 
@@ -100,7 +74,7 @@ describe('Assistant', () => {
     const model = new PausedModel(Array.from({ length: 200 }, String));
     const desk = new Desk(model.write);
     desk.ask(out);
-    await Promise.all([...desk.work, model.ended]);
+    await Promise.all([desk.runtime.settled(), model.ended]);
     expect(out.questions).to.deep.equal(Array(2).fill({ targetType: 'Connections', targetId: connectionId }));
     expect([out.items.length, desk.answers.size]).to.deep.equal([50, 0]);
   });
@@ -108,11 +82,11 @@ describe('Assistant', () => {
   it('stops when a word cannot be delivered', async () => {
     const out = new RecordingCollector();
     const gone = Object.assign(new Error('gone'), { statusCode: 404 });
-    const failing = { add: (item: object) => ('data' in item ? Promise.reject(gone) : out.add(item as never)) };
+    out.failOn((item) => 'data' in item, gone);
     const model = new PausedModel(['one ', 'two ']);
     const desk = new Desk(model.write);
-    desk.ask(Object.assign(new RecordingCollector(), failing));
-    expect(await settled(desk.work)).to.deep.equal([gone]);
+    desk.ask(out);
+    expect(await failureOf(desk.runtime)).to.equal(gone);
     await model.ended;
     expect([out.items.length, desk.answers.size]).to.deep.equal([0, 0]);
   });
@@ -122,28 +96,29 @@ describe('Assistant', () => {
     const out = new RecordingCollector();
     const desk = new Desk(createModel(() => Promise.reject(broken)));
     desk.ask(out);
-    expect(await settled(desk.work)).to.deep.equal([broken]);
+    expect(await failureOf(desk.runtime)).to.equal(broken);
     expect(out.items).to.deep.equal([toAsker({ type: 'failed', id: '1' })]);
     expect(desk.answers.size).to.equal(0);
   });
 
   it('stops one answer when the next is asked for, and keeps track of that one', async () => {
-    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new CountingCollector(2)];
-    desk.ask(out);
+    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new RecordingCollector()];
+    const first = new TestRuntime();
+    desk.ask(out, data, first);
     desk.ask(out, { ...data, id: '2' });
-    await desk.work[0];
+    await first.settled();
     expect(desk.answers.size).to.equal(1);
     desk.assistant.disconnected(disconnectedEvent({ connectionId }));
-    await Promise.all(desk.work);
+    await desk.runtime.settled();
     expect(out.items).to.deep.equal([token('one ', '2')]);
   });
 
   it('closes: it ends all answers, waits for what is being sent, and begins none', async () => {
-    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new CountingCollector(1)];
+    const [desk, out] = [new Desk(new PausedModel(['one ']).write), new RecordingCollector()];
     desk.ask(out);
     await desk.assistant.close();
     desk.ask(out);
-    await Promise.all(desk.work);
+    await desk.runtime.settled();
     expect([out.items.length, desk.answers.size]).to.deep.equal([0, 0]);
   });
 
@@ -152,7 +127,7 @@ describe('Assistant', () => {
     const empty = [null, 7, 'Why?', {}, { id: '1' }, { id: '1', question: ' ' }, { id: 1, question: 'Why?' }];
     for (const question of [...empty, { id: '', question: 'Why?' }, { id: '1', question: 'x'.repeat(501) }])
       expect(() => desk.ask(new RecordingCollector(), question)).to.throw(/is a text of 1 to/);
-    expect([desk.work.length, desk.answers.size]).to.deep.equal([0, 0]);
+    expect(desk.answers.size).to.equal(0);
   });
 });
 
@@ -163,11 +138,6 @@ function wordsOf(...tokens: readonly string[]): Model {
 }
 
 /** What the work failed with. */
-async function settled(work: readonly Promise<unknown>[]): Promise<readonly unknown[]> {
-  const results = await Promise.allSettled(work);
-  return results.map((result): unknown => (result.status === 'rejected' ? result.reason : undefined));
-}
-
-function ignore(): void {
-  // Nothing of it matters here.
+function failureOf(runtime: TestRuntime): Promise<unknown> {
+  return runtime.settled().catch((error: unknown) => error);
 }

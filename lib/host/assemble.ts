@@ -42,6 +42,8 @@ export interface AssemblyParts {
   readonly pathPrefix: string;
   /** Runs operations in the place of a service; for tests. */
   readonly perform?: PerformFor | undefined;
+  /** Told of all work that functions leave to `waitUntil`; for tests. */
+  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
   /** The time of deadlines, pauses and tokens. Default: that of the machine. */
   readonly clock?: Clock | undefined;
 }
@@ -50,7 +52,10 @@ export interface AssemblyParts {
  * Puts a host together from options.
  * @throws ConfigurationError for whatever cannot mean anything: options, decorators, settings, connections.
  */
-export function assemble(given: HostOptions, { pathPrefix, perform, clock = systemClock }: AssemblyParts): Assembly {
+export function assemble(
+  given: HostOptions,
+  { pathPrefix, perform, onWork, clock = systemClock }: AssemblyParts,
+): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
   const trustsPrincipal = options.trustClientPrincipal ?? setting('WEBSITE_AUTH_ENABLED')?.toLowerCase() === 'true';
@@ -94,7 +99,7 @@ export function assemble(given: HostOptions, { pathPrefix, perform, clock = syst
     ...{ use, reporter, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
-    begin: (details) => live.begin({ ...details, reporter, clock, timeout, queueLimit, messageLimit }),
+    begin: (details) => live.begin({ ...details, reporter, clock, timeout, queueLimit, messageLimit, onWork }),
   };
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');

@@ -6,6 +6,7 @@ import type { AnyContext } from '../invocation/reporter.js';
 import type { StateEncoding } from '../protocol/connection-state.js';
 import { isDefinedFunction } from '../metadata/function-class.js';
 import type { DefinedFunction } from '../metadata/function-class.js';
+import { listAllowed } from '../outputs/suggest.js';
 import { isListOf } from '../metadata/options.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { Resolve } from './instances.js';
@@ -165,7 +166,7 @@ export function completeOptions(options: HostOptions): CompleteOptions {
   for (const [option, value] of Object.entries(given)) {
     const check = Object.hasOwn(checks, option) ? checks[option as keyof HostOptions] : undefined;
     if (check === undefined) {
-      const remedy = `It takes ${Object.keys(checks).join(', ')}.`;
+      const remedy = `It takes ${listAllowed(Object.keys(checks), option)}.`;
       throw createError('WPS_BOOTSTRAP_OPTION', { option, problem: 'unknown', remedy });
     }
     const [accepts, expected] = check;

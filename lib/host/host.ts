@@ -8,6 +8,7 @@ import type { HostRequest, HostResponse } from '../invocation/request.js';
 import type { RouteMiddleware } from '../metadata/records.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { WebPubSubServer } from '../outputs/web-pubsub-server.js';
+import { readsBody } from './body-readers.js';
 import { assemble } from './assemble.js';
 import type { Assembly, AssemblyParts } from './assemble.js';
 import { routeOf } from './function-info.js';
@@ -47,6 +48,8 @@ export interface DoorRoute {
   readonly route: string;
   /** Middleware of the door's own kind, as it was given to `@HttpTrigger`. */
   readonly use: readonly RouteMiddleware[];
+  /** Whether an expression of its bindings reads the body; the handler may all the same. */
+  readonly readsBody: boolean;
 }
 
 /** What a door needs beside the host to route requests to it. */
@@ -70,11 +73,12 @@ export function createHost(
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),
-    routes: [...assembly.http.values()].map(({ name, trigger }) => ({
-      functionName: name,
-      methods: trigger.methods,
-      route: routeOf(assembly.routePrefix, trigger),
-      use: trigger.use,
+    routes: [...assembly.http.values()].map((definition) => ({
+      functionName: definition.name,
+      methods: definition.trigger.methods,
+      route: routeOf(assembly.routePrefix, definition.trigger),
+      use: definition.trigger.use,
+      readsBody: readsBody(definition),
     })),
   };
   return { host: new AssembledHost(assembly), door };
@@ -138,7 +142,7 @@ class AssembledHost implements Host {
 
 function notFound(request: HostRequest): HostResponse {
   const event = `${request.method} ${splitUrl(request.url).path}`;
-  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event }));
+  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' }));
 }
 
 /** An HTTP function fails with a problem document, an event with text. */

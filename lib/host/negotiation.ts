@@ -15,6 +15,14 @@ export interface NegotiateOptions
   readonly params?: readonly string[];
 }
 
+/** A host with one HTTP function, which answers with a client's URL and token. */
+export interface Negotiation {
+  readonly host: Host;
+  readonly functionName: string;
+  /** Whether what it hands out depends on the body: where not, the body is left alone. */
+  readonly readsBody: boolean;
+}
+
 const name = 'negotiate';
 // Whoever takes an option judges it: the connection, or the host.
 const passedOn: OptionRule = { accepts: () => true, expected: 'a value' };
@@ -26,18 +34,16 @@ const negotiationRules: OptionRules = {
 };
 
 /**
- * A host with one HTTP function, `negotiate`, which answers with a client's URL and token.
+ * Makes a {@link Negotiation}.
  * @throws ConfigurationError naming the option.
  */
-export function createNegotiation(
-  said: NegotiateOptions,
-  parts: Pick<AssemblyParts, 'clock'> = {},
-): { readonly host: Host; readonly functionName: string } {
+export function createNegotiation(said: NegotiateOptions, parts: Pick<AssemblyParts, 'clock'> = {}): Negotiation {
   const read = readOptions(said, negotiationRules, 'negotiate', 'negotiate()');
   const { settings, trustClientPrincipal, bodyLimit, log, params: parameters = [], ...options } = read;
   const given = { settings, trustClientPrincipal, bodyLimit, log };
   const functions = [defineNegotiation(options, parameters)];
-  return { ...createHost({ ...withoutUndefined(given), functions }, parts), functionName: name };
+  const { host, door } = createHost({ ...withoutUndefined(given), functions }, parts);
+  return { host, functionName: name, readsBody: door.routes.some((route) => route.readsBody) };
 }
 
 // The route itself is the user's; this one is only what names its parameters.

@@ -16,6 +16,11 @@ const warningLimit = 1000;
 export function createReporter({ log: said, onError, onOutputError }: ReportingOptions): Reporter {
   const log = contained(said);
   const warned = new Set<string>();
+  const isFirst = (key: string): boolean => {
+    const first = !warned.has(key) && warned.size < warningLimit;
+    if (first) warned.add(key);
+    return first;
+  };
   return {
     log,
     failed: (error, about) => {
@@ -35,9 +40,10 @@ export function createReporter({ log: said, onError, onOutputError }: ReportingO
       call(onOutputError, error, about.context, log);
     },
     refused: (error, key) => {
-      const known = warned.has(key) || warned.size >= warningLimit;
-      log[known ? 'debug' : 'warn']({ code: error.code }, error.message);
-      if (!known) warned.add(key);
+      log[isFirst(key) ? 'warn' : 'debug']({ code: error.code }, error.message);
+    },
+    noticed: (message) => {
+      if (isFirst(message)) log.warn(message);
     },
   };
 }

@@ -7,6 +7,9 @@ import { sameHub } from '../protocol/names.js';
 import { decodeEvent } from './decode-event.js';
 import { encodeEvent, encodeFailure } from './encode-event.js';
 import { isMqtt, readEventHead } from './event-head.js';
+import type { FunctionIndex } from './function-index.js';
+import { insteadOf } from './instead-of.js';
+import { unsentOutput } from './unsent-output.js';
 import type { EventHead } from './event-head.js';
 import type { InvocationHost } from './host.js';
 import type { Invocation } from './invocation.js';
@@ -35,7 +38,7 @@ export async function answerEvent(
     // A signature is judged at once; only a token is waited for.
     const checking = verify(request, head, found, host);
     if (checking !== undefined) await checking;
-    return await answerVerified(request, head, requireFunction(found, head, pathHub), host);
+    return await answerVerified(request, head, requireFunction(found, head, pathHub, host.index), host);
   } catch (error) {
     if (error instanceof WebPubSubError) host.reporter.refused(error, error.message);
     else host.reporter.failed(error, { function: 'events' });
@@ -63,11 +66,17 @@ function requireFunction(
   found: FunctionDefinition | undefined,
   head: EventHead,
   pathHub: string | undefined,
+  index: FunctionIndex,
 ): FunctionDefinition {
   const elsewhere = pathHub !== undefined && !sameHub(pathHub, head.hub);
   if (found !== undefined && !elsewhere) return found;
   const event = describeEvent(head);
-  throw createError('WPS_FUNCTION_NOT_FOUND', { event: elsewhere ? `${event} at the path of hub ${pathHub}` : event });
+  if (elsewhere)
+    throw createError('WPS_FUNCTION_NOT_FOUND', {
+      event: `${event} at the path of hub ${pathHub}`,
+      instead: 'The path of an event names its hub.',
+    });
+  throw createError('WPS_FUNCTION_NOT_FOUND', { event, instead: insteadOf(head, index.triggers) });
 }
 
 async function answerVerified(
@@ -89,6 +98,10 @@ async function answerVerified(
   try {
     const { context, returned } = await invocation.run(() => runEvent(request, head, definition, invocation, host));
     const { where } = definition;
+    const unsent =
+      definition.returned === undefined ? unsentOutput(where, returned, { isBlocking: blocking }) : undefined;
+    // connect refuses it.
+    if (unsent !== undefined && !connecting) host.reporter.noticed(unsent);
     const { limits, statesEncoding } = host;
     return blocking
       ? encodeEvent(context, returned, { where, statesLimit: limits.statesLimit, statesEncoding })

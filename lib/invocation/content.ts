@@ -1,4 +1,5 @@
 import { bytesOf, bytesOfJson } from '../outputs/bytes.js';
+import { promiseIn } from '../outputs/promise-in.js';
 import { contentTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { isRecord } from './own-keys.js';
@@ -66,6 +67,8 @@ function toJson(value: unknown): Content | ContentProblem {
 /** What JSON.stringify would turn into something else without a word: NaN into null; a Map, an error, a stream into their insides. */
 function jsonProblem(value: unknown): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return `the number ${String(value)}, which is no JSON`;
+  const key = promiseIn(value);
+  if (key !== undefined) return `a promise that nobody awaited as "${key}"`;
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isRecord(value)) return undefined;
   if ('toJSON' in value && typeof value.toJSON === 'function') return undefined;
   return `${nameOf(value)}, which JSON cannot hold`;

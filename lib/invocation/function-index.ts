@@ -17,7 +17,11 @@ export class FunctionIndex {
   // hub -> "type name" -> clients. Two Maps rather than one joined key, since hub and event names may hold any separator.
   readonly #hubs = new Map<string, Map<string, ByClients>>();
 
+  /** The triggers of all functions of events, in the order of the controllers. */
+  readonly triggers: readonly EventTrigger[];
+
   constructor(definitions: readonly FunctionDefinition[]) {
+    this.triggers = definitions.flatMap(({ trigger }) => (trigger.kind === 'event' ? [trigger] : []));
     for (const definition of definitions) {
       if (definition.trigger.kind === 'event') this.#add(definition, definition.trigger);
     }

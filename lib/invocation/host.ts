@@ -31,6 +31,9 @@ export interface InvocationHost {
   /** The controller to run a function on. */
   instanceOf(definition: FunctionDefinition, context: AnyContext): object | Promise<object>;
   begin(
-    options: Omit<InvocationOptions, 'reporter' | 'clock' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onEnded'>,
+    options: Omit<
+      InvocationOptions,
+      'reporter' | 'clock' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onWork' | 'onEnded'
+    >,
   ): Invocation;
 }

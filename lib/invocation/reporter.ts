@@ -12,6 +12,8 @@ export interface Reporter {
   readonly failed: (error: unknown, about: ReportDetails) => void;
   /** Outputs that did not arrive. */
   readonly undelivered: (error: DeliveryError, about: ReportDetails) => void;
+  /** What an app most likely did not mean, though it fails nothing. Told of as a warning, once. */
+  readonly noticed: (message: string) => void;
   /** A request that no function ran for. Told of as a warning the first time a key comes up. */
   readonly refused: (error: WebPubSubError, key: string) => void;
 }

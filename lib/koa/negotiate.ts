@@ -14,10 +14,12 @@ import { toHostRequest } from './request.js';
  * @throws ConfigurationError naming the option, the setting or the expression that cannot mean anything.
  */
 export function negotiate(options: NegotiateOptions = {}): Middleware {
-  const { host, functionName } = createNegotiation(options);
+  const { host, functionName, readsBody } = createNegotiation(options);
   return async (ctx: Context): Promise<void> => {
     // @koa/router leaves them; without a router there are none.
     const { params = {} } = ctx as Context & { params?: Record<string, string> };
-    await reply(ctx, await host.handle({ ...toHostRequest(ctx), matched: { functionName, params } }));
+    const { body, ...request } = toHostRequest(ctx);
+    // A parser before it may have taken a body that nobody here asks for.
+    await reply(ctx, await host.handle({ ...request, ...(readsBody && { body }), matched: { functionName, params } }));
   };
 }

@@ -4,6 +4,7 @@ import { createError, isError } from '../errors.js';
 import { type MessageMetadata, metadataRule, readMetadata } from '../protocol/message-metadata.js';
 import type { OperationMessage } from '../protocol/operations.js';
 import { describeValue, type Fields } from './fields.js';
+import { promiseIn } from './promise-in.js';
 import type { OutputDataType } from './vocabulary.js';
 
 const dataTypes: readonly OutputDataType[] = ['text', 'json', 'binary'];
@@ -59,6 +60,9 @@ function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (types.isPromise(value)) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw fields.refuse(field, 'no finite number', contentTypes);
+  const key = promiseIn(value);
+  if (key !== undefined)
+    throw fields.refuse(field, `a value whose "${key}" is a promise`, 'what it resolves to: await it');
   const text = isOpaque(value) ? undefined : stringify(value, fields, field);
   if (text === undefined) throw fields.refuse(field, `${describeValue(value)}, which JSON cannot carry`, contentTypes);
   return text;

@@ -1,8 +1,9 @@
 /**
  * The members of a JSON object as raw text, so that what is passed on stays as it was written (digits of a large number,
- * spaces inside a value). Undefined for a text that is not one JSON object; of two members of one name the later counts.
+ * spaces inside a value). Undefined for a text that is not one JSON object; of two members of one name the later counts,
+ * or, where repeats are refused, the whole text is none.
  */
-export function jsonMembers(text: string): Map<string, string> | undefined {
+export function jsonMembers(text: string, { isRepeatRefused = false } = {}): Map<string, string> | undefined {
   if (!isJsonObject(text)) return undefined;
   const members = new Map<string, string>();
   // The text is known to be valid from here on, so every search finds what it looks for.
@@ -11,7 +12,9 @@ export function jsonMembers(text: string): Map<string, string> | undefined {
     const keyEnd = endOfString(text, at);
     const start = skipSpace(text, text.indexOf(':', keyEnd) + 1);
     const end = endOfValue(text, start);
-    members.set(JSON.parse(text.slice(at, keyEnd)) as string, text.slice(start, end));
+    const name = JSON.parse(text.slice(at, keyEnd)) as string;
+    if (isRepeatRefused && members.has(name)) return undefined;
+    members.set(name, text.slice(start, end));
     at = skipSpace(text, end);
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }

@@ -6,17 +6,15 @@ export type MessageMetadata = Readonly<Record<string, string>>;
 /** Metadata as it goes on the wire, or what is wrong with a value that is none; the words never hold a text of it. */
 export type MetadataReading = { readonly metadata: MessageMetadata } | { readonly problem: string };
 
-// official emulator: characters of one name, of one text, and of all names and texts together
-const nameLimit = 256;
-const textLimit = 1_024;
-const totalLimit = 8_192;
+/** official emulator: characters of one name, of one text, and of all names and texts together. */
+export const metadataLimits = { name: 256, text: 1_024, total: 8_192 } as const;
 
 /** What metadata must be, for the remedy in an error. */
 export const metadataRule =
   'an object of texts in ASCII, up to 1,024 characters each, by names of letters, digits and the like, up to 256; 8,192 in all';
 
-// RFC 9110 5.6.2: a token
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** A name: RFC 9110 5.6.2, a token. */
+export const metadataToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // RFC 9110 5.5: what else may stand in a header; space at either end is no part of its value.
 const headerValue = /^(?![\t ])[\t\x20-\x7e]*(?<![\t ])$/;
 
@@ -33,7 +31,7 @@ export function readMetadata(value: unknown): MetadataReading {
     metadata.set(name.toLowerCase(), text as string);
     total += name.length + (text as string).length;
   }
-  if (total > totalLimit) return { problem: `${total} characters long` };
+  if (total > metadataLimits.total) return { problem: `${total} characters long` };
   return { metadata: Object.fromEntries(metadata) };
 }
 
@@ -43,14 +41,14 @@ export function metadataHeaders(metadata: MessageMetadata): Record<string, strin
 }
 
 function problemOfName(name: string): string | undefined {
-  if (name.length > nameLimit) return `an object with a name of ${name.length} characters`;
-  if (!token.test(name)) return `an object with the name ${JSON.stringify(name)}, which no header can have`;
+  if (name.length > metadataLimits.name) return `an object with a name of ${name.length} characters`;
+  if (!metadataToken.test(name)) return `an object with the name ${JSON.stringify(name)}, which no header can have`;
   return undefined;
 }
 
 function problemOfText(name: string, text: unknown): string | undefined {
   if (typeof text !== 'string') return `an object whose "${name}" is no text`;
-  if (text.length > textLimit) return `an object whose "${name}" has ${text.length} characters`;
+  if (text.length > metadataLimits.text) return `an object whose "${name}" has ${text.length} characters`;
   if (!headerValue.test(text)) return `an object whose "${name}" is no text that a header carries unchanged`;
   return undefined;
 }

@@ -2,17 +2,20 @@ import { parseGroupPattern, type GroupPattern } from './group-pattern.js';
 import { isGroupName } from './names.js';
 import type { Permission } from './operations.js';
 
+/** What roles can permit: more than REST grants and revokes. official emulator, an early version: the rights over group states. */
+export type RolePermission = Permission | 'setGroupState' | 'getGroupState';
+
 /** What one role of a token or a connect answer permits. */
 export type Role =
-  | { readonly permission: Permission; readonly scope: 'all' }
-  | { readonly permission: Permission; readonly scope: 'group'; readonly group: string }
-  | { readonly permission: Permission; readonly scope: 'pattern'; readonly pattern: GroupPattern };
+  | { readonly permission: RolePermission; readonly scope: 'all' }
+  | { readonly permission: RolePermission; readonly scope: 'group'; readonly group: string }
+  | { readonly permission: RolePermission; readonly scope: 'pattern'; readonly pattern: GroupPattern };
 
-const permissions: readonly Permission[] = ['sendToGroup', 'joinLeaveGroup'];
+const permissions: readonly RolePermission[] = ['sendToGroup', 'joinLeaveGroup', 'setGroupState', 'getGroupState'];
 
 /**
  * Reads `webpubsub.sendToGroup` (every group), `webpubsub.sendToGroup.<group>` (the rest is the group, literally) and
- * `webpubsub.sendToGroups.<pattern>`, and the same of `joinLeaveGroup`. Undefined for what is no such role.
+ * `webpubsub.sendToGroups.<pattern>`, and the same of the other permissions. Undefined for what is no such role.
  */
 export function parseRole(role: string): Role | undefined {
   for (const permission of permissions) {
@@ -24,11 +27,11 @@ export function parseRole(role: string): Role | undefined {
   return undefined;
 }
 
-function literalRole(permission: Permission, group: string): Role | undefined {
+function literalRole(permission: RolePermission, group: string): Role | undefined {
   return isGroupName(group) ? { permission, scope: 'group', group } : undefined;
 }
 
-function patternRole(permission: Permission, text: string): Role | undefined {
+function patternRole(permission: RolePermission, text: string): Role | undefined {
   const pattern = parseGroupPattern(text);
   if (pattern === undefined) return undefined;
   if (pattern.matchesAll) return { permission, scope: 'all' };

@@ -1,6 +1,6 @@
 import { within, type Wait } from './within.js';
 
-interface Asked extends Wait<undefined> {
+interface Asked extends Wait<Ack> {
   readonly what: string;
 }
 
@@ -26,25 +26,26 @@ export class Acks {
   readonly #asked = new Map<number, Asked>();
   #last = 0;
 
-  /** Resolves when the service has acknowledged a request; rejects where it says no, or nothing for too long. */
-  async ask({ what, milliseconds, instead, send }: Request): Promise<void> {
+  /** Resolves to the acknowledgement of the service; rejects where it says no, or nothing for too long. */
+  async ask({ what, milliseconds, instead, send }: Request): Promise<Ack> {
     const ackId = (this.#last += 1);
     const late = (): string => {
       this.#asked.delete(ackId);
       return `${what} was not acknowledged within ${String(milliseconds)} ms. Does its function return? ${instead()}`;
     };
-    await within<undefined>({ milliseconds, late }, (wait) => {
+    return within<Ack>({ milliseconds, late }, (wait) => {
       this.#asked.set(ackId, { ...wait, what });
       send(ackId).catch((error: unknown) => this.#fail(ackId, error as Error));
     });
   }
 
-  take({ ackId, success, error: { name = 'Error', message = '' } = {} }: Ack): void {
+  take(ack: Ack): void {
+    const { ackId, success, error: { name = 'Error', message = '' } = {} } = ack;
     const asked = this.#asked.get(ackId);
     if (asked === undefined) return;
     if (!success) return this.#fail(ackId, Object.assign(new Error(`${message} (${asked.what})`), { name }));
     this.#asked.delete(ackId);
-    asked.resolve(undefined);
+    asked.resolve(ack);
   }
 
   /** None of them is answered any more. */

@@ -1,35 +1,40 @@
-import { contentOf } from './test-requests.js';
+import { dataContent } from './event-bodies.js';
+import type { ReadContent } from './read-message.js';
+import type { TestMessage } from './test-message.js';
 
-/** A message that a client received. A simple client is not told where it comes from. */
-export interface TestMessage {
-  readonly data: unknown;
-  readonly dataType: 'text' | 'json' | 'binary';
-  readonly from?: 'group' | 'server';
-  readonly group?: string;
-  /** `null` for an anonymous sender and for the server. */
-  readonly fromUserId?: string | null;
-}
+/** What a function answered to an invocation; without a `dataType` it answered nothing. */
+export type TestReply = ReadContent | { readonly data: undefined; readonly dataType?: undefined };
 
 /** A JSON message of the service's subprotocol, either way. */
 export type Frame = Readonly<Record<string, unknown>>;
 
 /**
  * The members of a frame that carry a value.
- * @throws TypeError for what cannot be sent.
+ * @throws ConfigurationError for what cannot be sent.
  */
 export function frameContent(data: unknown): Frame {
-  const { body } = contentOf(data);
-  if (typeof body !== 'string') return { dataType: 'binary', data: Buffer.from(body).toString('base64') };
-  return { dataType: typeof data === 'string' ? 'text' : 'json', data };
+  const { body, dataType } = dataContent('The client', data);
+  return { dataType, data: dataType === 'binary' ? Buffer.from(body).toString('base64') : data };
 }
 
 /** The message in a frame of the service. */
 export function messageOf({ from, group, fromUserId, data, dataType }: Frame): TestMessage {
   return {
-    ...{ from: from as 'group' | 'server', dataType: dataType as TestMessage['dataType'] },
+    from: from as 'group' | 'server',
     ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
-    data: dataType === 'binary' ? Buffer.from(data as string, 'base64') : data,
+    ...readContent(data, dataType as TestMessage['dataType']),
   };
+}
+
+/** The answer in an `invokeResponse`. */
+export function replyOf({ data, dataType }: Frame): TestReply {
+  return dataType === undefined ? { data: undefined } : readContent(data, dataType as TestMessage['dataType']);
+}
+
+function readContent(data: unknown, dataType: TestMessage['dataType']): ReadContent {
+  if (dataType === 'binary' || dataType === 'protobuf')
+    return { dataType, data: Buffer.from(data as string, 'base64') };
+  return dataType === 'text' ? { dataType, data: data as string } : { dataType, data };
 }
 
 /** What a simple client is sent: the text or the bytes alone. */

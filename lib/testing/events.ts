@@ -8,19 +8,35 @@ import type { GroupContextInit } from '../invocation/contexts/group-context.js';
 import { UserEventContext } from '../invocation/contexts/user-event-context.js';
 import type { UserEventContextInit } from '../invocation/contexts/user-event-context.js';
 import type { InvocationContextInit } from '../invocation/invocation-context.js';
-import { toContent, toContentOf } from '../invocation/content.js';
 import type { MessageContent } from '../outputs/vocabulary.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
-import { dataTypeOf } from '../protocol/data-type.js';
-import type { DataType } from '../protocol/data-type.js';
+import type { OptionRules } from '../metadata/options.js';
+import { dataContent } from './event-bodies.js';
+import { group, toldRules } from './event-rules.js';
+import { refusal } from './judge.js';
+import { judgeContext } from './judge-context.js';
+import { payloadOf } from './judge-payload.js';
+
+const anyValue = { accepts: () => true, expected: 'anything' };
 
 /** What every event has where a test does not say it. */
 export const anywhere = { hub: 'hub', connectionId: 'connection1', origin: 'localhost', time: new Date(0) };
+
+const { clientHeaders = anyValue, mqtt: _, ...handshake } = toldRules.connect;
+/** What a handshake tells; on the context its headers are called so. */
+export const handshakeRules: OptionRules = { ...handshake, headers: clientHeaders };
+const { reason = anyValue } = toldRules.disconnected;
+export const endRules: OptionRules = { reason };
+const userRules: OptionRules = { ...toldRules.user, payload: anyValue };
 
 /** A `connect` event. */
 export function connectEvent<TState = ConnectionStates>(
   init: Partial<ConnectContextInit<TState>> = {},
 ): ConnectContext<TState> {
+  judgeContext(
+    { maker: 'connectEvent', kind: 'connect', eventType: 'system', eventName: 'connect', own: handshakeRules },
+    init,
+  );
   return new ConnectContext({ ...anywhere, ...init });
 }
 
@@ -28,6 +44,7 @@ export function connectEvent<TState = ConnectionStates>(
 export function connectedEvent<TState = ConnectionStates>(
   init: Partial<InvocationContextInit<TState>> = {},
 ): ConnectedContext<TState> {
+  judgeContext({ maker: 'connectedEvent', kind: 'connected', eventType: 'system', eventName: 'connected' }, init);
   return new ConnectedContext({ ...anywhere, ...init });
 }
 
@@ -35,6 +52,10 @@ export function connectedEvent<TState = ConnectionStates>(
 export function disconnectedEvent<TState = ConnectionStates>(
   init: Partial<DisconnectedContextInit<TState>> = {},
 ): DisconnectedContext<TState> {
+  judgeContext(
+    { maker: 'disconnectedEvent', kind: 'disconnected', eventType: 'system', eventName: 'disconnected', own: endRules },
+    init,
+  );
   return new DisconnectedContext({ ...anywhere, ...init });
 }
 
@@ -42,6 +63,10 @@ export function disconnectedEvent<TState = ConnectionStates>(
 export function groupJoinedEvent<TState = ConnectionStates>(
   init: Partial<GroupContextInit<TState>> = {},
 ): GroupJoinedContext<TState> {
+  judgeContext(
+    { maker: 'groupJoinedEvent', kind: 'presence', eventType: 'group', eventName: 'joined', own: { group } },
+    init,
+  );
   return new GroupJoinedContext({ ...anywhere, group: 'group1', ...init });
 }
 
@@ -49,6 +74,10 @@ export function groupJoinedEvent<TState = ConnectionStates>(
 export function groupLeftEvent<TState = ConnectionStates>(
   init: Partial<GroupContextInit<TState>> = {},
 ): GroupLeftContext<TState> {
+  judgeContext(
+    { maker: 'groupLeftEvent', kind: 'presence', eventType: 'group', eventName: 'left', own: { group } },
+    init,
+  );
   return new GroupLeftContext({ ...anywhere, group: 'group1', ...init });
 }
 
@@ -56,20 +85,10 @@ export function groupLeftEvent<TState = ConnectionStates>(
 export function userEvent<TData = MessageContent, TState = ConnectionStates>(
   init: Partial<Omit<UserEventContextInit<TData, TState>, 'data'>> & { readonly data: TData },
 ): UserEventContext<TData, TState> {
-  const content = init.dataType === undefined ? toContent(init.data) : contentAs(init.dataType, init.data);
-  if ('problem' in content) throw new TypeError(`userEvent was given ${content.problem}.`);
-  const dataType = init.dataType ?? dataTypeOf(content.contentType) ?? 'binary';
-  return new UserEventContext({
-    ...anywhere,
-    eventName: 'message',
-    payload: Buffer.from(content.body),
-    dataType,
-    ...init,
-  });
-}
-
-// A context's data is the value itself, so a string with `json` is a JSON string here and not JSON text.
-function contentAs(dataType: DataType, data: unknown) {
-  if (dataType === 'json') return toContentOf('json', JSON.stringify(data));
-  return toContentOf(dataType, data);
+  const maker = 'userEvent';
+  judgeContext({ maker, kind: 'user', eventType: 'user', own: userRules }, init);
+  if (init.data === undefined) throw refusal(maker, 'no data', 'Give it as "data"; an empty text is "".');
+  const content = dataContent(maker, init.data, init.dataType);
+  const payload = payloadOf(maker, content, init.payload);
+  return new UserEventContext({ ...anywhere, eventName: 'message', dataType: content.dataType, ...init, payload });
 }

@@ -20,10 +20,10 @@ export interface FakeConnectionInit {
 }
 
 /** A message that a connection was sent. */
-export interface ReceivedMessage extends ReadMessage {
+export type ReceivedMessage = ReadMessage & {
   readonly from: 'group' | 'server';
   readonly group?: string;
-}
+};
 
 /** A connection as a test sees it. */
 export interface FakeConnection {

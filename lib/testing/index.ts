@@ -1,4 +1,4 @@
-// The door './testing': named exports only. Importing it loads neither Koa nor a socket: of the emulator, its memory alone.
+// The door './testing': named exports only. Importing it loads neither Koa nor a socket: of the emulator, its memory and its words alone.
 
 export {
   connectedEvent,
@@ -19,11 +19,28 @@ export { FakeService, FakeServiceError } from './fake-service.js';
 export type { FakeConnection, FakeConnectionInit, ReceivedMessage } from './fake-service.js';
 export { createTestHost } from './test-host.js';
 export type { TestAnswer, TestOutput } from './test-answer.js';
-export type { TestConnect, TestHost, TestHostOptions, TestUserEvent } from './test-host.js';
-export type { TestEvent, TestRequest } from './test-requests.js';
+export type { TestHost } from './test-host.js';
+export type { TestConnect, TestDisconnected, TestEvent, TestHostOptions, TestUserEvent } from './test-events.js';
+export type { TestMqttConnect } from './event-bodies.js';
+export type { TestRequest } from './test-requests.js';
+export { abuseProtectionRequest, signedEvent } from './signed-event.js';
+export type {
+  AbuseProtectionOptions,
+  SignedConnect,
+  SignedConnected,
+  SignedDisconnected,
+  SignedEventInit,
+  SignedEventOptions,
+  SignedGroupEvent,
+  SignedRequest,
+  SignedUserEvent,
+} from './signed-event.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './recording-log.js';
+export { connectTestClient } from './connect-test-client.js';
+export type { ConnectOptions } from './connect-test-client.js';
 export { startTestApp } from './test-app.js';
-export type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';
-export type { TestClient, TestMessage, TestProtocol } from './test-client.js';
+export type { TestClient, TestProtocol, TestReply } from './test-client.js';
+export type { TestMessage, WantedMessage } from './test-message.js';

@@ -7,18 +7,24 @@ import type { MqttConnectContextInit, MqttDisconnectedContextInit } from '../inv
 import type { InvocationContextInit } from '../invocation/invocation-context.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { MqttConnect, MqttDisconnect } from '../protocol/mqtt.js';
-import { anywhere } from './events.js';
+import { anywhere, endRules, handshakeRules } from './events.js';
+import { object } from './event-rules.js';
+import { refusal } from './judge.js';
+import { judgeContext } from './judge-context.js';
 
 /** What every event of an MQTT client has where a test does not say it. */
 const anyClient = { ...anywhere, subprotocol: 'mqtt', physicalConnectionId: 'physical1' };
 
 /** A `connect` event of an MQTT client; version 5 where the test does not say which. */
-export function mqttConnectEvent<TState = ConnectionStates>({
-  mqtt,
-  ...init
-}: Partial<Omit<MqttConnectContextInit<TState>, 'mqtt'>> & {
-  readonly mqtt?: Partial<MqttConnect>;
-} = {}): MqttConnectContext<TState> {
+export function mqttConnectEvent<TState = ConnectionStates>(
+  given: Partial<Omit<MqttConnectContextInit<TState>, 'mqtt'>> & { readonly mqtt?: Partial<MqttConnect> } = {},
+): MqttConnectContext<TState> {
+  const { mqtt, ...init } = given;
+  const maker = 'mqttConnectEvent';
+  const own = { ...handshakeRules, mqtt: object };
+  judgeContext({ maker, kind: 'connect', eventType: 'system', eventName: 'connect', isMqtt: true, own }, given);
+  if (typeof mqtt?.password === 'string')
+    throw refusal(maker, 'a text as the password', 'A packet has bytes: give it Buffer.from(password).');
   const packet: MqttConnect = { protocolVersion: 5, username: undefined, password: undefined, userProperties: [] };
   return new MqttConnectContext({ ...anyClient, subprotocols: ['mqtt'], ...init, mqtt: { ...packet, ...mqtt } });
 }
@@ -27,16 +33,22 @@ export function mqttConnectEvent<TState = ConnectionStates>({
 export function mqttConnectedEvent<TState = ConnectionStates>(
   init: Partial<InvocationContextInit<TState>> = {},
 ): MqttConnectedContext<TState> {
+  const maker = 'mqttConnectedEvent';
+  judgeContext({ maker, kind: 'connected', eventType: 'system', eventName: 'connected', isMqtt: true }, init);
   return new MqttConnectedContext({ ...anyClient, sessionId: 'session1', ...init });
 }
 
 /** A `disconnected` event of an MQTT client, which sent no DISCONNECT packet where the test does not say it. */
-export function mqttDisconnectedEvent<TState = ConnectionStates>({
-  mqtt,
-  ...init
-}: Partial<Omit<MqttDisconnectedContextInit<TState>, 'mqtt'>> & {
-  readonly mqtt?: Partial<MqttDisconnect>;
-} = {}): MqttDisconnectedContext<TState> {
+export function mqttDisconnectedEvent<TState = ConnectionStates>(
+  given: Partial<Omit<MqttDisconnectedContextInit<TState>, 'mqtt'>> & { readonly mqtt?: Partial<MqttDisconnect> } = {},
+): MqttDisconnectedContext<TState> {
+  const { mqtt, ...init } = given;
+  const maker = 'mqttDisconnectedEvent';
+  const own = { ...endRules, mqtt: object };
+  judgeContext(
+    { maker, kind: 'disconnected', eventType: 'system', eventName: 'disconnected', isMqtt: true, own },
+    given,
+  );
   const end: MqttDisconnect = { initiatedByClient: false, disconnectPacket: undefined };
   return new MqttDisconnectedContext({ ...anyClient, sessionId: 'session1', ...init, mqtt: { ...end, ...mqtt } });
 }

@@ -6,6 +6,7 @@ import type {
 } from '../outputs/async-collector.js';
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
+import { Inbox } from './inbox.js';
 
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
@@ -28,7 +29,7 @@ export interface RecordingCollectorOptions {
  */
 export class RecordingCollector implements AsyncCollector {
   /** What was added, in order, as it was added. */
-  readonly items: WebPubSubCommand[] = [];
+  readonly items: WebPubSubCommand[];
   /** What was asked, in order. */
   readonly questions: WebPubSubQuestion[] = [];
   /** How many items had been added at each `flush()`. */
@@ -36,9 +37,11 @@ export class RecordingCollector implements AsyncCollector {
   /** How questions are answered. */
   answer: RecordedAnswer;
   readonly #messageLimit: number;
+  readonly #inbox = new Inbox<WebPubSubCommand>(() => 'The collector');
   readonly #failures: { readonly fits: (item: WebPubSubEvent) => boolean; readonly error: unknown }[] = [];
 
   constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
+    this.items = this.#inbox.items;
     this.answer = answer;
     this.#messageLimit = messageLimit;
   }
@@ -46,6 +49,15 @@ export class RecordingCollector implements AsyncCollector {
   /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
   failOn(predicate: (item: WebPubSubEvent) => boolean, error: unknown): void {
     this.#failures.push({ fits: predicate, error });
+  }
+
+  /**
+   * The next item that nobody has awaited yet, or the next that a predicate takes; those before it count as seen. For what is added after the
+   * function has returned.
+   * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what was added instead.
+   */
+  next(predicate?: (item: WebPubSubCommand) => boolean, timeout?: number): Promise<WebPubSubCommand> {
+    return this.#inbox.next({ predicate, timeout });
   }
 
   add(question: WebPubSubQuestion): Promise<boolean>;
@@ -57,7 +69,7 @@ export class RecordingCollector implements AsyncCollector {
     if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
     if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
-    this.items.push(item as WebPubSubCommand);
+    this.#inbox.add(item as WebPubSubCommand);
     return undefined;
   }
 

@@ -4,6 +4,7 @@ import { dataTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Operation } from '../protocol/operations.js';
+import type { LoggedLine } from './recording-log.js';
 import { readMessage } from './read-message.js';
 
 /** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
@@ -22,6 +23,8 @@ export interface TestAnswer {
   readonly states: ConnectionStates;
   /** What the function, its middleware or its bindings failed with. */
   readonly error: unknown;
+  /** What was logged meanwhile. It grows while `waitUntil` work goes on. */
+  readonly lines: readonly LoggedLine[];
 }
 
 /** Whether an operation asks, and changes nothing. */

@@ -1,11 +1,14 @@
 import { Acks, type Ack } from './acks.js';
-import { bareMessage, frameContent, messageOf, type Frame, type TestMessage } from './client-frames.js';
+import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
+import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
-import type { TestProtocol } from './test-protocol.js';
+import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
-import { contentOf } from './test-requests.js';
+import { toPredicate } from './test-message.js';
+import type { TestMessage, Wanted } from './test-message.js';
+import type { TestProtocol } from './test-protocol.js';
 
-export type { TestMessage } from './client-frames.js';
+export type { TestReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -77,12 +80,14 @@ export class TestClient {
   }
 
   /**
-   * The next message that nobody has awaited yet, or the next that a predicate takes; those before it count as seen. Rejects at once where the
-   * connection has ended.
+   * The next message that nobody has awaited yet, or the next that is wanted: that a predicate takes, or that has members such as
+   * `{ data: { type: 'joined' } }`. Those before it count as seen. Rejects at once where the connection has ended.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  next(predicate?: (message: TestMessage) => boolean, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate, timeout });
+  next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
+  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -93,6 +98,13 @@ export class TestClient {
   /** A user event by its name. The answer of its function arrives as a message. */
   async sendEvent(event: string, data: unknown): Promise<void> {
     return this.#request(`sendEvent("${event}")`, { type: 'event', event, ...frameContent(data) });
+  }
+
+  /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  async invoke(event: string, data: unknown): Promise<TestReply> {
+    const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
+    const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
+    return replyOf({ ...answer });
   }
 
   joinGroup(group: string): Promise<void> {
@@ -155,6 +167,7 @@ export class TestClient {
   #take(frame: Frame): void {
     if (frame['type'] === 'system') this.#takeSystem(frame);
     else if (frame['type'] === 'ack') this.#acks.take(frame as Frame & Ack);
+    else if (frame['type'] === 'invokeResponse') this.#takeResponse(frame);
     else if (frame['type'] === 'message') this.#takeMessage(frame);
   }
 
@@ -166,6 +179,10 @@ export class TestClient {
     this.#link.welcome();
   }
 
+  #takeResponse(frame: Frame): void {
+    this.#acks.take({ ...(frame as Frame & Ack), ackId: Number(frame['invocationId']) });
+  }
+
   #takeMessage(frame: Frame): void {
     this.#inbox.add(messageOf(frame));
     const { sequenceId } = frame;
@@ -175,16 +192,20 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    await this.#link.send('send()', contentOf(data).body);
+    await this.#link.send('send()', dataContent('send()', data).body);
   }
 
   async #request(call: string, frame: Frame): Promise<void> {
+    await this.#ask(call, (ackId) => ({ ...frame, ackId }));
+  }
+
+  async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    await this.#acks.ask({
+    return this.#acks.ask({
       ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
       instead: () => this.#inbox.unseen(),
-      send: (ackId) => this.#link.send(call, JSON.stringify({ ...frame, ackId })),
+      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
     });
   }
 

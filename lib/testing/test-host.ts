@@ -1,59 +1,29 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
-import { createHost } from '../host/host.js';
-import type { FunctionInfo, Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
-import { silentLogger } from '../invocation/logger.js';
-import type { ConnectContextInit } from '../invocation/contexts/connect-context.js';
+import type { FunctionInfo } from '../host/host.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
-import type { ConnectionStates } from '../protocol/connection-state.js';
-import type { EventType } from '../protocol/event-type.js';
+import type { SystemEventName } from '../protocol/event-type.js';
 import { headerNames } from '../protocol/header-names.js';
-import type { Operation, Perform } from '../protocol/operations.js';
+import { bodyOf } from './event-bodies.js';
+import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
-import { isQuestion, readBody, toOutput } from './test-answer.js';
-import type { TestAnswer, TestOutput } from './test-answer.js';
-import { withConnection } from './test-settings.js';
-import { contentOf, eventRequest, httpRequest } from './test-requests.js';
-import type { Content, TestEvent, TestRequest } from './test-requests.js';
-
-/** The options of `bootstrap`, and the service to test against. */
-export interface TestHostOptions extends HostOptions {
-  /** Default: one of its own. */
-  readonly service?: FakeService;
-}
-
-/** What `connect` tells beside every event. */
-export type TestConnect = TestEvent &
-  Partial<Pick<ConnectContextInit, 'claims' | 'query' | 'subprotocols' | 'clientCertificates'>> & {
-    /** Headers of the client's handshake. */
-    readonly clientHeaders?: ConnectContextInit['headers'];
-  };
-
-/** What a user event tells beside every event. */
-export interface TestUserEvent extends TestEvent {
-  /** A string is text, bytes are binary, any other value is JSON, unless `dataType` says another. */
-  readonly data?: unknown;
-  readonly dataType?: 'text' | 'json' | 'binary';
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** What an event tells, and which it is. */
-interface Told {
-  readonly eventType: EventType;
-  readonly eventName: string;
-  readonly content: Content;
-  readonly metadata?: Readonly<Record<string, string>> | undefined;
-}
-
-const system = (eventName: string) => ({ eventType: 'system', eventName }) as const;
-
-interface Observed {
-  readonly outputs: TestOutput[];
-  error: unknown;
-}
-
-/** The key of nothing: no request leaves a test. */
-const connectionString = 'Endpoint=http://localhost;AccessKey=a-key-for-tests;Version=1.0;';
+import type { TestSender } from './judge-client.js';
+import { judgeTestEvent } from './judge-event.js';
+import { ObservedHost, testKey } from './observed-host.js';
+import type { LoggedLine } from './recording-log.js';
+import { readBody } from './test-answer.js';
+import type { TestAnswer } from './test-answer.js';
+import { senderOf, TestConnections } from './test-connections.js';
+import type {
+  AnyEvent,
+  TestConnect,
+  TestDisconnected,
+  TestEvent,
+  TestHostOptions,
+  TestUserEvent,
+  Which,
+} from './test-events.js';
+import { httpRequest } from './test-requests.js';
+import type { TestRequest } from './test-requests.js';
 
 /**
  * The functions of an app without sockets, clients or a service: events and requests go the whole way of production, from their headers
@@ -61,27 +31,12 @@ const connectionString = 'Endpoint=http://localhost;AccessKey=a-key-for-tests;Ve
  */
 export class TestHost {
   readonly service: FakeService;
-  readonly #host: Host;
-  readonly #observed = new AsyncLocalStorage<Observed>();
-  readonly #states = new Map<string, string>();
-  #events = 0;
+  readonly #host: ObservedHost;
+  readonly #connections = new TestConnections();
 
-  constructor({ service = new FakeService(), onError, ...options }: TestHostOptions = {}) {
+  constructor({ service = new FakeService(), ...options }: TestHostOptions = {}) {
     this.service = service;
-    const { host } = createHost(
-      {
-        ...{ log: silentLogger, verify: false },
-        ...options,
-        settings: withConnection(options.settings, connectionString),
-        onError: (error, context) => {
-          const observed = this.#observed.getStore();
-          if (observed !== undefined) observed.error ??= error;
-          onError?.(error, context);
-        },
-      },
-      { perform: (_, hub) => this.#perform(hub), clock: service.clock },
-    );
-    this.#host = host;
+    this.#host = new ObservedHost(options, service);
   }
 
   /** The time of host and service: of deadlines, pauses, tokens and events. */
@@ -90,63 +45,61 @@ export class TestHost {
   }
 
   get functions(): readonly FunctionInfo[] {
-    return this.#host.functions;
+    return this.#host.host.functions;
   }
 
-  /** A client asks to connect. Where it is accepted, the service has the connection, with what the answer says of it. */
-  async connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
-    const { claims = {}, query = {}, subprotocols = [], clientCertificates = [], clientHeaders = {} } = event;
-    const told = { claims, query, headers: clientHeaders, subprotocols, clientCertificates };
-    const answer = await this.#event(hub, event, { ...system('connect'), content: contentOf(told) });
-    if (answer.status >= 200 && answer.status < 300) this.#open(hub, event, answer.body);
-    return answer;
+  /** Every line that was logged so far; the lines of one event are in its answer. */
+  get lines(): readonly LoggedLine[] {
+    return this.#host.lines;
+  }
+
+  /** A client asks to connect; with `mqtt` one that speaks MQTT. Where it is accepted, the service has the connection, with what the answer says of it. */
+  connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
+    return this.#event(system('connect', hub), event);
   }
 
   connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, event, { ...system('connected'), content: contentOf({}) });
+    return this.#event(system('connected', hub), event);
   }
 
   /** A client sends something. */
   userEvent(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer> {
-    const { data = '', dataType, metadata } = event;
-    return this.#event(hub, event, { eventType: 'user', eventName, content: contentOf(data, dataType), metadata });
+    const where = `userEvent("${hub}", "${eventName}")`;
+    return this.#event({ where, hub, eventType: 'user', eventName }, event);
   }
 
   /** A connection has ended: the service has it no more. */
-  disconnected(
-    hub: string,
-    { reason = '', ...event }: TestEvent & { readonly reason?: string } = {},
-  ): Promise<TestAnswer> {
-    this.service.disconnect(hub, idOf(event));
-    return this.#event(hub, event, { ...system('disconnected'), content: contentOf({ reason }) });
+  disconnected(hub: string, event: TestDisconnected = {}): Promise<TestAnswer> {
+    return this.#event(system('disconnected', hub), event);
   }
 
   groupJoined(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, event, { eventType: 'group', eventName: 'joined', content: contentOf({ group }) });
+    const where = `groupJoined("${hub}", "${group}")`;
+    return this.#event({ where, hub, eventType: 'group', eventName: 'joined' }, { ...event, group });
   }
 
   groupLeft(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
-    return this.#event(hub, event, { eventType: 'group', eventName: 'left', content: contentOf({ group }) });
+    const where = `groupLeft("${hub}", "${group}")`;
+    return this.#event({ where, hub, eventType: 'group', eventName: 'left' }, { ...event, group });
   }
 
   /**
    * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
-   * @throws Error naming the functions there are.
+   * @throws ConfigurationError naming the functions there are, or the methods of this one.
    */
   async http(name: string, request: TestRequest = {}): Promise<TestAnswer> {
-    const found = this.functions.find((one) => one.kind === 'http' && namesOf(one).includes(name));
-    if (found?.kind !== 'http')
-      throw new Error(`There is no HTTP function "${name}". There are: ${this.#httpNames()}.`);
-    const path = found.route.replace(/\{(\w+)\}/g, (_, key: string) =>
-      encodeURIComponent(request.params?.[key] ?? key),
-    );
-    const method = (request.method ?? found.methods[0] ?? 'GET').toUpperCase();
-    return this.#handle(httpRequest(found.name, path, { ...request, method }), () => ({}));
+    const { response, ...observed } = await this.#host.handle(httpRequest(this.functions, name, request));
+    return { status: response.status, headers: response.headers, body: readBody(response), ...observed, states: {} };
+  }
+
+  /** Waits for the `waitUntil` work of what was sent so far, and for what that work left itself; rejects with the first failure. */
+  settled(): Promise<void> {
+    return this.#host.settled();
   }
 
   /** Waits for what is under way, `waitUntil` work included, and ends the host. One with nothing under way holds nothing, and may be left. */
   close(): Promise<void> {
-    return this.#host.close();
+    return this.#host.host.close();
   }
 
   /** The same, for `await using`. */
@@ -154,57 +107,50 @@ export class TestHost {
     return this.close();
   }
 
-  async #event(hub: string, event: TestEvent, told: Told): Promise<TestAnswer> {
-    const { eventType, eventName, content, metadata } = told;
-    const [isFirst, isLast] = ['connect', 'disconnected'].map((name) => eventType === 'system' && eventName === name);
-    const connectionId = idOf(event);
-    const key = JSON.stringify([hub.toLowerCase(), connectionId]);
+  async #event(which: Which, event: AnyEvent): Promise<TestAnswer> {
+    const { hub, where } = which;
+    const kind = judgeTestEvent(which, event);
+    const { connectionId = 'connection1' } = event;
+    const content = bodyOf(where, kind, event);
+    if (kind === 'connect') this.#connections.forget(hub, connectionId);
+    const known = this.#connections.of(hub, connectionId);
+    const sender = senderOf(event, known);
+    if (kind === 'disconnected') this.service.disconnect(hub, connectionId);
     // A test of one event need not tell how its connection came to be.
-    if (!isFirst && !isLast && !this.service.has(hub, connectionId)) this.#open(hub, event);
-    const request = eventRequest({
-      ...{ path: this.#host.eventHandlerPath(hub), hub, eventType, eventName, event: { ...event, connectionId } },
-      ...{
-        id: (this.#events += 1),
-        time: new Date(this.clock.now()),
-        state: this.#states.get(key),
-        ...content,
-        ...(metadata && { metadata }),
-      },
-    });
-    return this.#handle(request, ({ headers }) => {
-      const state = headers[headerNames.connectionState];
-      if (typeof state === 'string') this.#states.set(key, state);
-      const states = decodeConnectionState(this.#states.get(key)) ?? {};
-      if (isLast) this.#states.delete(key);
-      return states;
-    });
+    else if (kind !== 'connect' && !this.service.has(hub, connectionId))
+      this.service.connect(hub, { connectionId, userId: sender.userId });
+    const { eventType, eventName } = which;
+    const { metadata, headers } = event;
+    const client = clientOf(sender, kind);
+    const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
+    const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));
+    const request = { method: 'POST', url: this.#host.host.eventHandlerPath(hub), headers: Object.entries(lines) };
+    const { response, ...observed } = await this.#host.handle({ ...request, body: content.body });
+    const answer = { status: response.status, headers: response.headers, body: readBody(response), ...observed };
+    const state = response.headers[headerNames.connectionState];
+    if (typeof state === 'string') known.state = state;
+    const states = decodeConnectionState(known.state) ?? {};
+    if (kind === 'connect') this.#decided(hub, sender, event, answer);
+    if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
+    return { ...answer, states };
   }
 
-  async #handle(request: HostRequest, statesAfter: (response: HostResponse) => ConnectionStates): Promise<TestAnswer> {
-    const observed: Observed = { outputs: [], error: undefined };
-    const response = await this.#observed.run(observed, () => this.#host.handle(request));
-    const { status, headers } = response;
-    const { outputs, error } = observed;
-    return { status, headers, body: readBody(response), outputs, states: statesAfter(response), error };
-  }
-
-  #open(hub: string, event: TestEvent, answer: unknown = {}): void {
-    const { userId = event.userId, groups = [], roles = [] } = (answer ?? {}) as Partial<Accepted>;
-    this.service.connect(hub, { connectionId: idOf(event), userId, groups, roles });
-  }
-
-  #perform(hub: string): Perform {
-    const perform = this.service.perform(hub);
-    return async (operation, options) => {
-      // A question asks and changes nothing; what a test compares is what was done.
-      if (!isQuestion(operation.name))
-        this.#observed.getStore()?.outputs.push(toOutput(hub, operation as unknown as Operation));
-      return perform(operation, options);
-    };
-  }
-
-  #httpNames(): string {
-    return this.functions.flatMap((one) => (one.kind === 'http' ? [one.name] : [])).join(', ') || 'none';
+  /** What `connect` was answered with counts from now on, over what the client said. */
+  #decided(
+    hub: string,
+    sender: TestSender,
+    event: AnyEvent,
+    { status, body }: Pick<TestAnswer, 'status' | 'body'>,
+  ): void {
+    const { connectionId = 'connection1' } = sender;
+    if (status < 200 || status > 299) return this.#connections.forget(hub, connectionId);
+    const { userId = sender.userId, subprotocol, groups = [], roles = [] } = (body ?? {}) as Accepted;
+    const known = this.#connections.of(hub, connectionId);
+    known.userId = userId;
+    // service: where one was offered and none is chosen, it is that one.
+    const offered = event.subprotocols?.length === 1 ? event.subprotocols[0] : undefined;
+    known.subprotocol = subprotocol ?? sender.subprotocol ?? offered;
+    this.service.connect(hub, { connectionId, userId, groups, roles });
   }
 }
 
@@ -220,16 +166,13 @@ export function createTestHost(options: TestHostOptions = {}): TestHost {
   return new TestHost(options);
 }
 
-interface Accepted {
-  readonly userId: string;
-  readonly groups: readonly string[];
-  readonly roles: readonly string[];
-}
+const testOrigin = { hostname: 'localhost', accessKeys: [testKey] };
 
-function idOf({ connectionId = 'connection1' }: TestEvent): string {
-  return connectionId;
-}
+/** What an answer to `connect` may say. */
+type Accepted = Partial<
+  Readonly<Record<'userId' | 'subprotocol', string>> & Readonly<Record<'groups' | 'roles', readonly string[]>>
+>;
 
-function namesOf({ name, route }: Extract<FunctionInfo, { readonly kind: 'http' }>): readonly string[] {
-  return [name, name.split('.').at(-1) ?? name, route.slice(1)];
+function system(eventName: SystemEventName, hub: string): Which {
+  return { where: `${eventName}("${hub}")`, hub, eventType: 'system', eventName };
 }

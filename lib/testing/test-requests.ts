@@ -1,18 +1,12 @@
-import type { HostRequest } from '../host/host.js';
-import { toContent, toContentOf } from '../invocation/content.js';
-import { formatEventType } from '../protocol/event-type.js';
-import type { EventType } from '../protocol/event-type.js';
-import { headerNames, metadataHeaderPrefix } from '../protocol/header-names.js';
-
-/** What every event may say. */
-export interface TestEvent {
-  /** Default `connection1`. */
-  readonly connectionId?: string;
-  readonly userId?: string;
-  readonly subprotocol?: string;
-  /** Further headers of the event request. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { FunctionInfo, HostRequest } from '../host/host.js';
+import { listAllowed } from '../outputs/suggest.js';
+import { toContent } from '../invocation/content.js';
+import { rules } from '../metadata/options.js';
+import type { OptionRules } from '../metadata/options.js';
+import { isRecord } from '../invocation/own-keys.js';
+import { headerNames } from '../protocol/header-names.js';
+import { headers as texts } from './event-rules.js';
+import { judge, refusal } from './judge.js';
 
 /** An HTTP request of a test. */
 export interface TestRequest {
@@ -28,65 +22,34 @@ export interface TestRequest {
   readonly principal?: { readonly userId?: string };
 }
 
-/** What a request carries: its bytes, and how they are to be read. */
-export interface Content {
-  readonly body: string | Uint8Array;
-  readonly contentType: string;
-}
+const anObject = { accepts: isRecord, expected: 'an object' };
+const text = { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' };
+const anything = { accepts: () => true, expected: 'anything' };
+const requestRules: OptionRules = {
+  ...{ method: rules.text, query: anObject, params: texts, headers: texts, body: anything },
+  ...{ state: anything, principal: anObject },
+};
 
-interface EventParts extends Content {
-  readonly path: string;
-  readonly hub: string;
-  readonly eventType: EventType;
-  readonly eventName: string;
-  readonly event: TestEvent & { readonly connectionId: string };
-  readonly id: number;
-  readonly time: Date;
-  /** `ce-connectionState`, as the last answer left it. */
-  readonly state: string | undefined;
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** An event as the service posts it. Without a signature: whether it is genuine is not what a test of functions asks. */
-export function eventRequest({
-  path,
-  hub,
-  eventType,
-  eventName,
-  event,
-  id,
-  time,
-  state,
-  metadata = {},
-  ...content
-}: EventParts): HostRequest {
-  const { connectionId, userId, subprotocol, headers } = event;
-  const lines: Readonly<Record<string, string | undefined>> = {
-    [headerNames.requestOrigin]: 'localhost',
-    [headerNames.contentType]: content.contentType,
-    [headerNames.type]: formatEventType(eventType, eventName),
-    [headerNames.id]: String(id),
-    [headerNames.time]: time.toISOString(),
-    [headerNames.hub]: hub,
-    [headerNames.connectionId]: connectionId,
-    [headerNames.eventName]: eventName,
-    [headerNames.userId]: userId,
-    [headerNames.subprotocol]: subprotocol,
-    [headerNames.connectionState]: state,
-    ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [metadataHeaderPrefix + name, value])),
-    ...headers,
-  };
-  return { method: 'POST', url: path, headers: pairsOf(lines), body: content.body };
-}
-
-/** A request for an HTTP function. */
-export function httpRequest(
-  functionName: string,
-  path: string,
-  request: TestRequest & { readonly method: string },
-): HostRequest {
-  const { method, query = {}, params = {}, headers = {}, body, state, principal } = request;
-  const content = body === undefined ? undefined : contentOf(body);
+/**
+ * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
+ * @throws ConfigurationError for an unknown function, method or member, and for a body that cannot be sent.
+ */
+export function httpRequest(functions: readonly FunctionInfo[], name: string, request: TestRequest): HostRequest {
+  const where = `http("${name}")`;
+  judge(where, request, requestRules);
+  const { name: functionName, methods, route } = httpFunction(where, functions, name);
+  const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => one);
+  judge(`${where} as "params"`, request.params ?? {}, Object.fromEntries(names.map((one) => [one, text])));
+  const missing = names.find((one) => request.params?.[one] === undefined);
+  if (missing !== undefined) throw refusal(where, `no "${missing}" for the route ${route}`, 'Give it in "params".');
+  const method = (request.method ?? methods[0] ?? 'GET').toUpperCase();
+  if (!methods.includes(method) && !(method === 'HEAD' && methods.includes('GET')))
+    throw refusal(where, `the method ${method}, which the function does not take`, `It takes ${methods.join(', ')}.`);
+  const { query = {}, params = {}, headers = {}, body, state, principal } = request;
+  const content = body === undefined ? undefined : toContent(body);
+  if (content !== undefined && 'problem' in content)
+    throw refusal(where, `${content.problem} as "body"`, 'Give it a string, bytes, or what JSON can hold.');
+  const path = route.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? key));
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
   );
@@ -101,14 +64,18 @@ export function httpRequest(
   };
 }
 
-/**
- * A value as a request carries it.
- * @throws TypeError for what cannot be sent.
- */
-export function contentOf(value: unknown, dataType?: string): Content {
-  const content = dataType === undefined ? toContent(value) : toContentOf(dataType, value);
-  if ('problem' in content) throw new TypeError(`The test was given ${content.problem}.`);
-  return content;
+type HttpFunctionInfo = Extract<FunctionInfo, { readonly kind: 'http' }>;
+
+function httpFunction(where: string, functions: readonly FunctionInfo[], name: string): HttpFunctionInfo {
+  const known = functions.filter((one) => one.kind === 'http');
+  const found = known.find((one) => namesOf(one).includes(name));
+  if (found !== undefined) return found;
+  const names = known.flatMap(namesOf);
+  throw refusal(where, 'a name that no HTTP function has', `There is ${listAllowed(names, name)}.`);
+}
+
+function namesOf({ name, route }: HttpFunctionInfo): readonly string[] {
+  return [...new Set([name, name.split('.').at(-1) ?? name, route.slice(1)])];
 }
 
 function pairsOf(lines: Readonly<Record<string, string | undefined>>): HostRequest['headers'] {

@@ -2,6 +2,7 @@ import type { Logger } from '../invocation/logger.js';
 import type { InvocationRuntime } from '../invocation/runtime.js';
 import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { FakeService } from './fake-service.js';
+import { LeftWork } from './left-work.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 
@@ -19,7 +20,7 @@ export class TestRuntime implements InvocationRuntime {
   readonly lines: readonly LoggedLine[];
   readonly log: Logger;
   readonly #abort = new AbortController();
-  readonly #work: Promise<unknown>[] = [];
+  readonly #left = new LeftWork();
 
   constructor({ service = new FakeService() }: { readonly service?: FakeService } = {}) {
     this.service = service;
@@ -38,14 +39,12 @@ export class TestRuntime implements InvocationRuntime {
   }
 
   waitUntil(work: Promise<unknown>): void {
-    this.#work.push(work);
-    // Whoever waits for it with settled() is told of its failure; until then it must not end the process.
-    work.catch(() => undefined);
+    this.#left.add(work);
   }
 
   /** Resolves when all work that was left to `waitUntil` is done, also what that work left; rejects with the first failure. */
-  async settled(): Promise<void> {
-    for (let work = this.#work.shift(); work !== undefined; work = this.#work.shift()) await work;
+  settled(): Promise<void> {
+    return this.#left.settled();
   }
 
   server(hub: string): WebPubSubServer {

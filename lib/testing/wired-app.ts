@@ -6,15 +6,18 @@ import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
+import type { ClientAccess } from '../protocol/client-access.js';
+import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
+import type { EventType } from '../protocol/event-type.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { Hold } from './hold.js';
+import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
 import { openApps } from './open-apps.js';
-import type { TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
+import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
+import type { TestProtocol } from './test-protocol.js';
 import { withConnection } from './test-settings.js';
-
-const every = { userEventPattern: '*', systemEvents: ['connect', 'connected', 'disconnected'] } as const;
 
 // A function that hangs fails a test in words if both are over before jest and vitest lose patience, which is after 5 s.
 const clientMilliseconds = 3_000;
@@ -25,6 +28,7 @@ export async function startWired(
   { app = new Koa(), hubs = [], ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
+  judgeApp({ app, hubs });
   const [hold, clock] = [new Hold(), new VirtualClock()];
   const emulator = await runEmulator(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
@@ -69,10 +73,15 @@ function wireEvents(
 
 /** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
 function handled(host: Host, hub: string) {
-  const names = host.functions.flatMap((one) =>
-    one.kind === 'event' && one.hub === hub && one.eventType === 'system' ? [one.event] : [],
-  );
-  return { ...every, systemEvents: every.systemEvents.filter((name) => names.includes(name)) };
+  const has = (eventType: EventType, name: string): boolean =>
+    host.functions.some(
+      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
+    );
+  return {
+    userEventPattern: '*',
+    systemEvents: systemEventNames.filter((name) => has('system', name)),
+    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
+  };
 }
 
 interface WiredAppParts {
@@ -85,6 +94,17 @@ interface WiredAppParts {
   readonly hold: Hold;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
+}
+
+/** Connects a client to any service by a client's URL. */
+export function connectTo(url: string, protocol: TestProtocol): Promise<TestClient> {
+  const hub = decodeURIComponent(
+    /\/client\/hubs\/([^/?]+)/.exec(url)?.[1] ?? new URL(url).searchParams.get('hub') ?? '',
+  );
+  return TestClient.open({
+    ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
+    happened: () => undefined,
+  });
 }
 
 class WiredApp implements TestApp {
@@ -105,19 +125,23 @@ class WiredApp implements TestApp {
   }
 
   // Bound, so that a test may take them out of the app.
-  readonly connect = async (
-    hub: string,
-    { protocol = 'json', timeout = clientMilliseconds, ...access }: TestClientOptions = {},
-  ): Promise<TestClient> => {
+  readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
+    judgeClientOptions(hub, options);
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
     const { hold } = this.#parts;
     hold.happened();
     this.#requireHub(hub);
-    const url = await clientUrl(hub, access, this.#parts);
+    const { url } = await getAccess(hub, access, this.#parts);
     const { userId } = access;
     const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
     this.#clients.add(client);
     return client;
+  };
+
+  readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
+    this.#requireHub(hub);
+    return getAccess(hub, options, this.#parts);
   };
 
   readonly reset = async (): Promise<void> => {
@@ -151,12 +175,12 @@ class WiredApp implements TestApp {
   }
 }
 
-async function clientUrl(
+async function getAccess(
   hub: string,
-  access: Omit<TestClientOptions, 'protocol' | 'timeout'>,
+  access: TestAccessOptions,
   { settings, clock }: Pick<WiredAppParts, 'settings' | 'clock'>,
-): Promise<string> {
+): Promise<ClientAccess> {
   const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
   const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
-  return (JSON.parse(String(body)) as { readonly url: string }).url;
+  return JSON.parse(String(body)) as ClientAccess;
 }

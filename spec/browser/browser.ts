@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromiumPath as executablePath, hasChromium } from '../support/chromium.js';
 
 /** How a visitor looks at a page. */
 export interface Visit extends BrowserContextOptions {
@@ -10,9 +10,6 @@ export interface Visit extends BrowserContextOptions {
 
 /** Opens a page of its own visitor: two pages share no cookies and no storage. */
 export type OpenPage = (url: string, visit?: Visit) => Promise<Page>;
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const required = ['CI', 'REQUIRE_BROWSER'].some((name) => process.env[name]);
 
 // As root in a container there is no sandbox, and /dev/shm is small; the rest keeps the browser from calling home.
 const args = [
@@ -34,8 +31,7 @@ export function describeInBrowser(title: string, define: (open: OpenPage) => voi
     let browser: Browser | undefined;
 
     before(async function () {
-      if (isExecutable(executablePath)) browser = await chromium.launch({ executablePath, args });
-      else if (required) throw new Error(howToInstall);
+      if (hasChromium()) browser = await chromium.launch({ executablePath, args });
       else this.skip();
     });
     afterEach(async () => {
@@ -59,15 +55,4 @@ export function describeInBrowser(title: string, define: (open: OpenPage) => voi
       expect(errors.splice(0)).to.deep.equal([]);
     });
   });
-}
-
-const howToInstall = `no browser at ${executablePath}: apt-get install -y chromium, or set CHROMIUM_PATH`;
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -144,16 +144,6 @@ describe('the emulator to a client of json.webpubsub.azure.v1', () => {
       expect((await app.seen('disconnected')).body).to.equal(JSON.stringify({ reason }));
     }));
 
-  it('names what it does not support yet', () =>
-    withEmulator(async ({ json }) => {
-      const client = await json();
-      client.socket.send('{"type":"invoke","invocationId":"1","target":"event","event":"e"}');
-      expect(await client.closed).to.deep.equal({
-        code: 1007,
-        reason: 'The emulator does not support "invoke" yet.',
-      });
-    }));
-
   it('closes with 1009 on a message of more than 1 MiB', () =>
     withEmulator(async ({ json, app }) => {
       const client = await json();

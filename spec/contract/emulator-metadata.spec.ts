@@ -93,3 +93,37 @@ describe('metadata of an answer to a user event', () => {
       answering({ status: 204, headers: { 'X-WebPubSub-Metadata-A': '1' } }),
     ));
 });
+
+describe('metadata of a message by a client', () => {
+  it('reaches groups as it is spelled, and simple clients not at all', () =>
+    withEmulator(async ({ json, clientUrl }) => {
+      const client = await json({ role: 'webpubsub.sendToGroup', 'webpubsub.group': 'g' });
+      const simple = await WebSocketClient.open(clientUrl({ 'webpubsub.group': 'g' }));
+      client.socket.send('{"type":"sendToGroup","group":"g","data":1,"metadata":{"Trace":"a","trace":"b"}}');
+      expect(await client.next()).to.equal(
+        '{"type":"message","from":"group","group":"g","fromUserId":null,"dataType":"json","data":1,"metadata":{"Trace":"a","trace":"b"}}',
+      );
+      expect(await simple.next()).to.equal('1');
+    }));
+
+  it('reaches the app as headers, with events and invocations, also without data', () =>
+    withEmulator(async ({ json, app }) => {
+      const client = await json();
+      await client.ask({ type: 'event', event: 'e', ackId: 1, metadata: { Trace: 'a' } });
+      const { headers, body } = await app.seen('e');
+      expect([headers['x-webpubsub-metadata-trace'], headers['content-type'], body]).to.deep.equal([
+        ...['a', 'text/plain; charset=utf-8', ''],
+      ]);
+      await client.ask({ type: 'invoke', invocationId: '1', event: 'i', data: 1, metadata: { Trace: 'b' } });
+      expect((await app.seen('i')).headers).to.include({ 'x-webpubsub-metadata-trace': 'b' });
+    }));
+
+  for (const metadata of ['{"a":1}', '{"a":"1","a":"2"}', '{"a":"\\r\\n"}', '[]', '{"a b":"1"}']) {
+    it(`closes with 1007 where it is ${metadata}`, () =>
+      withEmulator(async ({ json }) => {
+        const client = await json();
+        client.socket.send(`{"type":"event","event":"e","data":1,"metadata":${metadata}}`);
+        expect(await client.closed).to.include({ code: 1007 });
+      }));
+  }
+});

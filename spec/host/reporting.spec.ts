@@ -72,6 +72,15 @@ describe('the reporter', () => {
     expect(lines.map(({ level }) => level)).to.deep.equal(['warn', 'debug', 'warn']);
   });
 
+  it('tells once of what an app most likely did not mean', () => {
+    const { reporter, lines } = reporting();
+    for (const message of ['a', 'a', 'b']) reporter.noticed(message);
+    expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
+      ['warn', 'a'],
+      ['warn', 'b'],
+    ]);
+  });
+
   it('keeps no more than a thousand warnings in mind', () => {
     const { reporter, lines } = reporting();
     for (let key = 0; key < 1001; key += 1) reporter.refused(createError('WPS_ORIGIN_UNKNOWN', {}), String(key));

@@ -142,6 +142,31 @@ for (const [what, before, make] of places) {
 }
 
 describe('bootstrap on a Koa app', () => {
+  it('leaves CORS to middleware before it: its headers, and its answer to a preflight alone', async () => {
+    const app = quietApp();
+    app.use(async (ctx, next) => {
+      ctx.set('access-control-allow-origin', 'https://page.example.com');
+      if (ctx.get('access-control-request-method') === '') await next();
+      else ctx.status = 204;
+    });
+    bootstrap(app, { ...options, log: silentLogger });
+    const preflight = {
+      ...get('/users/1'),
+      method: 'OPTIONS',
+      headers: [['access-control-request-method', 'GET']],
+    } as const;
+    const validation = {
+      ...{ method: 'OPTIONS', path: '/api/webpubsub/hubs/chat' },
+      headers: [['webhook-request-origin', 'chat.webpubsub.azure.com']],
+    } as const;
+    const answers = await serve(app, ({ send }) =>
+      Promise.all([get('/users/1'), get('/nowhere'), preflight, validation].map(send)),
+    );
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 404, 204, 200]);
+    expect(answers[0]?.headers['access-control-allow-origin']).to.equal('https://page.example.com');
+    expect(answers[3]?.headers['webhook-allowed-origin']).to.equal('chat.webpubsub.azure.com');
+  });
+
   it('is refused where there is no app', () => {
     expect(() => bootstrap(undefined as unknown as Koa, options))
       .to.throw('undefined')

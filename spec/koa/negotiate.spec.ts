@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import Router from '@koa/router';
 import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
@@ -15,16 +16,24 @@ const signIn: Koa.Middleware = async (ctx, next) => {
 };
 
 /** What a route of the user's own answers with the middleware on it, and what the token in it says. */
-async function answer(options: NegotiateOptions, request: WireRequest = {}) {
+async function answer(options: NegotiateOptions, request: WireRequest = {}, before: readonly Koa.Middleware[] = []) {
   const router = new Router();
   router.all('/rooms/:room/negotiate', signIn, negotiate({ hub: 'chat', settings, log: silentLogger, ...options }));
-  const app = quietApp().use(router.routes());
+  const app = quietApp();
+  for (const middleware of [...before, router.routes()]) app.use(middleware);
   const path = '/rooms/red/negotiate';
   const { status, headers, body } = await serve(app, ({ send }) => send({ path, headers: [], ...request }));
   const access = status === 200 ? (JSON.parse(body) as { url: string; accessToken: string }) : undefined;
   const claims = access === undefined ? {} : (jwt.verify(access.accessToken, accessKey) as jwt.JwtPayload);
   return { status, contentType: headers['content-type'], body, access, claims };
 }
+
+/** As a body parser that keeps nothing of the bytes. */
+const parseBody: Koa.Middleware = async (ctx, next) => {
+  await buffer(ctx.req);
+  await next();
+};
+const post = { method: 'POST', headers: [['content-type', 'application/json']], body: '{"user":"ann"}' } as const;
 
 describe('negotiate', () => {
   it('answers a route of your own with a URL and a token', async () => {
@@ -58,5 +67,18 @@ describe('negotiate', () => {
     const { status, contentType, body } = await answer({ userId: '{query.user}' });
     expect([status, contentType]).to.deep.equal([400, 'application/problem+json']);
     expect(body).to.include('{query.user}');
+  });
+
+  it('answers behind a body parser where no expression reads the body, whatever it is', async () => {
+    for (const body of [post.body, '{']) {
+      const { status, claims } = await answer({ userId: 'ann' }, { ...post, body }, [parseBody]);
+      expect([status, claims.sub]).to.deep.equal([200, 'ann']);
+    }
+    expect((await answer({ userId: 'ann', bodyLimit: 1 }, post)).status).to.equal(200);
+  });
+
+  it('reads the body where an expression does, and says that a parser has taken it', async () => {
+    expect((await answer({ userId: '{body.user}' }, post)).claims.sub).to.equal('ann');
+    expect((await answer({ userId: '{body.user}' }, post, [parseBody])).status).to.equal(500);
   });
 });

@@ -8,6 +8,10 @@ describe('a misspelt name', () => {
     expect(closestName('conectionid', ['connectionId', 'group'])).to.equal('connectionId');
   });
 
+  it("is taken for one with two neighbours in each other's place", () => {
+    expect(closestName('qurey', ['query', 'params'])).to.equal('query');
+  });
+
   it('is taken for none when all are far, or it is too short to tell', () => {
     expect(closestName('colour', ['message', 'reason'])).to.equal(undefined);
     expect(closestName('id', ['ab'])).to.equal(undefined);

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import type { ServerFrame } from '../../lib/protocol/frames.js';
-import { formatServerFrame, parseClientFrame } from '../../lib/protocol/json-frames.js';
+import { parseClientFrame } from '../../lib/protocol/json-frames.js';
 
 describe('a client frame of the JSON subprotocol', () => {
   it('is read with its ackId, to the largest uint64', () => {
@@ -47,63 +46,69 @@ describe('a client frame of the JSON subprotocol', () => {
     expect(bad.filter((text) => !('problem' in parseClientFrame(text)))).to.deep.equal([]);
   });
 
-  it('is refused by name when it belongs to a later protocol', () => {
-    expect(parseClientFrame('{"type":"invoke","invocationId":"1"}')).to.have.property('unsupported', 'invoke');
-    expect(parseClientFrame('{"type":"sendToGroup","group":"g","stream":{"streamId":"s"}}')).to.have.property(
-      'unsupported',
-      'stream',
-    );
-  });
-});
-
-describe('a server frame of the JSON subprotocol', () => {
-  const rows: readonly (readonly [ServerFrame, string])[] = [
+  const invocation = { type: 'invoke', invocationId: '1', event: 'e' };
+  const nothing = { dataType: 'text', data: '' };
+  const rows: readonly (readonly [string, object])[] = [
+    ['{"type":"invoke","invocationId":"1","target":"event","event":"e"}', { ...invocation, message: nothing }],
     [
-      { type: 'connected', connectionId: 'c', userId: undefined },
-      '{"type":"system","event":"connected","userId":null,"connectionId":"c"}',
+      '{"type":"invoke","invocationId":"1","event":"e","dataType":"json","data":[1]}',
+      { ...invocation, message: { dataType: 'json', data: '[1]' } },
+    ],
+    ['{"type":"cancelInvocation","invocationId":"1"}', { type: 'cancelInvocation', invocationId: '1' }],
+    [
+      '{"type":"sendToGroup","group":"g","noEcho":true,"stream":{"streamId":"s","idleTimeoutMs":5}}',
+      { type: 'startStream', group: 'g', noEcho: true, streamId: 's', idleTimeoutMs: 5 },
+    ],
+    ['{"type":"streamData","streamId":"s"}', { type: 'streamData', streamId: 's' }],
+    [
+      '{"type":"streamData","streamId":"s","streamSequenceId":2,"dataType":"text","data":"x"}',
+      { type: 'streamData', streamId: 's', part: { sequenceId: 2, message: { dataType: 'text', data: 'x' } } },
+    ],
+    ['{"type":"streamEnd","streamId":"s"}', { type: 'streamEnd', streamId: 's' }],
+    [
+      '{"type":"streamEnd","streamId":"s","error":{"message":"m","userErrorCode":"c"}}',
+      { type: 'streamEnd', streamId: 's', error: { message: 'm', userErrorCode: 'c' } },
     ],
     [
-      { type: 'connected', connectionId: 'c', userId: 'u', reconnectionToken: 't' },
-      '{"type":"system","event":"connected","userId":"u","connectionId":"c","reconnectionToken":"t"}',
+      '{"type":"setGroupState","group":"g","ackId":1,"state":{"k":"v"}}',
+      { type: 'setGroupState', group: 'g', ackId: 1n, state: { k: 'v' } },
     ],
-    [{ type: 'disconnected', message: 'bye' }, '{"type":"system","event":"disconnected","message":"bye"}'],
-    [{ type: 'ack', ackId: 2n ** 64n - 1n }, '{"type":"ack","ackId":18446744073709551615,"success":true}'],
+    ['{"type":"setGroupState","group":"g"}', { type: 'setGroupState', group: 'g' }],
+    ['{"type":"subscribeGroupState","group":"g"}', { type: 'subscribeGroupState', group: 'g' }],
+    ['{"type":"unsubscribeGroupState","group":"g"}', { type: 'unsubscribeGroupState', group: 'g' }],
     [
-      { type: 'ack', ackId: 1n, error: { name: 'Forbidden', message: 'no' } },
-      '{"type":"ack","ackId":1,"success":false,"error":{"name":"Forbidden","message":"no"}}',
-    ],
-    [{ type: 'pong' }, '{"type":"pong"}'],
-    [
-      { type: 'message', from: 'server', message: { dataType: 'json', data: '{"n": 1.0}' } },
-      '{"type":"message","from":"server","dataType":"json","data":{"n": 1.0}}',
-    ],
-    [
-      { type: 'message', from: 'group', group: 'g', message: { dataType: 'text', data: 'x' }, sequenceId: 3 },
-      '{"type":"message","from":"group","group":"g","fromUserId":null,"dataType":"text","data":"x","sequenceId":3}',
-    ],
-    [
-      {
-        type: 'message',
-        from: 'server',
-        message: { dataType: 'text', data: 'x', metadata: { a: '"1"' } },
-        sequenceId: 1,
-      },
-      '{"type":"message","from":"server","dataType":"text","data":"x","metadata":{"a":"\\"1\\""},"sequenceId":1}',
-    ],
-    [
-      {
-        type: 'message',
-        from: 'group',
-        group: 'g',
-        fromUserId: 'u',
-        message: { dataType: 'binary', data: Buffer.from([1, 2]) },
-      },
-      '{"type":"message","from":"group","group":"g","fromUserId":"u","dataType":"binary","data":"AQI="}',
+      '{"type":"event","event":"e","metadata":{"A":"b"}}',
+      { type: 'event', event: 'e', message: { ...nothing, metadata: { A: 'b' } } },
     ],
   ];
-  for (const [frame, text] of rows) {
-    it(`is ${text}`, () => {
-      expect(formatServerFrame(frame)).to.equal(text);
+  for (const [text, frame] of rows) {
+    it(`may be ${text}`, () => {
+      expect(parseClientFrame(text)).to.deep.equal(frame);
     });
   }
+
+  it('of the newest protocol is refused when a field does not fit', () => {
+    const bad = [
+      '{"type":"invoke","event":"e"}',
+      '{"type":"invoke","invocationId":"","event":"e"}',
+      '{"type":"invoke","invocationId":"1"}',
+      '{"type":"invoke","invocationId":"1","target":"group","event":"e"}',
+      '{"type":"cancelInvocation"}',
+      '{"type":"sendToGroup","group":"g","stream":"s"}',
+      '{"type":"sendToGroup","group":"g","stream":{}}',
+      '{"type":"sendToGroup","group":"g","stream":{"streamId":"s","idleTimeoutMs":"1"}}',
+      '{"type":"sendToGroup","group":"g","stream":{"streamId":"s"},"data":1}',
+      '{"type":"streamData"}',
+      '{"type":"streamData","streamId":"s","streamSequenceId":1}',
+      '{"type":"streamData","streamId":"s","dataType":"text","data":"x"}',
+      '{"type":"streamData","streamId":"s","streamSequenceId":-1,"data":1}',
+      '{"type":"streamEnd","streamId":"s","error":"x"}',
+      '{"type":"streamEnd","streamId":"s","error":{"message":1}}',
+      '{"type":"setGroupState","group":"g","state":{"k":1}}',
+      '{"type":"setGroupState","group":"g","state":["k"]}',
+      '{"type":"event","event":"e","data":1,"metadata":{"a":1}}',
+      '{"type":"event","event":"e","data":1,"metadata":{"a":"1","a":"2"}}',
+    ];
+    expect(bad.filter((text) => !('problem' in parseClientFrame(text)))).to.deep.equal([]);
+  });
 });

@@ -16,8 +16,14 @@ describe('the members of a JSON object', () => {
     expect(jsonMembers('{"a":1,"\\u0061":2}')?.get('a')).to.equal('2');
   });
 
+  it('are undefined for a name that stands twice, where that is refused', () => {
+    expect(jsonMembers('{"a":1,"\\u0061":2}', { isRepeatRefused: true })).to.equal(undefined);
+    expect(jsonMembers('{"a":1,"A":2}', { isRepeatRefused: true })?.size).to.equal(2);
+  });
+
   it('are undefined for what is no JSON object', () => {
-    expect(['', '[1]', 'null', '1', '{"a":1', '{"a":1}}'].map(jsonMembers)).to.deep.equal(Array(6).fill(undefined));
+    const bad = ['', '[1]', 'null', '1', '{"a":1', '{"a":1}}'];
+    expect(bad.map((text) => jsonMembers(text))).to.deep.equal(Array(6).fill(undefined));
   });
 
   it('read back to the same values for any object', () => {

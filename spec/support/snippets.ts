@@ -15,6 +15,7 @@ const given: Readonly<Record<string, string>> = {
   Chat: "import { Chat } from './chat.js';",
   appUrl: 'declare const appUrl: string;',
   z: "import { z } from 'zod';",
+  cors: "declare function cors(options: { origin?: string; credentials?: boolean }): import('koa').Middleware;",
   expect: "import { expect } from 'chai';",
   streamAnswer: 'declare function streamAnswer(data: unknown, out: AsyncCollector): Promise<void>;',
   readSecrets: 'declare function readSecrets(): Promise<Readonly<Record<string, string>>>;',
@@ -37,7 +38,8 @@ export function snippetFiles({ path, text }: Page): Map<string, string> {
   return files;
 }
 
-function asStatements(code: string): string {
+/** A block of code as statements: what is no statement is a member of a class. */
+export function asStatements(code: string): string {
   if (isWhole(code)) return code;
   const members = code.search(/^@/m);
   const whole = `class Snippet {\n${code}}\n`;

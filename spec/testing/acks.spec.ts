@@ -12,7 +12,7 @@ describe('the requests of a client', () => {
   it('are over when the service acknowledges them', async () => {
     const { acks, answer } = asked();
     acks.take({ ackId: 1, success: true });
-    await answer;
+    expect(await answer).to.deep.equal({ ackId: 1, success: true });
     acks.take({ ackId: 1, success: true });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { bareMessage, frameContent, messageOf } from '../../lib/testing/client-frames.js';
+import { bareMessage, frameContent, messageOf, replyOf } from '../../lib/testing/client-frames.js';
 
 describe('the frames of a client', () => {
   it('carry texts, bytes and values', () => {
@@ -13,6 +13,11 @@ describe('the frames of a client', () => {
     expect(messageOf(ofServer)).to.deep.equal({ from: 'server', dataType: 'binary', data: Buffer.from([1]) });
     const ofGroup = { from: 'group', group: 'red', fromUserId: null, dataType: 'json', data: 1 };
     expect(messageOf({ type: 'message', ...ofGroup })).to.deep.equal(ofGroup);
+  });
+
+  it('are read as the answer to an invocation, or none', () => {
+    expect(replyOf({ dataType: 'binary', data: 'AQ==' })).to.deep.equal({ dataType: 'binary', data: Buffer.from([1]) });
+    expect(replyOf({})).to.deep.equal({ data: undefined });
   });
 
   it('are missing for a simple client, which has the content alone', () => {

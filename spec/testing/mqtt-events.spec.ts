@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from '../../lib/testing/mqtt-events.js';
+import { messageOf } from '../support/define.js';
 
 describe('the events of MQTT clients for tests', () => {
   it('come from a client of MQTT', () => {
@@ -19,4 +20,21 @@ describe('the events of MQTT clients for tests', () => {
       mqtt: { initiatedByClient: true, disconnectPacket: undefined },
     });
   });
+
+  for (const [what, make, words] of [
+    ['another subprotocol', () => mqttConnectEvent({ subprotocol: 'x' }), 'MQTT clients have the subprotocol "mqtt"'],
+    ['another protocol from then on', () => mqttConnectedEvent({ subprotocol: 'x' }), 'the subprotocol "x"'],
+    ['a session before it began', () => mqttConnectEvent({ sessionId: 's1' }), 'mqttConnectEvent takes no "sessionId"'],
+    ['a password as text', () => mqttConnectEvent({ mqtt: { password: 'p' as unknown as Buffer } }), 'Buffer.from'],
+    [
+      'a typo in the packet',
+      () => mqttConnectEvent({ mqtt: { usrname: 'ann' } as object }),
+      'did you mean "username"?',
+    ],
+    ['a packet that ends nothing', () => mqttDisconnectedEvent({ mqtt: { code: 4 } as object }), 'disconnectPacket'],
+  ] as const) {
+    it(`are never made of ${what}`, () => {
+      expect(messageOf(make)).to.include(words);
+    });
+  }
 });

@@ -22,6 +22,15 @@ describe('a recording collector', () => {
     expect(await out.add({ targetType: 'Users', targetId: 'bob' })).to.equal(false);
   });
 
+  it('waits for what is added later', async () => {
+    const out = new RecordingCollector();
+    const [first, second] = [out.next(), out.next((item) => 'message' in item && item.message === 'three')];
+    for (const message of ['one', 'two', 'three']) await out.add({ message });
+    expect(await Promise.all([first, second])).to.deep.equal([{ message: 'one' }, { message: 'three' }]);
+    const error = await rejectionOf(out.next(() => true, 5));
+    expect(error.message).to.include('The collector got nothing that the predicate takes within 5 ms');
+  });
+
   it('tells what had been added at each flush', async () => {
     const out = new RecordingCollector();
     await out.flush();

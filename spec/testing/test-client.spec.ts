@@ -13,6 +13,14 @@ describe('a client of a test', () => {
       expect([ann.userId, ann.connectionId]).to.satisfy(([user, id]: string[]) => user === 'ann' && id !== '');
     }));
 
+  it('asks a function and gets its answer, or its no', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      expect(await ann.invoke('whoami', '')).to.deep.equal({ dataType: 'json', data: { userId: 'ann' } });
+      expect(ann.received).to.deep.equal([]);
+      expect(await rejectionOf(ann.invoke('unknown', ''))).to.have.property('name', 'NotFound');
+    }));
+
   it('has clients that join, send to and leave groups, as far as their roles go', () =>
     inApp(async (app) => {
       const roles = ['webpubsub.joinLeaveGroup.red', 'webpubsub.sendToGroup.red'];
@@ -33,6 +41,16 @@ describe('a client of a test', () => {
       expect((await rejectionOf(ann.sendToGroup('red', new Map()))).message).to.include('a value of Map');
       expect(bob.received).to.have.length(1);
       expect((await rejectionOf(ann.joinGroup('blue'))).name).to.equal('Forbidden');
+    }));
+
+  it('waits for a message of wanted members, or of a type', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      await ann.sendEvent('whoami', '');
+      await ann.sendEvent('message', 'hi');
+      expect(await ann.next({ data: { userId: 'ann' } })).to.include({ from: 'server' });
+      const { data } = await ann.next((message) => message.dataType === 'text');
+      expect(data.toUpperCase()).to.equal('ANN: HI');
     }));
 
   it('refuses a client as connect does, with status and words', () =>

@@ -6,6 +6,7 @@ import { WebPubSub } from '../../lib/decorators/web-pubsub.js';
 import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
+import type { MqttConnectContext, MqttDisconnectedContext } from '../../lib/invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
@@ -136,6 +137,142 @@ describe('a test host', () => {
     expect(host.functions).to.have.length(1);
     await host.close();
     expect((await host.connect('chat')).status).to.equal(503);
+  });
+});
+
+class Devices {
+  readonly seen: unknown[] = [];
+
+  @WebPubSubTrigger({ hub: 'chat', eventType: 'system', eventName: 'connect', clientProtocols: 'mqtt' })
+  connectDevice({ mqtt, subprotocols }: MqttConnectContext) {
+    if (mqtt.password?.toString() !== 'pass') return { mqtt: { code: mqtt.protocolVersion === 5 ? 135 : 5 } };
+    return { userId: mqtt.username ?? '', mqtt: { userProperties: [{ name: 'offers', value: subprotocols.join() }] } };
+  }
+
+  @WebPubSubTrigger({ hub: 'chat', eventType: 'system', eventName: 'connect', clientProtocols: 'webPubSub' })
+  connectBrowser() {
+    return { userId: 'browser' };
+  }
+
+  @WebPubSubTrigger('chat', 'system', 'connected') connected(context: InvocationContext): void {
+    this.#see(context);
+  }
+
+  @WebPubSubTrigger('chat', 'user', 'message') message(context: InvocationContext): void {
+    this.#see(context);
+  }
+
+  @WebPubSubTrigger({ hub: 'chat', eventType: 'system', eventName: 'disconnected', clientProtocols: 'mqtt' })
+  disconnected({ mqtt, reason }: MqttDisconnectedContext): void {
+    this.seen.push({ mqtt, reason });
+  }
+
+  #see({ eventName, userId, subprotocol, physicalConnectionId, sessionId }: InvocationContext): void {
+    this.seen.push([eventName, userId, subprotocol, physicalConnectionId, sessionId]);
+  }
+}
+
+describe('an MQTT client of a test host', () => {
+  it('connects by its packet, and is known as such from then on', async () => {
+    const devices = new Devices();
+    const host = createTestHost({ controllers: [devices] });
+    const { status, body } = await host.connect('chat', { mqtt: { username: 'ann', password: 'pass' } });
+    expect([status, body]).to.deep.equal([
+      200,
+      { userId: 'ann', mqtt: { userProperties: [{ name: 'offers', value: 'mqtt' }] } },
+    ]);
+    await host.connected('chat');
+    await host.userEvent('chat', 'message', { data: 'hi' });
+    await host.disconnected('chat', {
+      reason: 'bye',
+      mqtt: { initiatedByClient: true, disconnectPacket: { code: 4, userProperties: [] } },
+    });
+    expect(devices.seen).to.deep.equal([
+      ['connected', 'ann', 'mqtt', 'physical1', 'session1'],
+      ['message', 'ann', 'mqtt', 'physical1', 'session1'],
+      { mqtt: { initiatedByClient: true, disconnectPacket: { code: 4, userProperties: [] } }, reason: 'bye' },
+    ]);
+  });
+
+  it('is refused in the words of its version', async () => {
+    const host = createTestHost({ controllers: [Devices] });
+    for (const [protocolVersion, code] of [
+      [4, 5],
+      [5, 135],
+    ] as const) {
+      const { status, body } = await host.connect('chat', { mqtt: { protocolVersion } });
+      expect([status, body]).to.deep.equal([401, { mqtt: { code } }]);
+    }
+    expect(host.service.has('chat', 'connection1')).to.equal(false);
+  });
+
+  it('is told apart from another client by clientProtocols', async () => {
+    const host = createTestHost({ controllers: [Devices] });
+    expect((await host.connect('chat')).body).to.deep.equal({ userId: 'browser' });
+  });
+});
+
+describe('what a test host tells beside an answer', () => {
+  it('is what was logged, for each event and in all', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const { lines } = await host.userEvent('chat', 'fail');
+    expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
+      ['info', 'seen'],
+      ['error', 'Chat.fail failed.'],
+    ]);
+    await host.userEvent('chat', 'shout');
+    expect(host.lines.at(-1)?.message).to.include('No function answers');
+  });
+
+  it('is when the work is done that functions left, and how it failed', async () => {
+    const work = ['done', 'failed'] as const;
+    @Hub('chat')
+    class Late {
+      @WebPubSubTrigger() message(context: UserEventContext<string>, @WebPubSub() out: AsyncCollector): void {
+        context.waitUntil(this.#work(context.data, out));
+      }
+      async #work(outcome: string, out: AsyncCollector): Promise<void> {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (outcome === 'failed') throw new Error('no answer of the model');
+        await out.add({ message: outcome });
+      }
+    }
+    const host = createTestHost({ controllers: [Late] });
+    const { outputs } = await host.userEvent('chat', 'message', { data: work[0] });
+    await host.settled();
+    expect(outputs.map(({ data }) => data)).to.deep.equal(['done']);
+    await host.userEvent('chat', 'message', { data: work[1] });
+    expect(await host.settled().catch(String)).to.equal('Error: no answer of the model');
+    expect((await host.userEvent('chat', 'message', { data: work[0] })).status).to.equal(204);
+  });
+});
+
+describe('a connection of a test host', () => {
+  it('is who connect said it is, unless an event says another', async () => {
+    const seen: unknown[] = [];
+    @Hub('chat')
+    class Who {
+      @WebPubSubTrigger() connect() {
+        return { userId: 'ann', subprotocol: 'json.webpubsub.azure.v1' };
+      }
+      @WebPubSubTrigger() message({ userId, subprotocol, id }: UserEventContext): void {
+        seen.push([userId, subprotocol, id]);
+      }
+    }
+    const host = createTestHost({ controllers: [Who], verify: true });
+    await host.connect('chat', { subprotocols: ['json.webpubsub.azure.v1'] });
+    await host.userEvent('chat', 'message');
+    await host.userEvent('chat', 'message', { userId: 'bob' });
+    expect(seen).to.deep.equal([
+      ['ann', 'json.webpubsub.azure.v1', '1'],
+      ['bob', 'json.webpubsub.azure.v1', '2'],
+    ]);
+  });
+
+  it('rejects what no client could send', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const typo: object = { usreId: 'ann' };
+    expect(await host.userEvent('chat', 'message', typo).catch(String)).to.include('did you mean "userId"?');
   });
 });
 

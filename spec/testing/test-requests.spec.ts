@@ -1,52 +1,51 @@
 import { expect } from 'chai';
-import { contentOf, eventRequest, httpRequest } from '../../lib/testing/test-requests.js';
+import type { FunctionInfo } from '../../lib/host/host.js';
+import { httpRequest } from '../../lib/testing/test-requests.js';
+import { messageOf } from '../support/define.js';
 
-describe('an event of a test', () => {
-  it('is what the service posts, without a signature', () => {
-    const { method, url, headers, body } = eventRequest({
-      ...{
-        path: '/api/webpubsub/hubs/chat',
-        hub: 'chat',
-        eventType: 'user',
-        eventName: 'say',
-        id: 3,
-        time: new Date(0),
-      },
-      ...{ event: { connectionId: 'c1', userId: 'ann', headers: { 'x-own': '1' } }, state: 'e30=' },
-      ...{ metadata: { trace: 't1' }, ...contentOf('hi') },
-    });
-    const lines = Object.fromEntries(headers);
-    expect([method, url, body]).to.deep.equal(['POST', '/api/webpubsub/hubs/chat', 'hi']);
-    expect(lines).to.include({ 'ce-type': 'azure.webpubsub.user.say', 'ce-id': '3', 'ce-userid': 'ann' });
-    expect(lines).to.have.property('ce-time', '1970-01-01T00:00:00.000Z');
-    expect(lines).to.include({ 'ce-connectionstate': 'e30=', 'x-webpubsub-metadata-trace': 't1', 'x-own': '1' });
-    expect(lines).not.to.have.any.keys('ce-signature', 'ce-subprotocol');
-  });
-});
+const functions: readonly FunctionInfo[] = [
+  { kind: 'http', name: 'Chat.login', methods: ['POST', 'GET'], route: '/rooms/{room}/login' },
+];
+
+const room = { params: { room: 'red' } };
 
 describe('an HTTP request of a test', () => {
   it('has query, parameters, body and what middleware left', () => {
-    const request = httpRequest('Chat.login', '/login', {
-      ...{ method: 'POST', query: { a: ['1', '2'], b: 'ü' }, params: { id: '7' }, body: { x: 1 } },
+    const request = httpRequest(functions, 'login', {
+      ...{ query: { a: ['1', '2'], b: 'ü' }, params: { room: 'a b' }, body: { x: 1 } },
       ...{ state: { user: 'ann' }, principal: { userId: 'ann' } },
     });
     expect(request).to.deep.equal({
-      ...{ method: 'POST', url: '/login?a=1&a=2&b=%C3%BC', body: '{"x":1}' },
+      ...{ method: 'POST', url: '/rooms/a%20b/login?a=1&a=2&b=%C3%BC', body: '{"x":1}' },
       headers: [['content-type', 'application/json; charset=utf-8']],
       ...{ state: { user: 'ann' }, principal: { userId: 'ann' } },
-      matched: { functionName: 'Chat.login', params: { id: '7' } },
+      matched: { functionName: 'Chat.login', params: { room: 'a b' } },
     });
   });
 
   it('has no body and no content type where a test gives none', () => {
-    const request = httpRequest('login', '/login', { method: 'GET' });
-    expect(request).to.deep.equal({
-      ...{ method: 'GET', url: '/login', headers: [], matched: { functionName: 'login', params: {} } },
-    });
+    const { headers, body } = httpRequest(functions, 'Chat.login', { method: 'get', params: { room: '1' } });
+    expect([headers, body]).to.deep.equal([[], undefined]);
   });
 
-  it('refuses a body that cannot be sent', () => {
-    expect(() => contentOf(1n)).to.throw(TypeError, 'The test was given');
-    expect(() => contentOf('x', 'binary')).to.throw(TypeError, 'no bytes');
+  it('names the function that was meant, and what a request takes', () => {
+    expect(messageOf(() => httpRequest(functions, 'Chat.logn', {}))).to.include('did you mean "Chat.login"?');
+    const typo: object = { qurey: {} };
+    expect(messageOf(() => httpRequest(functions, 'login', typo))).to.include('did you mean "query"?');
+  });
+
+  it('has the parameters of its route, all and no other', () => {
+    expect(messageOf(() => httpRequest(functions, 'login', {}))).to.include(
+      'no "room" for the route /rooms/{room}/login',
+    );
+    const typo = { params: { rom: 'red' } };
+    expect(messageOf(() => httpRequest(functions, 'login', typo))).to.include('did you mean "room"?');
+  });
+
+  it('refuses a method that the function does not take, and a body that cannot be sent', () => {
+    expect(messageOf(() => httpRequest(functions, 'login', { ...room, method: 'PUT' }))).to.include(
+      'It takes POST, GET.',
+    );
+    expect(messageOf(() => httpRequest(functions, 'login', { ...room, body: 1n }))).to.include('as "body"');
   });
 });

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
 import Koa from 'koa';
+import { WebSocket } from 'ws';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
 import { rejectionOf } from '../support/performs.js';
@@ -38,6 +40,18 @@ describe('an app and a service wired both ways', () => {
       },
       { controllers: [Chat], hubs: ['other'] },
     ));
+
+  it('hands out what any other client connects with', () =>
+    inApp(async (app) => {
+      const { baseUrl, url, accessToken } = await app.getClientAccess('chat', { userId: 'ann' });
+      expect(url).to.equal(`${baseUrl}?access_token=${accessToken}`);
+      const socket = new WebSocket(url);
+      await once(socket, 'open');
+      const heard = once(socket, 'message');
+      await app.host.server('chat').sendToUser('ann', 'hi');
+      expect(String((await heard)[0])).to.equal('hi');
+      socket.terminate();
+    }));
 
   it('refuses what bootstrap refuses, and leaves nothing running', async () => {
     class Wrong {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { startEmulator, type Emulator, type EmulatorLog } from 'web-pubsub-bindings/emulator';
+import { connectTestClient, type TestClient } from 'web-pubsub-bindings/testing';
 import { startApp, type ChatApp } from '../app.js';
 import { hubSettings } from '../service.js';
 
@@ -26,6 +27,13 @@ export class LocalChat {
     const app = await startApp({ connectionString: emulator.connectionString, port: 0 });
     emulator.setHub('chat', hubSettings(app.eventHandlerUrl));
     return new LocalChat(emulator, app);
+  }
+
+  /** A person without a page, who comes in as a page does and has been told so. */
+  async enter(name: string): Promise<TestClient> {
+    const person = await connectTestClient(`${this.url}/login?userid=${encodeURIComponent(name)}`);
+    await person.next({ data: { type: 'people', came: name } });
+    return person;
   }
 
   stopApp(): Promise<void> {

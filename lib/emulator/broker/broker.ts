@@ -1,10 +1,12 @@
-import type { MessageFrame } from '../../protocol/frames.js';
+import type { DataFrame } from '../../protocol/frames.js';
 import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
+import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
 import { Hub, type OnMoved } from './hub.js';
 import type { Observer } from '../tap/observer.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
+import { cancelStreams, dropStreams } from './streams.js';
 
 export interface BrokerOptions {
   readonly clock: Clock;
@@ -17,16 +19,16 @@ export interface BrokerOptions {
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
 export class Broker {
-  readonly #clock: Clock;
-  readonly #limits: Limits;
+  readonly clock: Clock;
+  readonly limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
   readonly #onMoved: BrokerOptions['onMoved'];
   readonly #observer: Observer | undefined;
   readonly #hubs = new Map<string, Hub<Connection>>();
 
   constructor({ clock, limits, onEnded, onMoved, observer }: BrokerOptions) {
-    this.#clock = clock;
-    this.#limits = { ...defaultLimits, ...limits };
+    this.clock = clock;
+    this.limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
     this.#onMoved = onMoved;
     this.#observer = observer;
@@ -35,7 +37,7 @@ export class Broker {
   /** The hub of that name in any letter case; every hub exists. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#onMoved);
+    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
     this.#hubs.set(key, hub);
     return hub;
   }
@@ -55,9 +57,9 @@ export class Broker {
   }
 
   /** Hands a message over, or keeps it for a reliable connection that is away. A TTL of 0 never runs out. */
-  deliver(connection: Connection, frame: MessageFrame, ttlSeconds = 0): void {
+  deliver(connection: Connection, frame: DataFrame, ttlSeconds = 0): void {
     if (connection.isEnded) return;
-    const now = this.#clock.now();
+    const now = this.clock.now();
     const expiresAt = ttlSeconds === 0 ? Infinity : now + ttlSeconds * 1000;
     const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, { now, expiresAt });
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
@@ -66,12 +68,12 @@ export class Broker {
   }
 
   #bufferOf(hub: string, connectionId: string): ReliableBuffer {
-    return new ReliableBuffer(this.#limits, (sequenceId) => {
+    return new ReliableBuffer(this.limits, (sequenceId) => {
       if (this.#observer?.isOn) this.#observer.record('message.expired', { hub, connectionId, sequenceId });
     });
   }
 
-  #tellKept({ hub, id: connectionId }: Connection, { sequenceId }: MessageFrame): void {
+  #tellKept({ hub, id: connectionId }: Connection, { sequenceId }: DataFrame): void {
     if (this.#observer?.isOn) this.#observer.record('message.kept', { hub: hub.name, connectionId, sequenceId });
   }
 
@@ -80,7 +82,7 @@ export class Broker {
     connection.cancelExpiry?.();
     connection.receiver?.abort();
     connection.receiver = receiver;
-    for (const frame of connection.buffer?.unacknowledged(this.#clock.now()) ?? []) receiver.deliver(frame);
+    for (const frame of connection.buffer?.unacknowledged(this.clock.now()) ?? []) receiver.deliver(frame);
   }
 
   /** Says that a wire is gone. A reliable connection waits for another one, unless the client took its leave. */
@@ -91,7 +93,7 @@ export class Broker {
     if (this.#observer?.isOn) {
       this.#observer.record('client.lost', { hub: connection.hub.name, connectionId: connection.id, why: reason });
     }
-    connection.cancelExpiry = this.#clock.after(this.#limits.recoveryMilliseconds, () => {
+    connection.cancelExpiry = this.clock.after(this.limits.recoveryMilliseconds, () => {
       this.end(connection, 'The connection recovery timeout expired.');
     });
   }
@@ -111,9 +113,16 @@ export class Broker {
     connection.isEnded = true;
     connection.cancelExpiry?.();
     connection.receiver = undefined;
+    cancelStreams(this, connection);
+    dropStateSubscriptions(connection);
     connection.hub.remove(connection);
     this.#onEnded?.(connection, reason);
   }
+
+  readonly #moved: OnMoved<Connection> = (connection, group, event) => {
+    if (event === 'left') clearGroupState(this, connection, group);
+    this.#onMoved?.(connection, group, event);
+  };
 
   #abort(connection: Connection, reason: string): void {
     const { receiver } = connection;
@@ -129,6 +138,7 @@ export class Broker {
         // What its client still sends, or that it leaves, means nothing any more.
         connection.isEnded = true;
         connection.receiver = undefined;
+        dropStreams(connection);
       }
     }
     this.#hubs.clear();

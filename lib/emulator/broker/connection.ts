@@ -3,6 +3,7 @@ import { CookieJar } from './cookie-jar.js';
 import { AckMemory } from './ack-memory.js';
 import { permissionsOf, type Permissions } from './group-permission.js';
 import type { Hub } from './hub.js';
+import type { OpenStream } from './streams.js';
 import type { ReliableBuffer } from './reliable-buffer.js';
 
 /** Where the frames of a connection go: the client's end of the wire, or an array in a spec. */
@@ -40,6 +41,11 @@ export class Connection {
   readonly acks = new AckMemory();
   readonly groups = new Set<string>();
   readonly buffer: ReliableBuffer | undefined;
+  /** What it publishes piece by piece, by the id of the stream. */
+  readonly streams = new Map<string, OpenStream>();
+  /** The groups in which it has a state, and those whose states it hears of. */
+  readonly groupStates = new Set<string>();
+  readonly stateSubscriptions = new Set<string>();
   readonly cookies: CookieJar;
   state: string | undefined;
   receiver: Receiver | undefined;

@@ -1,6 +1,5 @@
 import type { GroupPattern } from '../../protocol/group-pattern.js';
-import type { Permission } from '../../protocol/operations.js';
-import { parseRole } from '../../protocol/roles.js';
+import { parseRole, type RolePermission } from '../../protocol/roles.js';
 import type { PermissionSnapshot } from './snapshot.js';
 
 // official emulator: 1000 literal groups and 9 patterns an action and connection.
@@ -58,11 +57,16 @@ export class GroupPermission {
   }
 }
 
-export type Permissions = Readonly<Record<Permission, GroupPermission>>;
+export type Permissions = Readonly<Record<RolePermission, GroupPermission>>;
 
 /** The permissions that roles give; unknown roles give none. Sorted, so that a role for every group comes first. */
 export function permissionsOf(roles: readonly string[]): Permissions {
-  const permissions: Permissions = { sendToGroup: new GroupPermission(), joinLeaveGroup: new GroupPermission() };
+  const permissions: Permissions = {
+    sendToGroup: new GroupPermission(),
+    joinLeaveGroup: new GroupPermission(),
+    setGroupState: new GroupPermission(),
+    getGroupState: new GroupPermission(),
+  };
   for (const text of [...roles].sort()) {
     const role = parseRole(text);
     if (role === undefined) continue;

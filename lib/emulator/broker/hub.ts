@@ -1,3 +1,5 @@
+import { GroupStates } from './group-states.js';
+
 /** What a hub needs to know of a connection. */
 interface Member {
   readonly id: string;
@@ -10,14 +12,14 @@ export type OnMoved<C> = (connection: C, group: string, event: 'joined' | 'left'
 
 const none: ReadonlySet<never> = new Set();
 
-/** Indexes the connections of one hub by id, user and group, and does nothing else. */
+/** Indexes the connections of one hub by id, user and group, with their states beside, and does nothing else. */
 export class Hub<C extends Member> {
   /** In lower case. */
   readonly name: string;
+  readonly states = new GroupStates<C>();
   readonly #byId = new Map<string, C>();
   readonly #byUser = new Map<string, Set<C>>();
   readonly #byGroup = new Map<string, Set<C>>();
-
   readonly #onMoved: OnMoved<C>;
 
   constructor(name: string, onMoved: OnMoved<C> = () => undefined) {

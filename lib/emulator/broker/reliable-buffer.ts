@@ -1,8 +1,8 @@
-import type { MessageFrame } from '../../protocol/frames.js';
+import type { DataFrame } from '../../protocol/frames.js';
 import type { Limits } from './limits.js';
 
 interface Kept {
-  readonly frame: MessageFrame & { readonly sequenceId: number };
+  readonly frame: DataFrame & { readonly sequenceId: number };
   readonly bytes: number;
   readonly expiresAt: number;
 }
@@ -27,8 +27,8 @@ export class ReliableBuffer {
   }
 
   /** Numbers a message and keeps it; undefined when it does not fit any more. */
-  keep(frame: MessageFrame, { now, expiresAt }: Lifetime): MessageFrame | undefined {
-    const bytes = Buffer.byteLength(frame.message.data);
+  keep(frame: DataFrame, { now, expiresAt }: Lifetime): DataFrame | undefined {
+    const bytes = sizeOf(frame);
     if (!this.#hasRoom(bytes)) this.#forgetExpired(now);
     if (!this.#hasRoom(bytes)) return undefined;
     this.#lastSequenceId += 1;
@@ -45,7 +45,7 @@ export class ReliableBuffer {
   }
 
   /** What is to be sent again, in order, without what has outlived its time. */
-  unacknowledged(now: number): readonly MessageFrame[] {
+  unacknowledged(now: number): readonly DataFrame[] {
     this.#forgetExpired(now);
     return this.#kept.map(({ frame }) => frame);
   }
@@ -71,4 +71,8 @@ export class ReliableBuffer {
   #forget(count: number): void {
     for (const { bytes } of this.#kept.splice(0, count)) this.#bytes -= bytes;
   }
+}
+
+function sizeOf(frame: DataFrame): number {
+  return Buffer.byteLength(frame.type === 'message' ? frame.message.data : JSON.stringify(frame.items));
 }

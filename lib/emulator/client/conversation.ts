@@ -8,6 +8,7 @@ import type { Upstream } from '../upstream/upstream.js';
 import type { ClientCodec } from './codec.js';
 import { handleFrame } from './frame-handlers.js';
 import { Inbox } from './inbox.js';
+import { Invocations } from './invocations.js';
 import type { Closing, Wire, WireListener, WirePayload } from './wire.js';
 
 export interface ConversationOptions {
@@ -32,12 +33,15 @@ export class Conversation {
   readonly #observer: Observer;
   readonly #tapped: TappedConnection;
   readonly #ended = new AbortController();
+  /** Of the WebSocket at hand: answers to what was invoked over an earlier one would reach nobody who waits. */
+  #invocations: Invocations;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
     this.#tapped = options.tapped ?? unknown;
     this.#inbox = new Inbox(options.onFault);
+    this.#invocations = new Invocations(options.onFault);
   }
 
   /** The receiver that writes a connection's frames to a wire. */
@@ -56,7 +60,9 @@ export class Conversation {
 
   /** What listens to the wire of an open connection. */
   listen(connection: Connection, receiver: Receiver, wire: Wire): WireListener {
-    const { broker } = this.#options;
+    const { broker, onFault } = this.#options;
+    this.#invocations.cancelAll();
+    const invocations = (this.#invocations = new Invocations(onFault));
     return {
       message: (data, isBinary) => {
         this.#inbox.add(async () => {
@@ -70,6 +76,7 @@ export class Conversation {
       closed: ({ code, reason }) => {
         // official emulator: only 1000 is a farewell; a close without a code (1005) is a drop.
         const isFarewell = code === 1000;
+        invocations.cancelAll();
         broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
       },
       failed: (reason) => broker.lose(connection, receiver, reason, true),
@@ -79,6 +86,7 @@ export class Conversation {
   /** Calls off what the app is still asked for this connection. */
   end(): void {
     this.#ended.abort();
+    this.#invocations.cancelAll();
   }
 
   async #take(connection: Connection, receiver: Receiver, frame: ClientFrame | Closing): Promise<void> {
@@ -88,7 +96,8 @@ export class Conversation {
       return;
     }
     const { broker, upstream, codec } = this.#options;
-    const error = await handleFrame({ broker, upstream, connection, signal: this.#ended.signal }, frame);
+    const call = { broker, upstream, connection, invocations: this.#invocations, signal: this.#ended.signal };
+    const error = await handleFrame(call, frame);
     if (error !== undefined && this.#observer.isOn) this.#tellFailed(frame, error);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
     if (closing !== undefined) this.#close(connection, receiver, closing);

@@ -1,15 +1,15 @@
 import type { AckError, AckId, ClientFrame, ClientFrameOf } from '../../protocol/frames.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
+import { groupStateRequests } from '../broker/group-state-requests.js';
 import { clientRequests } from '../broker/requests.js';
+import { streamRequests } from '../broker/streams.js';
 import { trace } from '../log.js';
-import type { Upstream } from '../upstream/upstream.js';
+import { invoke, type InvokeCall } from './invoke.js';
 
 /** What a frame needs around it. */
-export interface FrameCall {
+export interface FrameCall extends InvokeCall {
   readonly broker: Broker;
-  readonly upstream: Pick<Upstream, 'userEvent'>;
-  readonly connection: Connection;
   /** Aborted when the connection ends. */
   readonly signal: AbortSignal;
 }
@@ -35,11 +35,23 @@ const handlers: Handlers = {
     connection.buffer?.acknowledge(sequenceId);
     return undefined;
   },
-  joinGroup: (call, frame) => request(call, frame, () => clientRequests.joinGroup(call.broker, call.connection, frame)),
-  leaveGroup: (call, frame) =>
-    request(call, frame, () => clientRequests.leaveGroup(call.broker, call.connection, frame)),
-  sendToGroup: (call, frame) =>
-    request(call, frame, () => clientRequests.sendToGroup(call.broker, call.connection, frame)),
+  joinGroup: requestOf(clientRequests.joinGroup),
+  leaveGroup: requestOf(clientRequests.leaveGroup),
+  sendToGroup: requestOf(clientRequests.sendToGroup),
+  startStream: requestOf(streamRequests.startStream),
+  streamData: ({ broker, connection }, frame) => streamRequests.streamData(broker, connection, frame),
+  streamEnd: ({ broker, connection }, frame) => streamRequests.streamEnd(broker, connection, frame),
+  setGroupState: requestOf(groupStateRequests.setGroupState),
+  subscribeGroupState: requestOf(groupStateRequests.subscribeGroupState),
+  unsubscribeGroupState: requestOf(groupStateRequests.unsubscribeGroupState),
+  invoke(call, frame) {
+    invoke(call, frame);
+    return undefined;
+  },
+  cancelInvocation({ invocations }, { invocationId }) {
+    invocations.cancel(invocationId);
+    return undefined;
+  },
   event: sendEvent,
 };
 
@@ -47,13 +59,14 @@ interface Acknowledged {
   readonly ackId?: AckId;
 }
 
-function request(
-  { connection }: FrameCall,
-  { ackId }: Acknowledged,
-  run: () => AckError | undefined,
-): AckError | undefined {
-  if (isDuplicate(connection, ackId)) return undefined;
-  return acknowledge(connection, ackId, run());
+/** A request to the broker, acknowledged where the client asks for that, and never done twice under one id. */
+function requestOf<F extends Acknowledged>(
+  run: (broker: Broker, connection: Connection, frame: F) => AckError | undefined,
+): (call: FrameCall, frame: F) => AckError | undefined {
+  return ({ broker, connection }, frame) => {
+    if (isDuplicate(connection, frame.ackId)) return undefined;
+    return acknowledge(connection, frame.ackId, run(broker, connection, frame));
+  };
 }
 
 async function sendEvent(call: FrameCall, frame: ClientFrameOf<'event'>): Promise<AckError | undefined> {

@@ -1,6 +1,8 @@
 import type { ClientFrame, ServerFrame } from '../../protocol/frames.js';
-import { formatServerFrame, parseClientFrame } from '../../protocol/json-frames.js';
+import { parseClientFrame } from '../../protocol/json-frames.js';
+import { formatServerFrame } from '../../protocol/json-server-frames.js';
 import { defaultDisputed, type Disputed } from '../disputed.js';
+import { trace } from '../log.js';
 import type { ClientCodec } from './codec.js';
 import type { Closing } from './wire.js';
 
@@ -30,8 +32,8 @@ function decodeJson(data: Buffer): ClientFrame | Closing {
   }
   const frame = parseClientFrame(text);
   if (!('problem' in frame)) return frame;
-  if (frame.unsupported === undefined) return invalidFrame;
-  return { code: 1007, reason: `The emulator does not support "${frame.unsupported}" yet.` };
+  trace('no frame: %s', frame.problem);
+  return invalidFrame;
 }
 
 const binaryFrame: Closing = { code: 1003, reason: 'The JSON subprotocol requires text messages.' };

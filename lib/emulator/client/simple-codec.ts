@@ -38,7 +38,8 @@ function toFrame(simple: SimpleMode, message: MessageContent): ClientFrame {
 }
 
 function encodeSimple(frame: ServerFrame): WirePayload | undefined {
-  if (frame.type !== 'message') return undefined;
+  // The end of a stream carries nothing that a client without an envelope could read.
+  if (frame.type !== 'message' || frame.stream?.endOfStream === true) return undefined;
   const { data } = frame.message;
   return { data, isBinary: typeof data !== 'string' };
 }

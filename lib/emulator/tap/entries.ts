@@ -15,6 +15,8 @@ export interface TappedFrame extends TappedConnection {
   readonly bytes: number;
   readonly group?: string | undefined;
   readonly event?: string | undefined;
+  readonly invocationId?: string | undefined;
+  readonly streamId?: string | undefined;
   /** A text where it is too large for a number. */
   readonly ackId?: number | string | undefined;
   readonly sequenceId?: number | string | undefined;
@@ -59,7 +61,10 @@ export interface TapContents {
     readonly error: string;
     readonly why: string;
   };
-  readonly 'frame.sent': TappedFrame & { readonly from?: 'group' | 'server'; readonly error?: string | undefined };
+  readonly 'frame.sent': TappedFrame & {
+    readonly from?: 'group' | 'server' | undefined;
+    readonly error?: string | undefined;
+  };
 
   /** For a reliable connection that is away. */
   readonly 'message.kept': TappedConnection & { readonly sequenceId: number | undefined };

@@ -5,6 +5,10 @@ export interface Failure {
   readonly problem: string;
   /** What the app answered, if that is the problem. */
   readonly status?: number;
+  /** What it says to that. */
+  readonly words?: string;
+  /** No event handler takes the event. */
+  readonly isUnhandled?: true;
 }
 
 export function isSuccess(status: number): boolean {

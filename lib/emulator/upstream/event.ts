@@ -1,7 +1,8 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
 import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
-import { headerNames } from '../../protocol/header-names.js';
+import { headerNames, metadataHeaderPrefix } from '../../protocol/header-names.js';
+import type { MessageMetadata } from '../../protocol/message-metadata.js';
 import { formatSignature } from '../../protocol/signature.js';
 import type { CookieJar } from '../broker/cookie-jar.js';
 
@@ -18,6 +19,8 @@ export interface UpstreamEvent {
   readonly state?: string | undefined;
   /** official emulator: cookies belong to a connection, and the app's answers change them. */
   readonly cookies: CookieJar;
+  /** What a client sent beside its message. */
+  readonly metadata?: MessageMetadata | undefined;
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }
@@ -32,12 +35,15 @@ export interface EventOrigin {
 export const systemContentType = contentTypeOf('json');
 
 /** The content type of a user event; JSON goes without a charset. */
-export function userContentType({ dataType }: MessageContent): string {
+export function userContentType({ dataType }: Pick<MessageContent, 'dataType'>): string {
   return dataType === 'text' ? contentTypeOf('text') : mediaTypes[dataType];
 }
 
+/** What the headers of an event tell. */
+export type HeadedEvent = Omit<UpstreamEvent, 'body' | 'cookies'>;
+
 /** The headers of an event: CloudEvents 1.0 in binary content mode, with the service's extensions. */
-export function eventHeaders(event: UpstreamEvent, origin: EventOrigin, now: number): Record<string, string> {
+export function eventHeaders(event: HeadedEvent, origin: EventOrigin, now: number): Record<string, string> {
   const { hub, connectionId, eventType, eventName, userId, subprotocol, state } = event;
   return {
     [headerNames.contentType]: event.contentType,
@@ -56,5 +62,12 @@ export function eventHeaders(event: UpstreamEvent, origin: EventOrigin, now: num
     ...(userId ? { [headerNames.userId]: Buffer.from(userId, 'utf8').toString('latin1') } : {}),
     ...(subprotocol === undefined ? {} : { [headerNames.subprotocol]: subprotocol }),
     ...(state === undefined ? {} : { [headerNames.connectionState]: state }),
+    ...headersOf(event.metadata ?? {}),
   };
+}
+
+// official emulator: of names that differ in letter case alone the last counts.
+function headersOf(metadata: MessageMetadata): Record<string, string> {
+  const entries = Object.entries(metadata).map(([name, text]) => [metadataHeaderPrefix + name.toLowerCase(), text]);
+  return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -102,7 +102,8 @@ export class Upstream {
     message: MessageContent,
     signal: AbortSignal,
   ): Promise<UserEventAnswer | CalledOff> {
-    const event = eventOf(connection, 'user', eventName, userContentType(message), message.data);
+    const { data, metadata } = message;
+    const event = { ...eventOf(connection, 'user', eventName, userContentType(message), data), metadata };
     const target = this.#targetOf(event, { eventType: 'user', eventName });
     const delivered = target === undefined ? nobody(event) : await this.#sender.send(event, target, signal);
     if ('isCalledOff' in delivered) {
@@ -163,7 +164,7 @@ function problemIn(answer: object | Failure): Failure | undefined {
 }
 
 function nobody({ hub }: UpstreamEvent): Failure {
-  return { problem: `no event handler of hub "${hub}" takes it` };
+  return { problem: `no event handler of hub "${hub}" takes it`, isUnhandled: true };
 }
 
 function eventOf(

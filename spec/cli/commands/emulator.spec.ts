@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -28,7 +29,10 @@ describe('web-pubsub emulator', () => {
     // A request that does not end keeps the emulator closing for a moment.
     const unfinished = request(url, { method: 'POST', headers: { 'Content-Length': 10 } }).on('error', () => {});
     unfinished.flushHeaders();
-    await once(unfinished, 'socket');
+    const [socket] = (await once(unfinished, 'socket')) as [Socket];
+    if (socket.connecting) await once(socket, 'connect');
+    // Connections are accepted in order: once a later one was answered, the emulator has this one too.
+    await fetch(`${url}/api/health`, { method: 'HEAD', headers: { Connection: 'close' } });
     child.kill('SIGINT');
     child.kill('SIGINT');
     expect(await ended).to.include({ code: 0, stderr: '' });

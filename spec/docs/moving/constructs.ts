@@ -26,7 +26,7 @@ export const constructs: Readonly<Record<string, readonly string[]>> = {
     GroupAction GroupId Join Leave Check GetWebPubSubServer AddToGroupAsync SendAsync Payload StatusCode Roles bindingData
     AddWebPubSub AddWebPubSubServiceClient MapWebPubSubHub WebPubSubHub OnConnectAsync OnConnectedAsync OnMessageReceivedAsync
     OnDisconnectedAsync OnMqttConnectAsync WebPubSubServiceClient WebPubSubConnectionString WebPubSubFunctionsOptions ConnectionString
-    IWebJobsBuilder serviceUri webpubsub_extension AzureWebJobsStorage routePrefix Endpoint AccessKey Version Port bundle
+    IWebJobsBuilder serviceUri webpubsub_extension AzureWebJobsStorage routePrefix Endpoint AccessKey Version Port bundle CORS CORSCredentials LocalHttpPort
   `),
   'from-express': words(`
     WebPubSubEventHandler getMiddleware path allowedEndpoints handleConnect handleUserEvent onConnected onDisconnected onGroupJoined
@@ -44,6 +44,6 @@ export const constructs: Readonly<Record<string, readonly string[]>> = {
     states signature origin connectionId triggerMetadata invocationId functionName log retryContext traceContext actionName
     baseUrl url accessToken request response errorMessage hasError isPreflight code userProperties
     bindings bindingData res done direction hubName connectionStringSetting binary WebPubSubConnectionString WebPubSubHub
-    AzureWebJobsStorage bundle
+    AzureWebJobsStorage bundle CORS LocalHttpPort
   `),
 };

@@ -21,6 +21,11 @@ export const csharpBindings: Readonly<Record<string, Story>> = {
     const bob = await app.client('/api/negotiate?userid=bob');
     bob.socket.send('hello');
     expect(await ann.next()).to.equal('hello');
+    const stops = (['SIGTERM', 'SIGINT'] as const).map(takeNewestListener);
+    await stops[0]?.();
+    expect(await app.host.handle({ method: 'POST', url: '/api/webpubsub/hubs/chathub', headers: [] })).to.include({
+      status: 503,
+    });
   },
 
   'triggers.ts': async (app) => {
@@ -85,3 +90,10 @@ export const csharpBindings: Readonly<Record<string, Story>> = {
     expect(app.lines.map(({ message }) => message)).to.include('idle');
   },
 };
+
+/** What the block does at a signal; it is not left to the process of the specs. */
+function takeNewestListener(signal: NodeJS.Signals): (() => Promise<void>) | undefined {
+  const listener = process.listeners(signal).at(-1);
+  if (listener !== undefined) process.removeListener(signal, listener);
+  return listener as (() => Promise<void>) | undefined;
+}

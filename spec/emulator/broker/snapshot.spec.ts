@@ -15,6 +15,8 @@ describe('the snapshot of a broker', () => {
     const permissions = {
       sendToGroup: { ...nothing, groups: ['a'] },
       joinLeaveGroup: { ...nothing, patterns: ['room.*'], except: ['room.1'] },
+      setGroupState: nothing,
+      getGroupState: nothing,
     };
     const ann = {
       connectionId: 'c1',
@@ -24,7 +26,9 @@ describe('the snapshot of a broker', () => {
       groups: ['g'],
       state: 's',
     };
-    expect(snapshot).to.deep.equal({ chat: { connections: [{ ...ann, permissions }], groups: { g: ['c1'] } } });
+    expect(snapshot).to.deep.equal({
+      chat: { connections: [{ ...ann, permissions }], groups: { g: ['c1'] }, groupStates: {} },
+    });
   });
 
   it('has what a reliable client that is away has to get', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { handleFrame, type FrameCall } from '../../../lib/emulator/client/frame-handlers.js';
+import { Invocations } from '../../../lib/emulator/client/invocations.js';
 import type { CalledOff } from '../../../lib/emulator/upstream/event-sender.js';
 import type { UserEventAnswer } from '../../../lib/emulator/upstream/user-event.js';
 import { brokerStory } from '../../support/broker-story.js';
@@ -12,7 +13,9 @@ function story(role: string, ...answers: readonly (UserEventAnswer | CalledOff)[
   const [connection, receiver] = open('c1', { roles: [role] });
   const asked: string[] = [];
   const userEvent = async (_: unknown, name: string) => answers[asked.push(name) - 1] ?? {};
-  const call: FrameCall = { broker, connection, upstream: { userEvent }, signal: new AbortController().signal };
+  const invocations = new Invocations((fault) => expect.fail(String(fault)));
+  const { signal } = new AbortController();
+  const call: FrameCall = { broker, connection, upstream: { userEvent }, invocations, signal };
   return { call, receiver, asked };
 }
 
@@ -59,6 +62,17 @@ describe('a frame', () => {
     const { call, receiver } = story('');
     expect(handleFrame(call, { type: 'joinGroup', group: 'g' })).to.have.property('name', 'Forbidden');
     expect(receiver.frames).to.deep.equal([]);
+  });
+
+  it('may be any of the newest protocol', async () => {
+    const { call, receiver } = story('webpubsub.sendToGroup', { reply: message });
+    await handleFrame(call, { type: 'startStream', group: 'g', noEcho: false, streamId: 's' });
+    await handleFrame(call, { type: 'streamData', streamId: 's' });
+    await handleFrame(call, { type: 'streamEnd', streamId: 's' });
+    await handleFrame(call, { type: 'unsubscribeGroupState', group: 'g', ackId: 1n });
+    await handleFrame(call, { type: 'invoke', invocationId: '1', event: 'e', message });
+    await handleFrame(call, { type: 'cancelInvocation', invocationId: '1' });
+    expect(receiver.data).to.deep.equal(['streamAck', 'streamClosed', 'ack', 'invokeResponse']);
   });
 
   it('is a ping, or an ack that means something only to reliable connections', async () => {

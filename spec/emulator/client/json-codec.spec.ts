@@ -26,14 +26,6 @@ describe('the JSON codec', () => {
     expect([closingAfter('joinGroup'), createJsonCodec().closingAfter('event')]).to.deep.equal([undefined, undefined]);
   });
 
-  it('names what is not supported yet', () => {
-    const { decode } = createJsonCodec();
-    expect(decode(Buffer.from('{"type":"sendToGroup","group":"g","metadata":{}}'), false)).to.deep.equal({
-      code: 1007,
-      reason: 'The emulator does not support "metadata" yet.',
-    });
-  });
-
   it('writes one message to many once', () => {
     const { encode } = createJsonCodec();
     const frame = { type: 'message', from: 'server', message: { dataType: 'text', data: 'x' } } as const;

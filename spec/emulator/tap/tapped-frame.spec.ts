@@ -22,6 +22,20 @@ describe('a frame in the tap', () => {
     expect(tappedFrame(who, { type: 'ack', ackId: 1n, error }, 1)).to.include({ ackId: 1, error: 'Forbidden' });
   });
 
+  it('ties the frames of a stream and of an invocation by their ids', () => {
+    const reply = { dataType: 'text', data: '5' } as const;
+    const answer = { type: 'invokeResponse', invocationId: 'i', outcome: { reply } } as const;
+    expect(tappedFrame(who, answer, 1)).to.deep.include({ invocationId: 'i', message: reply });
+    const failed = {
+      type: 'invokeResponse',
+      invocationId: 'i',
+      outcome: { error: { name: 'NotFound', message: 'no' } },
+    } as const;
+    expect(tappedFrame(who, failed, 1)).to.include({ error: 'NotFound' });
+    const part = { type: 'streamData', streamId: 's', part: { sequenceId: 1, message: reply } } as const;
+    expect(tappedFrame(who, part, 1)).to.deep.include({ streamId: 's', message: reply });
+  });
+
   it('is plain data: an id that no number holds is a text', () => {
     const frame = { type: 'sequenceAck', sequenceId: 18_446_744_073_709_551_615n } as const;
     expect(JSON.parse(JSON.stringify(tappedFrame(who, frame, 1)))).to.include({ sequenceId: '18446744073709551615' });

@@ -35,6 +35,13 @@ describe('the headers of an event', () => {
     });
   });
 
+  it('carry metadata by names in lower case, the last of those that differ in nothing else', () => {
+    expect(headersOf({ metadata: { Trace: '1', trace: '2', b: '' } })).to.include({
+      'x-webpubsub-metadata-trace': '2',
+      'x-webpubsub-metadata-b': '',
+    });
+  });
+
   it('name user, subprotocol and state where there are any', () => {
     expect(headersOf({ userId: 'u', subprotocol: 's', state: '' })).to.include({
       'ce-userid': 'u',
@@ -49,9 +56,7 @@ describe('the headers of an event', () => {
   });
 
   it('say a charset for text alone', () => {
-    const types = (['text', 'json', 'binary', 'protobuf'] as const).map((dataType) =>
-      userContentType({ dataType, data: '' }),
-    );
+    const types = (['text', 'json', 'binary', 'protobuf'] as const).map((dataType) => userContentType({ dataType }));
     expect(types).to.deep.equal([
       'text/plain; charset=utf-8',
       'application/json',

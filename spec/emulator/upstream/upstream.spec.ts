@@ -65,6 +65,12 @@ describe('events to the app', () => {
     expect(sent.map(({ eventId }) => eventId)).to.deep.equal([2]);
   });
 
+  it('carry the metadata of a client', async () => {
+    const { upstream, sent, connection } = story();
+    await upstream.userEvent(connection, 'e', { ...text('x'), metadata: { A: 'b' } }, signal);
+    expect(sent[0]).to.deep.include({ metadata: { A: 'b' } });
+  });
+
   it('change the state at once, but only when they succeed', async () => {
     const state = { 'ce-connectionstate': 'new' };
     const failed = story(httpAnswer(400, '', state));

@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHost } from '../host/host.js';
+import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
+import { completeOptions } from '../host/host-options.js';
+import type { Logger } from '../invocation/logger.js';
+import type { Operation, Perform } from '../protocol/operations.js';
+import type { FakeService } from './fake-service.js';
+import { LeftWork } from './left-work.js';
+import { recordingLog } from './recording-log.js';
+import type { LoggedLine } from './recording-log.js';
+import { isQuestion, toOutput } from './test-answer.js';
+import type { TestOutput } from './test-answer.js';
+import { withConnection } from './test-settings.js';
+
+/** What came of one request beside its response. */
+export interface Observed {
+  readonly outputs: TestOutput[];
+  readonly lines: LoggedLine[];
+  error: unknown;
+}
+
+/** The key of nothing: no request leaves a test. */
+export const testKey = 'a-key-for-tests';
+const connectionString = `Endpoint=http://localhost;AccessKey=${testKey};Version=1.0;`;
+
+/** A host before a service in memory, that tells of each request what it sent, logged and failed with. */
+export class ObservedHost {
+  readonly host: Host;
+  readonly lines: readonly LoggedLine[];
+  readonly #service: FakeService;
+  readonly #observed = new AsyncLocalStorage<Observed>();
+  readonly #left = new LeftWork();
+  readonly #log: Logger;
+
+  constructor({ onError, ...options }: HostOptions, service: FakeService) {
+    // Those that the test host wraps are judged as they were given.
+    completeOptions({ ...options, ...(onError && { onError }) });
+    this.#service = service;
+    const { log, lines } = recordingLog({
+      also: options.log,
+      onLine: (line) => this.#observed.getStore()?.lines.push(line),
+    });
+    this.lines = lines;
+    this.#log = log;
+    const { host } = createHost(
+      {
+        ...{ verify: false, ...options, log },
+        settings: withConnection(options.settings, connectionString),
+        onError: (error, context) => {
+          const observed = this.#observed.getStore();
+          if (observed !== undefined) observed.error ??= error;
+          onError?.(error, context);
+        },
+      },
+      { perform: (_, hub) => this.#perform(hub), clock: service.clock, onWork: (work) => this.#left.add(work) },
+    );
+    this.host = host;
+  }
+
+  async handle(request: HostRequest): Promise<Observed & { readonly response: HostResponse }> {
+    const observed: Observed = { outputs: [], lines: [], error: undefined };
+    const response = await this.#observed.run(observed, () => this.host.handle(request));
+    return { response, ...observed };
+  }
+
+  async settled(): Promise<void> {
+    await this.#left.settled();
+    // What the work added and did not await is with the service after this turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #perform(hub: string): Perform {
+    const perform = this.#service.perform(hub);
+    return async (operation, options) => {
+      // A question asks and changes nothing; what a test compares is what was done.
+      if (!isQuestion(operation.name))
+        this.#observed.getStore()?.outputs.push(toOutput(hub, operation as unknown as Operation));
+      if ('connectionId' in operation && operation.name === 'sendToConnection') this.#tellOfNobody(hub, operation);
+      return perform(operation, options);
+    };
+  }
+
+  /** The service takes a message to a connection that there is not, with 202; a test may wonder where it went. */
+  #tellOfNobody(hub: string, { connectionId }: { readonly connectionId: string }): void {
+    if (this.#service.has(hub, connectionId)) return;
+    this.#log.debug(
+      { hub, connectionId },
+      `A message to connection "${connectionId}" reached nobody: hub ${hub} has no such connection.`,
+    );
+  }
+}

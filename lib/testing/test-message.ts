@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ReadContent } from './read-message.js';
+
+interface MessageSource {
+  readonly from?: 'group' | 'server';
+  readonly group?: string;
+  /** `null` for an anonymous sender and for the server. */
+  readonly fromUserId?: string | null;
+}
+
+/** A message that a client received. A simple client is not told where it comes from. */
+export type TestMessage = MessageSource & ReadContent;
+
+/** Members of a wanted message. Of objects in them the named members count; all else must be equal. */
+export interface WantedMessage extends MessageSource {
+  readonly data?: unknown;
+  readonly dataType?: TestMessage['dataType'];
+}
+
+/** What a client waits for. */
+export type Wanted = ((message: TestMessage) => boolean) | WantedMessage;
+
+export function toPredicate(wanted: Wanted): (message: TestMessage) => boolean {
+  return typeof wanted === 'function' ? wanted : (message) => isLike(message, wanted);
+}
+
+function isLike(value: unknown, wanted: unknown): boolean {
+  if (!isPlain(wanted)) return isDeepStrictEqual(value, wanted);
+  return (
+    isPlain(value) && Object.keys(wanted).every((key) => Object.hasOwn(value, key) && isLike(value[key], wanted[key]))
+  );
+}
+
+/** An object of named members, and not a list or bytes. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { defineFunction } from '../../lib/decorators/define-function.js';
+import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
+import { connectTestClient } from '../../lib/testing/connect-test-client.js';
+import { rejectionOf } from '../support/performs.js';
+import { Chat, inApp } from '../support/test-app-story.js';
+
+const login = defineFunction(
+  {
+    hub: 'chat',
+    http: { methods: ['get', 'post'] },
+    name: 'login',
+    parameters: [WebPubSubConnection({ userId: '{query.userid}' })],
+  },
+  (_, connection) => connection,
+);
+const story = { controllers: [Chat], functions: [login] };
+
+describe('a client of an address', () => {
+  it('connects to the service', () =>
+    inApp(async (app) => {
+      const { url } = await app.getClientAccess('chat', { userId: 'ann' });
+      expect((await connectTestClient(url)).userId).to.equal('ann');
+      const simple = await connectTestClient(url, { protocol: 'simple' });
+      await simple.send('hi');
+      await simple.next({ data: 'ann: hi' });
+    }, story));
+
+  it('asks a route for its address, as a page does', () =>
+    inApp(async (app) => {
+      for (const method of ['GET', 'POST'])
+        expect((await connectTestClient(`${app.url}/login?userid=ann`, { method })).userId).to.equal('ann');
+    }, story));
+
+  it('is refused by the route or by the service', () =>
+    inApp(async (app) => {
+      const refusals = ['/login', '/login?userid=mallory'].map((path) =>
+        rejectionOf(connectTestClient(app.url + path)),
+      );
+      expect((await Promise.all(refusals)).map(({ status }) => status)).to.deep.equal([400, 401]);
+    }, story));
+
+  it('says which route has no address, without what it answered', () =>
+    inApp(async (app) => {
+      const { message } = await rejectionOf(connectTestClient(`${app.url}/hello?code=secret`));
+      expect(message).to.equal('GET /hello answers without a "url" to connect to.');
+    }, story));
+});

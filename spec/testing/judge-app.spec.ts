@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { judgeApp, judgeClientOptions } from '../../lib/testing/judge-app.js';
+import { startTestApp } from '../../lib/testing/test-app.js';
+import { messageOf } from '../support/define.js';
+
+describe('what a test app is given', () => {
+  it('is a Koa app and hubs', () => {
+    expect(messageOf(() => judgeApp({ app: {} }))).to.include('Give it a Koa app.');
+    expect(messageOf(() => judgeApp({ hubs: 'chat' }))).to.include('an array of texts');
+  });
+
+  it('is an option that there is', async () => {
+    const options: object = { controlers: [] };
+    expect(await startTestApp(options).catch(String)).to.include('did you mean "controllers"?');
+  });
+
+  it('is a client that there can be', () => {
+    const told = (options: object) => messageOf(() => judgeClientOptions('chat', options));
+    expect(told({ protocol: 'jsno' })).to.include('"simple" or "json" or "json.reliable"');
+    expect(told({ usreId: 'ann' })).to.include('did you mean "userId"?');
+    expect(told({ groups: 'lobby' })).to.include('an array of texts');
+    expect(messageOf(() => judgeClientOptions(undefined, {}))).to.include('as "hub"');
+  });
+});

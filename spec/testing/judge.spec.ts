@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { judge, refusal } from '../../lib/testing/judge.js';
+import { messageOf } from '../support/define.js';
+
+const rules = { userId: { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' } };
+const told = (given: unknown) => messageOf(() => judge('userEvent', given, rules));
+
+describe('what a test hands to the kit', () => {
+  it('is taken where it fits, and undefined is not given', () => {
+    expect(() => judge('userEvent', { userId: 'ann' }, rules)).not.to.throw();
+    expect(() => judge('userEvent', { userId: undefined }, rules)).not.to.throw();
+  });
+
+  it('is refused by the name of what it is, with what was meant', () => {
+    expect(told({ usreId: 'ann' })).to.equal('userEvent takes no "usreId". It takes userId (did you mean "userId"?).');
+    expect(told({ userId: 5 })).to.equal('userEvent was given the number 5 as "userId". Give it a text.');
+    expect(told(null)).to.equal('userEvent was given null. Give it an object.');
+    expect(told('ann')).to.include('Give it an object.');
+  });
+
+  it('has an error of its own code', () => {
+    expect(refusal('x', 'a', 'b')).to.include({ code: 'WPS_TEST_VALUE', message: 'x was given a. b' });
+  });
+});
