@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
+import type { HubSnapshot } from './broker/snapshot.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
@@ -9,6 +10,8 @@ import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
 import { readOptions, type EmulatorOptions } from './options.js';
 import { readText } from './settings-reader.js';
+import type { TapEvents, TapOptions } from './tap/tap-listener.js';
+import { Tap } from './tap/tap.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -20,10 +23,30 @@ export interface Emulator {
   readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
+  /** What it holds at this moment, as plain data that JSON can write. */
+  snapshot(): EmulatorSnapshot;
+  /**
+   * As after the start: no connections, groups, permissions and caches, the hubs with the settings that were given at the start. Clients are
+   * sent away (1001), and no app is told of it. Who listens to `events()` goes on listening.
+   */
+  reset(): Promise<void>;
+  /**
+   * Everything that happens and is decided, from now on, with the reason: `for await (const entry of emulator.events()) …`. It ends with the
+   * emulator; leaving the loop ends it, too.
+   */
+  events(options?: TapOptions): TapEvents;
   /** Sends clients away, waits a little for what is under way and leaves nothing open. */
   close(): Promise<void>;
   /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What an emulator holds at one moment. */
+export interface EmulatorSnapshot {
+  /** Milliseconds since 1970, by its clock. */
+  readonly time: number;
+  /** Those that have connections, by name. */
+  readonly hubs: Readonly<Record<string, HubSnapshot>>;
 }
 
 /** What the testing kit puts in the place of the machine's own. */
@@ -54,31 +77,41 @@ export async function runEmulator(
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
   const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
-  const hubs = new HubTable();
-  hubs.setAll(hubSettings);
+  const tap = new Tap(clock);
+  const hubs = new HubTable(hubSettings);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
   };
   const listening = await listen(host, port, { handlersFor, onServer });
   const { url } = addressOf(host, listening.port);
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(listening));
+  const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     identity: listening.handlers.identity,
-    setHub: (name, settings) => hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings }),
+    setHub: (name, settings) => {
+      hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
+      if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });
+    },
+    snapshot: () => ({ time: clock.now(), hubs: listening.handlers.snapshot() }),
+    reset: async () => {
+      hubs.reset();
+      await listening.handlers.reset();
+    },
+    events: (tapOptions = {}) => tap.listen(tapOptions),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function closeAll({ listener, handlers }: Listening<FrontDoor>): Promise<void> {
+async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {
   // The app may need the service to answer an event: the door stays open until it has.
   await handlers.finishEvents();
   listener.stop();
   await handlers.close();
   await listener.close(1000);
+  tap.close();
 }

@@ -46,6 +46,13 @@ export interface EventHandler {
   readonly takesSystemEvent: (name: SystemEventName) => boolean;
   readonly takesUserEvent: (name: string) => boolean;
   readonly takesGroupEvent: TakesGroupEvent;
+  /** As they were set, for whoever asks why an event was not taken. */
+  readonly said: {
+    readonly userEventPattern: string;
+    readonly systemEvents: readonly string[];
+    readonly groupEvents: readonly string[];
+    readonly groupFilters: readonly string[];
+  };
 }
 
 /** Judges one event handler of a hub. */
@@ -53,14 +60,17 @@ export function readEventHandler(value: unknown, path: string): EventHandler {
   const known = ['urlTemplate', 'handle', 'userEventPattern', 'systemEvents', 'groupPresenceEvents', 'auth'];
   const values = readObject(value, path, known);
   const systemEvents = readSystemEvents(values['systemEvents'] ?? [], `${path}.systemEvents`);
+  const userEvents = readUserEventPattern(values['userEventPattern'] ?? '', `${path}.userEventPattern`);
+  const groupPresence = readGroupPresence(values['groupPresenceEvents'], `${path}.groupPresenceEvents`);
   return {
     target: {
       ...readTarget(values['handle'], values['urlTemplate'], path),
       ...readAuth(values['auth'] ?? { type: 'None' }, `${path}.auth`),
     },
     takesSystemEvent: (name) => systemEvents.has(name),
-    takesUserEvent: readUserEventPattern(values['userEventPattern'] ?? '', `${path}.userEventPattern`),
-    takesGroupEvent: readGroupPresence(values['groupPresenceEvents'], `${path}.groupPresenceEvents`),
+    takesUserEvent: userEvents.takes,
+    takesGroupEvent: groupPresence.takes,
+    said: { userEventPattern: userEvents.text, systemEvents: [...systemEvents], ...groupPresence.said },
   };
 }
 
@@ -121,15 +131,20 @@ function readSystemEvents(value: unknown, path: string): ReadonlySet<SystemEvent
   return new Set(names);
 }
 
+interface UserEventPattern {
+  readonly text: string;
+  readonly takes: (name: string) => boolean;
+}
+
 // official emulator: `*` alone or literal names, trimmed, in any letter case.
-function readUserEventPattern(value: unknown, path: string): (name: string) => boolean {
+function readUserEventPattern(value: unknown, path: string): UserEventPattern {
   const text = readText(value, path, '* or event names separated by commas');
-  if (text.trim() === '*') return () => true;
+  if (text.trim() === '*') return { text, takes: () => true };
   const names = text.split(',').map((name) => name.trim());
-  if (text.trim() === '') return () => false;
+  if (text.trim() === '') return { text, takes: () => false };
   if (!names.every(isUserEventName)) {
     throw settingError(path, 'no pattern for user events', 'Write *, one event name, or names separated by commas.');
   }
   const known = new Set(names.map((name) => name.toLowerCase()));
-  return (name) => known.has(name.toLowerCase());
+  return { text, takes: (name) => known.has(name.toLowerCase()) };
 }

@@ -4,6 +4,7 @@ import { isError } from '../errors.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
+import { snapshotOf, type HubSnapshot } from './broker/snapshot.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
 import { SocketServer } from './client/socket-server.js';
 import { SubprotocolChooser } from './client/subprotocol-choice.js';
@@ -17,6 +18,7 @@ import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
+import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
 import { Upstream } from './upstream/upstream.js';
@@ -28,6 +30,7 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
 }
@@ -40,11 +43,13 @@ export class FrontDoor implements RequestHandlers {
   readonly #rest: RestApi;
   readonly #sockets: SocketServer;
   readonly #sender: EventSender;
+  readonly #upstream: Upstream;
+  readonly #tap: Tap;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -52,10 +57,15 @@ export class FrontDoor implements RequestHandlers {
     const issuer = new EntraIssuer(address.url, clock);
     this.#issuer = issuer;
     const identityToken = (resource: string): Promise<string> => issuer.token(resource);
-    this.#sender = new EventSender({ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken });
-    const upstream = new Upstream({ hubs, sender: this.#sender, log });
+    this.#sender = new EventSender({
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+    });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    const upstream = this.#upstream;
+    this.#tap = tap;
     this.#broker = new Broker({
       clock,
+      observer: tap,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
       },
@@ -66,12 +76,12 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds });
-    this.#rest = new RestApi({ broker, tokens, address });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
+    this.#rest = new RestApi({ broker, tokens, address, observer: tap });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -99,10 +109,27 @@ export class FrontDoor implements RequestHandlers {
     await this.#sender.settle(this.#closeMilliseconds);
   }
 
+  /** Everything that it holds, as plain data. */
+  snapshot(): Readonly<Record<string, HubSnapshot>> {
+    return snapshotOf(this.#broker);
+  }
+
+  /** Forgets connections, groups, permissions and what it knew of apps. No app is told of that. */
+  async reset(): Promise<void> {
+    const hubs = Object.values(this.snapshot());
+    const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
+    if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#broker.clear();
+    this.#upstream.reset();
+    const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
+    await this.#sender.reset();
+    await gone;
+  }
+
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const gone = this.#sockets.close(this.#closeMilliseconds);
+    const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
     this.#broker.clear();

@@ -12,13 +12,30 @@ export interface GroupPresenceSettings {
 
 export type TakesGroupEvent = (name: GroupEventName, group: string) => boolean;
 
+/** Which events of groups a handler takes, and how that was said. */
+export interface GroupPresence {
+  readonly takes: TakesGroupEvent;
+  readonly said: { readonly groupEvents: readonly string[]; readonly groupFilters: readonly string[] };
+}
+
+const noPresence: GroupPresence = { takes: () => false, said: { groupEvents: [], groupFilters: [] } };
+
 /** Judges `groupPresenceEvents`; null means none, as it does in the service's own settings. */
-export function readGroupPresence(value: unknown, path: string): TakesGroupEvent {
-  if (value === undefined || value === null) return () => false;
+export function readGroupPresence(value: unknown, path: string): GroupPresence {
+  if (value === undefined || value === null) return noPresence;
   const { eventNames, groupFilters } = readObject(value, path, ['eventNames', 'groupFilters']);
   const names = readNames(eventNames ?? [], `${path}.eventNames`);
   const filters = readFilters(groupFilters ?? [], `${path}.groupFilters`);
-  return (name, group) => names.has(name) && (filters.length === 0 || filters.some(({ matches }) => matches(group)));
+  return {
+    takes: (name, group) =>
+      names.has(name) && (filters.length === 0 || filters.some(({ pattern }) => pattern.matches(group))),
+    said: { groupEvents: [...names], groupFilters: filters.map(({ text }) => text) },
+  };
+}
+
+interface Filter {
+  readonly text: string;
+  readonly pattern: GroupPattern;
 }
 
 function readNames(value: unknown, path: string): ReadonlySet<GroupEventName> {
@@ -31,10 +48,11 @@ function readNames(value: unknown, path: string): ReadonlySet<GroupEventName> {
   return new Set(names);
 }
 
-function readFilters(value: unknown, path: string): readonly GroupPattern[] {
+function readFilters(value: unknown, path: string): readonly Filter[] {
   return readArray(value, path, 'patterns over group names').map((entry, index) => {
-    const pattern = parseGroupPattern(readText(entry, `${path}[${index}]`, 'a pattern'));
-    if (pattern !== undefined) return pattern;
+    const text = readText(entry, `${path}[${index}]`, 'a pattern');
+    const pattern = parseGroupPattern(text);
+    if (pattern !== undefined) return { text, pattern };
     const remedy = 'Use *, ** and ? with at most five stars; \\ stands before one that means itself.';
     throw settingError(`${path}[${index}]`, 'no pattern over group names', remedy);
   });

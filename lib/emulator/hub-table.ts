@@ -2,7 +2,18 @@ import { defaultHubSettings, readHubSettings, type ReadHubSettings } from './hub
 
 /** The settings of every hub, changeable while connections are open; they count from the next event on. */
 export class HubTable {
+  readonly #initial: ReadonlyMap<string, ReadHubSettings>;
   #hubs: ReadonlyMap<string, ReadHubSettings> = new Map();
+
+  constructor(hubs: Readonly<Record<string, unknown>> = {}) {
+    this.setAll(hubs);
+    this.#initial = this.#hubs;
+  }
+
+  /** Back to the settings that it began with. */
+  reset(): void {
+    this.#hubs = this.#initial;
+  }
 
   /** All or nothing: one wrong setting leaves everything as it was. */
   setAll(hubs: Readonly<Record<string, unknown>>): void {

@@ -1,5 +1,6 @@
 export { startEmulator } from './emulator.js';
-export type { Emulator } from './emulator.js';
+export type { Emulator, EmulatorSnapshot } from './emulator.js';
+export type { ConnectionSnapshot, HubSnapshot, PermissionSnapshot } from './broker/snapshot.js';
 export { VirtualClock } from './virtual-clock.js';
 export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';
@@ -7,6 +8,8 @@ export type { Clock, Timing } from '../clock.js';
 export type { EmulatorOptions } from './options.js';
 export type { Disputed } from './disputed.js';
 export type { EmulatorIdentity } from './identity/entra-issuer.js';
+export type { TapEntry, TapEntryOf, TapWhat } from './tap/entries.js';
+export type { TapEvents, TapOptions } from './tap/tap-listener.js';
 export type { EmulatorLog } from './log.js';
 export type { GroupPresenceSettings } from './group-presence-settings.js';
 export type { HubSettings } from './hub-settings.js';

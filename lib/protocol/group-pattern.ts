@@ -3,6 +3,8 @@ type Step =
 
 /** A pattern over group names, as roles carry it. */
 export interface GroupPattern {
+  /** As it was written. */
+  readonly text: string;
   readonly matches: (group: string) => boolean;
   /** The one group it stands for, where nothing in it is a wildcard. */
   readonly literal: string | undefined;
@@ -25,7 +27,7 @@ export function parseGroupPattern(pattern: string): GroupPattern | undefined {
     ? steps.map((step) => step.character).join('')
     : undefined;
   const matchesAll = steps.length === 1 && steps[0]?.kind === 'everything';
-  return { matches: (group) => runSteps(steps, group), literal, matchesAll };
+  return { text: pattern, matches: (group) => runSteps(steps, group), literal, matchesAll };
 }
 
 function readSteps(pattern: string): Step[] | undefined {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addressOf } from '../../lib/emulator/address.js';
 import { FrontDoor } from '../../lib/emulator/front-door.js';
 import { HubTable } from '../../lib/emulator/hub-table.js';
+import { Tap } from '../../lib/emulator/tap/tap.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { foreign } from '../support/foreign.js';
 
@@ -14,7 +15,8 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const faults: object[] = [];
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
-  const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock: new ManualClock(), log };
+  const clock = new ManualClock();
+  const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock, log, tap: new Tap(clock) };
   const door = new FrontDoor({ ...parts, disputed: defaultDisputed, closeMilliseconds: 2000 });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };

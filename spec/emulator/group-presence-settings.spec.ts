@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readGroupPresence } from '../../lib/emulator/group-presence-settings.js';
 
-const read = (value: unknown) => readGroupPresence(value, 'presence');
+const read = (value: unknown) => readGroupPresence(value, 'presence').takes;
 
 describe('the settings of group presence', () => {
   it('take nothing unless they say so', () => {

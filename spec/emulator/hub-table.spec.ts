@@ -13,4 +13,11 @@ describe('the table of hubs', () => {
     expect(() => hubs.setAll({ a: { anonymousConnectPolicy: 'allow' }, b: { x: 1 } })).to.throw('hubs.b.x');
     expect(hubs.get('a').allowsAnonymous).to.equal(false);
   });
+
+  it('goes back to what it began with', () => {
+    const hubs = new HubTable({ chat: { anonymousConnectPolicy: 'allow' } });
+    hubs.setAll({ chat: {}, other: { anonymousConnectPolicy: 'allow' } });
+    hubs.reset();
+    expect(['chat', 'other'].map((hub) => hubs.get(hub).allowsAnonymous)).to.deep.equal([true, false]);
+  });
 });

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
 import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
 import { Hub, type OnMoved } from './hub.js';
+import type { Observer } from '../tap/observer.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { ReliableBuffer } from './reliable-buffer.js';
 import { cancelStreams, dropStreams } from './streams.js';
@@ -13,6 +14,7 @@ export interface BrokerOptions {
   /** Told of every connection that ended, with the reason that `disconnected` events carry. */
   readonly onEnded?: (connection: Connection, reason: string) => void;
   readonly onMoved?: OnMoved<Connection>;
+  readonly observer?: Observer;
 }
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
@@ -21,13 +23,15 @@ export class Broker {
   readonly limits: Limits;
   readonly #onEnded: BrokerOptions['onEnded'];
   readonly #onMoved: BrokerOptions['onMoved'];
+  readonly #observer: Observer | undefined;
   readonly #hubs = new Map<string, Hub<Connection>>();
 
-  constructor({ clock, limits, onEnded, onMoved }: BrokerOptions) {
+  constructor({ clock, limits, onEnded, onMoved, observer }: BrokerOptions) {
     this.clock = clock;
     this.limits = { ...defaultLimits, ...limits };
     this.#onEnded = onEnded;
     this.#onMoved = onMoved;
+    this.#observer = observer;
   }
 
   /** The hub of that name in any letter case; every hub exists. */
@@ -38,9 +42,14 @@ export class Broker {
     return hub;
   }
 
+  /** Every hub that anybody has asked for. */
+  hubs(): Iterable<Hub<Connection>> {
+    return this.#hubs.values();
+  }
+
   /** Makes a connection visible, with the groups it begins in. */
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
-    const connection = new Connection(hub, start, start.isReliable ? new ReliableBuffer(this.limits) : undefined);
+    const connection = new Connection(hub, start, start.isReliable ? this.#bufferOf(hub.name, start.id) : undefined);
     connection.receiver = receiver;
     hub.add(connection);
     for (const group of start.groups) hub.join(connection, group);
@@ -54,7 +63,18 @@ export class Broker {
     const expiresAt = ttlSeconds === 0 ? Infinity : now + ttlSeconds * 1000;
     const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, { now, expiresAt });
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
-    else connection.receiver?.deliver(sent);
+    else if (connection.receiver !== undefined) connection.receiver.deliver(sent);
+    else this.#tellKept(connection, sent);
+  }
+
+  #bufferOf(hub: string, connectionId: string): ReliableBuffer {
+    return new ReliableBuffer(this.limits, (sequenceId) => {
+      if (this.#observer?.isOn) this.#observer.record('message.expired', { hub, connectionId, sequenceId });
+    });
+  }
+
+  #tellKept({ hub, id: connectionId }: Connection, { sequenceId }: DataFrame): void {
+    if (this.#observer?.isOn) this.#observer.record('message.kept', { hub: hub.name, connectionId, sequenceId });
   }
 
   /** Gives a reliable connection another wire and sends what the client has not acknowledged. */
@@ -70,6 +90,9 @@ export class Broker {
     if (connection.receiver !== receiver || connection.isEnded) return;
     connection.receiver = undefined;
     if (isFinal || connection.buffer === undefined) return this.end(connection, reason);
+    if (this.#observer?.isOn) {
+      this.#observer.record('client.lost', { hub: connection.hub.name, connectionId: connection.id, why: reason });
+    }
     connection.cancelExpiry = this.clock.after(this.limits.recoveryMilliseconds, () => {
       this.end(connection, 'The connection recovery timeout expired.');
     });
@@ -112,6 +135,9 @@ export class Broker {
     for (const hub of this.#hubs.values()) {
       for (const connection of hub.connections()) {
         connection.cancelExpiry?.();
+        // What its client still sends, or that it leaves, means nothing any more.
+        connection.isEnded = true;
+        connection.receiver = undefined;
         dropStreams(connection);
       }
     }

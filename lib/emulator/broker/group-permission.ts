@@ -1,5 +1,6 @@
 import type { GroupPattern } from '../../protocol/group-pattern.js';
 import { parseRole, type RolePermission } from '../../protocol/roles.js';
+import type { PermissionSnapshot } from './snapshot.js';
 
 // official emulator: 1000 literal groups and 9 patterns an action and connection.
 const literalLimit = 1000;
@@ -39,6 +40,16 @@ export class GroupPermission {
     if (this.#literals.size >= literalLimit) return false;
     this.#literals.set(group, allowed);
     return true;
+  }
+
+  snapshot(): PermissionSnapshot {
+    const single = [...this.#literals];
+    return {
+      everything: this.#everything,
+      patterns: this.#patterns.map(({ text }) => text),
+      groups: single.filter(([, allowed]) => allowed).map(([group]) => group),
+      except: single.filter(([, allowed]) => !allowed).map(([group]) => group),
+    };
   }
 
   #implied(group: string): boolean {

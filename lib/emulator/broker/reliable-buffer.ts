@@ -16,12 +16,14 @@ export interface Lifetime {
 /** Messages of a reliable connection that the client has not acknowledged, numbered from 1 for the connection's life. */
 export class ReliableBuffer {
   readonly #limits: Limits;
+  readonly #onExpired: (sequenceId: number) => void;
   #kept: Kept[] = [];
   #bytes = 0;
   #lastSequenceId = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, onExpired: (sequenceId: number) => void = () => undefined) {
     this.#limits = limits;
+    this.#onExpired = onExpired;
   }
 
   /** Numbers a message and keeps it; undefined when it does not fit any more. */
@@ -48,13 +50,22 @@ export class ReliableBuffer {
     return this.#kept.map(({ frame }) => frame);
   }
 
+  snapshot(): { readonly messages: number; readonly bytes: number; readonly lastSequenceId: number } {
+    return { messages: this.#kept.length, bytes: this.#bytes, lastSequenceId: this.#lastSequenceId };
+  }
+
   #hasRoom(bytes: number): boolean {
     return this.#kept.length < this.#limits.unackedMessages && this.#bytes + bytes <= this.#limits.unackedBytes;
   }
 
   #forgetExpired(now: number): void {
+    const expired = this.#kept.filter(({ expiresAt }) => expiresAt <= now);
+    if (expired.length === 0) return;
     this.#kept = this.#kept.filter(({ expiresAt }) => expiresAt > now);
-    this.#bytes = this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { frame, bytes } of expired) {
+      this.#bytes -= bytes;
+      this.#onExpired(frame.sequenceId);
+    }
   }
 
   #forget(count: number): void {

@@ -2,6 +2,8 @@ import type { GroupEventName } from '../../protocol/event-type.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
+import type { TappedConnection } from '../tap/entries.js';
+import { silentObserver, type Observer } from '../tap/observer.js';
 import type { Upstream } from '../upstream/upstream.js';
 import { admit, type Admission, type AdmissionOptions } from './admission.js';
 import type { ClientRequest } from './client-request.js';
@@ -12,6 +14,7 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   readonly broker: Broker;
   /** Told of an exception that a frame caused; there should be none. */
   readonly onFault: (error: unknown) => void;
+  readonly observer?: Observer;
   readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'moved' | 'userEvent'>;
 }
 
@@ -33,10 +36,12 @@ const hopeless = { code: 1008, reason: 'The connection could not be recovered.' 
 /** The door for clients, without any socket: whether one may come in, and what happens once it has. */
 export class ClientEndpoint {
   readonly #options: ClientEndpointOptions;
+  readonly #observer: Observer;
   readonly #conversations = new WeakMap<Connection, Conversation>();
 
   constructor(options: ClientEndpointOptions) {
     this.#options = options;
+    this.#observer = options.observer ?? silentObserver;
   }
 
   async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
@@ -52,28 +57,40 @@ export class ClientEndpoint {
   /** Told by the broker that a connection is over. */
   ended(connection: Connection, reason: string): void {
     this.#conversations.get(connection)?.end();
+    if (this.#observer.isOn) this.#observer.record('client.ended', { ...tapped(connection), why: reason });
     this.#options.upstream.disconnected(connection, reason);
   }
 
   /** Told by the broker that a connection came into a group or went out of it. */
   moved(connection: Connection, group: string, event: GroupEventName): void {
     // What a connection begins in is told once it has begun.
-    if (this.#conversations.has(connection)) this.#options.upstream.moved(connection, group, event);
+    if (this.#conversations.has(connection)) this.#tellMoved(connection, group, event);
+  }
+
+  #tellMoved(connection: Connection, group: string, event: GroupEventName): void {
+    if (this.#observer.isOn) this.#observer.record(`group.${event}`, { ...tapped(connection), group });
+    this.#options.upstream.moved(connection, group, event);
   }
 
   #begin(hubName: string, { start, codec }: Admission, wire: Wire): WireListener {
     const { broker, upstream, tokens, onFault } = this.#options;
-    const conversation = new Conversation({ broker, upstream, codec, onFault });
+    const observer = this.#observer;
+    const hub = broker.hub(hubName);
+    const conversation = new Conversation({
+      ...{ broker, upstream, codec, onFault, observer },
+      tapped: { hub: hub.name, connectionId: start.id },
+    });
     const receiver = conversation.receiverOf(wire);
-    const connection = broker.open(broker.hub(hubName), start, receiver);
+    const connection = broker.open(hub, start, receiver);
     this.#conversations.set(connection, conversation);
     const { id: connectionId, userId } = connection;
+    if (observer.isOn) this.#tellOpened(connection);
     const recovery = start.isReliable
       ? { reconnectionToken: tokens.sign({ aud: connectionId }, reconnectionSeconds) }
       : {};
     receiver.deliver({ type: 'connected', connectionId, userId, ...recovery });
     upstream.connected(connection);
-    for (const group of connection.groups) upstream.moved(connection, group, 'joined');
+    for (const group of connection.groups) this.#tellMoved(connection, group, 'joined');
     return conversation.listen(connection, receiver, wire);
   }
 
@@ -83,7 +100,8 @@ export class ClientEndpoint {
     const connection = this.#recoverable(request);
     const isReliable = true;
     if (connection === undefined) {
-      return { hub, subprotocol: this.#echoOf(request.subprotocols), isReliable, begin: turnAway };
+      const begin = (wire: Wire): WireListener => this.#turnAway(hub, wire);
+      return { hub, subprotocol: this.#echoOf(request.subprotocols), isReliable, begin };
     }
     return { hub, subprotocol: connection.subprotocol, isReliable, begin: (wire) => this.#resume(connection, wire) };
   }
@@ -106,7 +124,8 @@ export class ClientEndpoint {
 
   #resume(connection: Connection, wire: Wire): WireListener {
     const conversation = this.#conversations.get(connection);
-    if (connection.isEnded || conversation === undefined) return turnAway(wire);
+    if (connection.isEnded || conversation === undefined) return this.#turnAway(connection.hub.name, wire);
+    if (this.#observer.isOn) this.#observer.record('client.recovered', tapped(connection));
     const receiver = conversation.receiverOf(wire);
     const { id: connectionId, userId } = connection;
     // js client: only a new `connected` frame lets its outgoing streams go on.
@@ -115,11 +134,22 @@ export class ClientEndpoint {
     this.#options.broker.resume(connection, receiver);
     return conversation.listen(connection, receiver, wire);
   }
+
+  #turnAway(hub: string, wire: Wire): WireListener {
+    if (this.#observer.isOn) this.#observer.record('client.notRecovered', { hub, why: hopeless.reason });
+    wire.close(hopeless);
+    return nobody;
+  }
+
+  #tellOpened(connection: Connection): void {
+    const { userId, subprotocol, buffer } = connection;
+    const opened = { ...tapped(connection), userId, subprotocol, isReliable: buffer !== undefined };
+    this.#observer.record('client.opened', opened);
+  }
+}
+
+function tapped({ hub, id: connectionId }: Connection): TappedConnection {
+  return { hub: hub.name, connectionId };
 }
 
 const nobody: WireListener = { message: () => undefined, closed: () => undefined, failed: () => undefined };
-
-function turnAway(wire: Wire): WireListener {
-  wire.close(hopeless);
-  return nobody;
-}

@@ -1,19 +1,27 @@
-import type { ClientFrame } from '../../protocol/frames.js';
+import type { AckError, ClientFrame, ServerFrame } from '../../protocol/frames.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection, Receiver } from '../broker/connection.js';
+import type { TappedConnection } from '../tap/entries.js';
+import { silentObserver, type Observer } from '../tap/observer.js';
+import { tappedFrame } from '../tap/tapped-frame.js';
 import type { Upstream } from '../upstream/upstream.js';
 import type { ClientCodec } from './codec.js';
 import { handleFrame } from './frame-handlers.js';
 import { Inbox } from './inbox.js';
 import { Invocations } from './invocations.js';
-import type { Closing, Wire, WireListener } from './wire.js';
+import type { Closing, Wire, WireListener, WirePayload } from './wire.js';
 
 export interface ConversationOptions {
   readonly broker: Broker;
   readonly upstream: Pick<Upstream, 'userEvent'>;
   readonly codec: ClientCodec;
   readonly onFault: (error: unknown) => void;
+  readonly observer?: Observer;
+  /** As entries name its connection. */
+  readonly tapped?: TappedConnection;
 }
+
+const unknown: TappedConnection = { hub: '', connectionId: '' };
 
 // Frames read ahead of the one at work; beyond it the WebSocket is not read.
 const readAhead = 64;
@@ -22,12 +30,16 @@ const readAhead = 64;
 export class Conversation {
   readonly #options: ConversationOptions;
   readonly #inbox: Inbox;
+  readonly #observer: Observer;
+  readonly #tapped: TappedConnection;
   readonly #ended = new AbortController();
   /** Of the WebSocket at hand: answers to what was invoked over an earlier one would reach nobody who waits. */
   #invocations: Invocations;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
+    this.#observer = options.observer ?? silentObserver;
+    this.#tapped = options.tapped ?? unknown;
     this.#inbox = new Inbox(options.onFault);
     this.#invocations = new Invocations(options.onFault);
   }
@@ -37,7 +49,9 @@ export class Conversation {
     return {
       deliver: (frame) => {
         const payload = this.#options.codec.encode(frame);
-        if (payload !== undefined) wire.send(payload);
+        if (payload === undefined) return;
+        if (this.#observer.isOn) this.#tellSent(frame, payload);
+        wire.send(payload);
       },
       close: (code, reason) => wire.close({ code, reason }),
       abort: () => wire.abort(),
@@ -52,7 +66,9 @@ export class Conversation {
     return {
       message: (data, isBinary) => {
         this.#inbox.add(async () => {
-          await this.#take(connection, receiver, this.#options.codec.decode(data, isBinary));
+          const frame = this.#options.codec.decode(data, isBinary);
+          const cause = this.#observer.isOn ? this.#tellReceived(frame, data.length) : undefined;
+          await this.#observer.within(cause, () => this.#take(connection, receiver, frame));
           if (this.#inbox.length === 0) wire.resume();
         });
         if (this.#inbox.length > readAhead) wire.pause();
@@ -82,8 +98,23 @@ export class Conversation {
     const { broker, upstream, codec } = this.#options;
     const call = { broker, upstream, connection, invocations: this.#invocations, signal: this.#ended.signal };
     const error = await handleFrame(call, frame);
+    if (error !== undefined && this.#observer.isOn) this.#tellFailed(frame, error);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
     if (closing !== undefined) this.#close(connection, receiver, closing);
+  }
+
+  #tellSent(frame: ServerFrame, { data }: WirePayload): void {
+    this.#observer.record('frame.sent', tappedFrame(this.#tapped, frame, Buffer.byteLength(data)));
+  }
+
+  #tellReceived(frame: ClientFrame | Closing, bytes: number): number {
+    if (!('code' in frame)) return this.#observer.record('frame.received', tappedFrame(this.#tapped, frame, bytes));
+    const { code, reason: why } = frame;
+    return this.#observer.record('frame.refused', { ...this.#tapped, bytes, code, why });
+  }
+
+  #tellFailed({ type }: ClientFrame, { name, message }: AckError): void {
+    this.#observer.record('frame.failed', { ...this.#tapped, type, error: name, why: message });
   }
 
   #close(connection: Connection, receiver: Receiver, { code, reason }: Closing): void {

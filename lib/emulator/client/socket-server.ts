@@ -3,8 +3,10 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
 import { trace } from '../log.js';
+import { silentObserver, type Observer } from '../tap/observer.js';
+import type { ConnectRefusal } from '../upstream/connect-event.js';
 import type { ClientEndpoint, Opening } from './client-endpoint.js';
-import { readClientRequest } from './client-request.js';
+import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
 import { cutLater, limitsOf, wireOf } from './socket-wire.js';
@@ -15,6 +17,16 @@ export interface SocketServerOptions {
   /** The pause between WebSocket pings of a hub. */
   readonly keepAliveMilliseconds: (hub: string) => number;
   readonly machineNow?: () => number;
+  readonly observer?: Observer;
+}
+
+/** An upgrade of node:http on its way through. */
+interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  /** The entry that tells of it. */
+  readonly cause: number | undefined;
 }
 
 /** What node:http upgrades is a socket that counts, though its type does not say so. */
@@ -49,6 +61,7 @@ class ServiceSocket extends WebSocket {
 /** The WebSocket side of the emulator: the only file that knows sockets. */
 export class SocketServer {
   readonly #options: SocketServerOptions;
+  readonly #observer: Observer;
   readonly #subprotocols = new WeakMap<IncomingMessage, string | undefined>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -61,6 +74,7 @@ export class SocketServer {
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
+    this.#observer = options.observer ?? silentObserver;
     const { refused } = refuse(400, 'The handshake is invalid.');
     this.#server.on('wsClientError', (_, socket) => writeRefusal(socket, refused));
     // official emulator: the name that the app chose is sent even to a client that offered none.
@@ -77,9 +91,14 @@ export class SocketServer {
     const problem = handshakeProblem(request);
     const clientRequest = readClientRequest(request);
     if (problem !== undefined || clientRequest === undefined) {
-      writeRefusal(socket, problem ?? unknownPath(request.url ?? ''));
+      this.#refuse(socket, problem ?? unknownPath(request.url ?? ''), clientRequest?.hub);
       return;
     }
+    const cause = this.#observer.isOn ? this.#tellAsked(clientRequest) : undefined;
+    await this.#observer.within(cause, () => this.#decide(clientRequest, { request, socket, head, cause }));
+  }
+
+  async #decide(clientRequest: ClientRequest, { request, socket, head, cause }: Upgrade): Promise<void> {
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
@@ -87,13 +106,22 @@ export class SocketServer {
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
-      writeRefusal(socket, decision.refused);
+      this.#refuse(socket, decision.refused, clientRequest.hub);
       return;
     }
     this.#subprotocols.set(request, decision.subprotocol);
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#open(decision, webSocket, socket as Duplex & Counted);
+      this.#observer.within(cause, () => this.#open(decision, webSocket, socket as Duplex & Counted));
     });
+  }
+
+  #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
+    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    writeRefusal(socket, refusal);
+  }
+
+  #tellAsked({ hub, subprotocols }: ClientRequest): number {
+    return this.#observer.record('client.asks', { hub: hub.toLowerCase(), subprotocols });
   }
 
   #open({ hub, isReliable, begin }: Opening, socket: ServiceSocket, stream: Counted): void {
@@ -119,21 +147,26 @@ export class SocketServer {
   }
 
   /** Sends every client away (1001) and cuts those that do not go in time. */
-  async close(milliseconds: number): Promise<void> {
+  async sendAway(milliseconds: number, reason: string): Promise<void> {
     for (const socket of this.#deciding) socket.destroy();
-    const gone = [...this.#server.clients].map(leave);
+    const clients = [...this.#server.clients];
+    const gone = clients.map((client) => leave(client, reason));
     const cancel = this.#options.clock.after(milliseconds, () => {
-      for (const client of this.#server.clients) client.terminate();
+      for (const client of clients) client.terminate();
     });
     await Promise.all(gone);
     cancel();
   }
 }
 
-function leave(socket: WebSocket): Promise<void> {
+function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
+  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
+}
+
+function leave(socket: WebSocket, reason: string): Promise<void> {
   return new Promise((resolve) => {
     socket.once('close', () => resolve());
-    socket.close(1001, 'The emulator is stopping.');
+    socket.close(1001, reason);
   });
 }
 

@@ -5,6 +5,8 @@ import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
 import { trace } from '../log.js';
+import { silentObserver, type Observer } from '../tap/observer.js';
+import { toldAttempts } from './attempts.js';
 import { isSuccess, type Failure } from './answer-status.js';
 import { eventHeaders, type EventOrigin, type UpstreamEvent } from './event.js';
 import type { EventTarget } from './event-target.js';
@@ -22,6 +24,7 @@ export interface EventSenderOptions {
   readonly accessKeys: readonly string[];
   /** A token of the service's own identity for a resource. */
   readonly identityToken: (resource: string) => Promise<string>;
+  readonly observer?: Observer;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -41,16 +44,20 @@ export class EventSender {
   readonly #callHttp: CallHttp;
   readonly #origin: EventOrigin;
   readonly #identityToken: EventSenderOptions['identityToken'];
-  readonly #validation: Validation;
-  readonly #ended = new AbortController();
+  readonly #newValidation: () => Validation;
+  #validation: Validation;
+  readonly #observer: Observer;
+  #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys, identityToken }: EventSenderOptions) {
+  constructor({ clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver }: EventSenderOptions) {
     this.#clock = clock;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
     this.#identityToken = identityToken;
-    this.#validation = new Validation({ clock, callHttp, origin });
+    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
+    this.#validation = this.#newValidation();
+    this.#observer = observer;
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
@@ -64,12 +71,13 @@ export class EventSender {
   }
 
   async #send(event: UpstreamEvent, target: EventTarget, signal?: AbortSignal): Promise<Delivered> {
+    const ended = this.#ended.signal;
+    const signals = signal === undefined ? [ended] : [ended, signal];
     const problem = await this.#problemOf(target, event.hub);
-    const signals = signal === undefined ? [this.#ended.signal] : [this.#ended.signal, signal];
     if (signals.some(({ aborted }) => aborted)) return { isCalledOff: true };
     if (problem !== undefined) return { problem };
     const url = resolveUrl(target.urlTemplate, event.hub, event.eventName);
-    const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
+    const callApp = this.#callerOf(event, target);
     const deadline = createDeadline(this.#clock, eventMilliseconds, ...signals);
     try {
       const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
@@ -83,6 +91,11 @@ export class EventSender {
     } finally {
       deadline.end();
     }
+  }
+
+  #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
+    const callApp = handle === undefined ? this.#callHttp : callInProcess(handle);
+    return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
   }
 
   /** Why an app is to get no events, or undefined. A function of this process need not be asked. */
@@ -109,6 +122,14 @@ export class EventSender {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
     await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  /** Calls off what is under way and forgets what apps said of themselves. */
+  async reset(): Promise<void> {
+    this.#ended.abort();
+    this.#ended = new AbortController();
+    this.#validation = this.#newValidation();
+    await Promise.all(this.#underWay);
   }
 
   /** Calls off what is under way, and everything after it. */

@@ -4,6 +4,9 @@ import type { Connection } from '../broker/connection.js';
 import { CookieJar } from '../broker/cookie-jar.js';
 import type { HubTable } from '../hub-table.js';
 import type { EmulatorLog } from '../log.js';
+import type { TappedConnection } from '../tap/entries.js';
+import { silentObserver, type Observer } from '../tap/observer.js';
+import { tappedEvent } from '../tap/tapped-event.js';
 import {
   connectFailed,
   encodeConnectBody,
@@ -16,6 +19,7 @@ import { systemContentType, userContentType, type UpstreamEvent } from './event.
 import type { CalledOff, EventSender } from './event-sender.js';
 import type { EventTarget } from './event-target.js';
 import { EventWarnings } from './event-warnings.js';
+import { chooseHandler, explainChoice, type Wanted } from './handler-choice.js';
 import { Notifications } from './notifications.js';
 import { readUserEventAnswer, type UserEventAnswer } from './user-event.js';
 
@@ -23,6 +27,7 @@ export interface UpstreamOptions {
   readonly hubs: HubTable;
   readonly sender: Pick<EventSender, 'send'>;
   readonly log: EmulatorLog;
+  readonly observer?: Observer;
 }
 
 const tooMany: Failure = { problem: 'over 1000 notifications of its connection wait for the app' };
@@ -32,25 +37,37 @@ const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } a
 export class Upstream {
   readonly #hubs: HubTable;
   readonly #sender: Pick<EventSender, 'send'>;
-  readonly #warnings: EventWarnings;
+  readonly #log: EmulatorLog;
+  #warnings: EventWarnings;
+  readonly #observer: Observer;
   readonly #notifications = new Notifications();
 
-  constructor({ hubs, sender, log }: UpstreamOptions) {
+  constructor({ hubs, sender, log, observer = silentObserver }: UpstreamOptions) {
     this.#hubs = hubs;
     this.#sender = sender;
+    this.#log = log;
     this.#warnings = new EventWarnings(log);
+    this.#observer = observer;
+  }
+
+  /** Forgets what was warned of. */
+  reset(): void {
+    this.#warnings = new EventWarnings(this.#log);
   }
 
   /** Asks whether a client may connect; without a handler for `connect` its token alone decides. */
   async connect(hub: string, request: ConnectRequest, signal: AbortSignal): Promise<ConnectAnswer> {
-    const target = this.#systemTarget(hub, 'connect');
-    if (target === undefined) return { accepted: {} };
     const { connectionId, userId } = request;
+    const target = this.#targetOf({ hub, connectionId }, connectEvent);
+    if (target === undefined) return { accepted: {} };
     const content = { contentType: systemContentType, body: encodeConnectBody(request) };
     const cookies = new CookieJar();
     const event = { hub, connectionId, ...connectEvent, userId, cookies, ...content };
     const delivered = await this.#sender.send(event, target, signal);
-    if ('isCalledOff' in delivered) return { refused: connectFailed };
+    if ('isCalledOff' in delivered) {
+      this.#tellCalledOff(event);
+      return { refused: connectFailed };
+    }
     const answer = 'problem' in delivered ? delivered : readConnectAnswer(delivered.answer);
     this.#judge(event, 'refused' in answer ? failureOf(answer.refused.status) : problemIn(answer));
     if ('problem' in answer) return { refused: connectFailed };
@@ -69,8 +86,8 @@ export class Upstream {
 
   /** Tells the app that a connection came into a group or went out of it; nobody waits for it. */
   moved(connection: Connection, group: string, name: GroupEventName): void {
-    const { eventHandlers } = this.#hubs.get(connection.hub.name);
-    const target = eventHandlers.find(({ takesGroupEvent }) => takesGroupEvent(name, group))?.target;
+    const { hub, id: connectionId } = connection;
+    const target = this.#targetOf({ hub: hub.name, connectionId }, { eventType: 'group', eventName: name, group });
     // Where nobody is told no id is spent, so that ids are the same as without these events.
     if (target === undefined) return;
     const event = eventOf(connection, 'group', name, systemContentType, JSON.stringify({ group }));
@@ -87,27 +104,38 @@ export class Upstream {
   ): Promise<UserEventAnswer | CalledOff> {
     const { data, metadata } = message;
     const event = { ...eventOf(connection, 'user', eventName, userContentType(message), data), metadata };
-    const target = this.#userTarget(event.hub, eventName);
+    const target = this.#targetOf(event, { eventType: 'user', eventName });
     const delivered = target === undefined ? nobody(event) : await this.#sender.send(event, target, signal);
-    if ('isCalledOff' in delivered) return delivered;
+    if ('isCalledOff' in delivered) {
+      this.#tellCalledOff(event);
+      return delivered;
+    }
     const answer = 'problem' in delivered ? delivered : readUserEventAnswer(delivered.answer);
     this.#judge(event, problemIn(answer));
     if (!('problem' in answer) && answer.state !== undefined) connection.state = answer.state;
     return answer;
   }
 
-  #userTarget(hub: string, name: string): EventTarget | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesUserEvent(name))?.target;
+  #targetOf({ hub, connectionId }: TappedConnection, wanted: Wanted): EventTarget | undefined {
+    const { eventHandlers } = this.#hubs.get(hub);
+    const chosen = chooseHandler(eventHandlers, wanted);
+    if (this.#observer.isOn) {
+      const { eventType, eventName } = wanted;
+      const handler = chosen < 0 ? {} : { handler: chosen };
+      const why = explainChoice(eventHandlers, wanted, chosen);
+      this.#observer.record('event.handler', { hub, connectionId, eventType, eventName, ...handler, why });
+    }
+    return eventHandlers[chosen]?.target;
   }
 
-  #systemTarget(hub: string, name: SystemEventName): EventTarget | undefined {
-    return this.#hubs.get(hub).eventHandlers.find((handler) => handler.takesSystemEvent(name))?.target;
+  #tellCalledOff(event: UpstreamEvent): void {
+    if (this.#observer.isOn) this.#observer.record('event.calledOff', tappedEvent(event));
   }
 
   #notifySystem(connection: Connection, name: SystemEventName, body: string): void {
     // The id is spent whether or not anybody hears of the event.
     const event = eventOf(connection, 'system', name, systemContentType, body);
-    const target = this.#systemTarget(event.hub, name);
+    const target = this.#targetOf(event, { eventType: 'system', eventName: name });
     if (target !== undefined) this.#notify(connection, event, target);
   }
 
@@ -117,12 +145,15 @@ export class Upstream {
 
   async #sendNotification(event: UpstreamEvent, target: EventTarget): Promise<void> {
     const delivered = await this.#sender.send(event, target);
-    if ('isCalledOff' in delivered) return;
-    this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
+    if ('isCalledOff' in delivered) this.#tellCalledOff(event);
+    else this.#judge(event, 'problem' in delivered ? delivered : failureOf(delivered.answer.status));
   }
 
   /** A no that the app means is for its client; whatever else failed is for the log. */
   #judge(event: UpstreamEvent, failure: Failure | undefined): void {
+    if (failure !== undefined && this.#observer.isOn) {
+      this.#observer.record('event.failed', { ...tappedEvent(event), why: failure.problem });
+    }
     if (failure === undefined) this.#warnings.succeeded(event);
     else if (!isRefusal(failure, event)) this.#warnings.failed(event, failure.problem);
   }

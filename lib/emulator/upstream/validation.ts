@@ -1,6 +1,7 @@
 import { headerNames } from '../../protocol/header-names.js';
 import { originMatches, parseOrigin, splitOrigins, type OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
+import type { Observer } from '../tap/observer.js';
 import { createDeadline } from '../deadline.js';
 import type { CallHttp, HttpAnswer } from './http.js';
 import { describeNoAnswer, withoutQuery } from './no-answer.js';
@@ -12,6 +13,7 @@ export interface ValidationOptions {
   readonly callHttp: CallHttp;
   /** The emulator as `WebHook-Request-Origin` names it, and the port it listens on. */
   readonly origin: OriginHost;
+  readonly observer?: Observer;
 }
 
 interface Known {
@@ -37,7 +39,10 @@ export class Validation {
   /** Why events may not go to a URL, or undefined. Callers share one check; a good answer serves on while it is renewed. */
   async problemOf(url: string, signal: AbortSignal): Promise<string | undefined> {
     const known = this.#known.get(url);
-    if (known !== undefined && this.#options.clock.now() < known.staleAt) return known.problem;
+    if (known !== undefined && this.#options.clock.now() < known.staleAt) {
+      this.#tell(url, known.problem, true);
+      return known.problem;
+    }
     const check = this.#checks.get(url) ?? this.#begin(url, known?.failures ?? 0, signal);
     return known !== undefined && known.problem === undefined ? undefined : check;
   }
@@ -51,12 +56,20 @@ export class Validation {
   async #check(url: string, failures: number, signal: AbortSignal): Promise<string | undefined> {
     const problem = await this.#ask(url, signal);
     this.#checks.delete(url);
+    this.#tell(url, problem, false);
     if (signal.aborted) return problem;
     const isAllowed = problem === undefined;
     const pause = isAllowed ? validMilliseconds : Math.min(1000 * 2 ** failures, validMilliseconds);
     const staleAt = this.#options.clock.now() + pause;
     this.#known.set(url, { problem, staleAt, failures: isAllowed ? 0 : failures + 1 });
     return problem;
+  }
+
+  #tell(url: string, problem: string | undefined, isCached: boolean): void {
+    const { observer } = this.#options;
+    if (!observer?.isOn) return;
+    const why = problem ?? 'it wants events from this origin';
+    observer.record('event.validation', { url: withoutQuery(url), isCached, isAllowed: problem === undefined, why });
   }
 
   async #ask(url: string, signal: AbortSignal): Promise<string | undefined> {

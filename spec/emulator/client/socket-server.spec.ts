@@ -45,7 +45,7 @@ async function withServer(subprotocol: string | undefined, story: (given: Story)
   try {
     await story({ url, server, clock, wires, heard });
   } finally {
-    await server.close(1000);
+    await server.sendAway(1000, 'bye');
     http.close();
     await once(http, 'close');
   }
