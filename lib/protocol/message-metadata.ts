@@ -35,9 +35,11 @@ export function readMetadata(value: unknown): MetadataReading {
   return { metadata: Object.fromEntries(metadata) };
 }
 
-/** The headers that carry metadata. */
+/** The headers that carry metadata, names in lower case. official emulator: of names that differ in letter case alone the last counts. */
 export function metadataHeaders(metadata: MessageMetadata): Record<string, string> {
-  return Object.fromEntries(Object.entries(metadata).map(([name, text]) => [`${metadataHeaderPrefix}${name}`, text]));
+  return Object.fromEntries(
+    Object.entries(metadata).map(([name, text]) => [metadataHeaderPrefix + name.toLowerCase(), text]),
+  );
 }
 
 function problemOfName(name: string): string | undefined {

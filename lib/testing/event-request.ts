@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { eventHeaders } from '../emulator/upstream/event.js';
 import type { EventOrigin, HeadedEvent } from '../emulator/upstream/event.js';
 import { headerNames } from '../protocol/header-names.js';
-import { metadataHeaders, readMetadata } from '../protocol/message-metadata.js';
 import type { MessageMetadata } from '../protocol/message-metadata.js';
 import type { Content } from './event-bodies.js';
 import type { EventKind } from './event-rules.js';
@@ -32,15 +31,14 @@ export interface EventParts extends Content {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The headers of an event as the service posts it, names in lower case: those of the emulator, and what only MQTT clients and metadata have. */
+/** The headers of an event as the service posts it, names in lower case: those of the emulator, and what only MQTT clients have. */
 export function headersOfEvent(parts: EventParts, origin: EventOrigin, time: Date): Record<string, string> {
-  const { client, metadata, headers } = parts;
+  const { client, headers } = parts;
   return {
     ...eventHeaders({ ...parts, ...client }, origin, time.getTime()),
     // official emulator: a GUID for each event.
     [headerNames.clientRequestId]: randomUUID(),
     ...mqttHeaders(parts.hub, client),
-    ...(metadata && metadataHeadersOf(metadata)),
     ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
 }
@@ -63,9 +61,4 @@ function mqttHeaders(hub: string, { connectionId, physicalConnectionId, sessionI
     [headerNames.physicalConnectionId]: physicalConnectionId,
     ...(sessionId === undefined ? {} : { [headerNames.sessionId]: sessionId }),
   };
-}
-
-function metadataHeadersOf(metadata: MessageMetadata): Record<string, string> {
-  const reading = readMetadata(metadata);
-  return 'metadata' in reading ? metadataHeaders(reading.metadata) : {};
 }

@@ -1,8 +1,8 @@
 import { contentTypeOf, mediaTypes } from '../../protocol/data-type.js';
 import { formatEventType, type EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
-import { headerNames, metadataHeaderPrefix } from '../../protocol/header-names.js';
-import type { MessageMetadata } from '../../protocol/message-metadata.js';
+import { headerNames } from '../../protocol/header-names.js';
+import { metadataHeaders, type MessageMetadata } from '../../protocol/message-metadata.js';
 import { formatSignature } from '../../protocol/signature.js';
 import type { CookieJar } from '../broker/cookie-jar.js';
 
@@ -62,12 +62,6 @@ export function eventHeaders(event: HeadedEvent, origin: EventOrigin, now: numbe
     ...(userId ? { [headerNames.userId]: Buffer.from(userId, 'utf8').toString('latin1') } : {}),
     ...(subprotocol === undefined ? {} : { [headerNames.subprotocol]: subprotocol }),
     ...(state === undefined ? {} : { [headerNames.connectionState]: state }),
-    ...headersOf(event.metadata ?? {}),
+    ...metadataHeaders(event.metadata ?? {}),
   };
-}
-
-// official emulator: of names that differ in letter case alone the last counts.
-function headersOf(metadata: MessageMetadata): Record<string, string> {
-  const entries = Object.entries(metadata).map(([name, text]) => [metadataHeaderPrefix + name.toLowerCase(), text]);
-  return Object.fromEntries(entries) as Record<string, string>;
 }
