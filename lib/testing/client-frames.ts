@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '../protocol/message-metadata.js';
 import { dataContent } from './event-bodies.js';
 import type { ReadContent } from './read-message.js';
 import type { TestMessage } from './test-message.js';
@@ -18,11 +19,12 @@ export function frameContent(data: unknown): Frame {
 }
 
 /** The message in a frame of the service. */
-export function messageOf({ from, group, fromUserId, data, dataType }: Frame): TestMessage {
+export function messageOf({ from, group, fromUserId, data, dataType, metadata }: Frame): TestMessage {
   return {
     from: from as 'group' | 'server',
     ...(group === undefined ? {} : { group: group as string, fromUserId: fromUserId as string | null }),
     ...readContent(data, dataType as TestMessage['dataType']),
+    ...(metadata === undefined ? {} : { metadata: metadata as MessageMetadata }),
   };
 }
 

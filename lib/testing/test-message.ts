@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ReadContent } from './read-message.js';
+import type { ReadMessage } from './read-message.js';
 
 interface MessageSource {
   readonly from?: 'group' | 'server';
@@ -9,12 +9,13 @@ interface MessageSource {
 }
 
 /** A message that a client received. A simple client is not told where it comes from. */
-export type TestMessage = MessageSource & ReadContent;
+export type TestMessage = MessageSource & ReadMessage;
 
 /** Members of a wanted message. Of objects in them the named members count; all else must be equal. */
 export interface WantedMessage extends MessageSource {
   readonly data?: unknown;
   readonly dataType?: TestMessage['dataType'];
+  readonly metadata?: TestMessage['metadata'];
 }
 
 /** What a client waits for. */

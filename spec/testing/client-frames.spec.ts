@@ -11,7 +11,8 @@ describe('the frames of a client', () => {
   it('are read as messages, of a group or of the server', () => {
     const ofServer = { type: 'message', from: 'server', dataType: 'binary', data: 'AQ==' };
     expect(messageOf(ofServer)).to.deep.equal({ from: 'server', dataType: 'binary', data: Buffer.from([1]) });
-    const ofGroup = { from: 'group', group: 'red', fromUserId: null, dataType: 'json', data: 1 };
+    const metadata = { trace: '1' };
+    const ofGroup = { from: 'group', group: 'red', fromUserId: null, dataType: 'json', data: 1, metadata };
     expect(messageOf({ type: 'message', ...ofGroup })).to.deep.equal(ofGroup);
   });
 
