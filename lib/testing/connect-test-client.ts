@@ -1,4 +1,6 @@
 import { TestConnectionRefused } from './connection-refused.js';
+import { judgeConnect } from './judge-app.js';
+import { refusal } from './judge.js';
 import { loadWired } from './load-wired.js';
 import type { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
@@ -14,17 +16,22 @@ export interface ConnectOptions {
  * Connects a client to any service: an emulator of your own, or Azure itself. `address` is a client's URL (`ws:`, `wss:`), or a route that
  * answers with one (`http:`, `https:`), as an app hands it to its pages.
  *
- * @throws TestConnectionRefused where the route, `connect` or the service says no.
+ * @throws TestConnectionRefused where the route, `connect` or the service says no; ConfigurationError for what is no address or option.
  *
  * @example
  * const ann = await connectTestClient(`${app.url}/login?userid=ann`);
  */
-export async function connectTestClient(
-  address: string,
-  { protocol = 'json', method = 'GET' }: ConnectOptions = {},
-): Promise<TestClient> {
-  const { connectTo } = await loadWired();
-  return connectTo(address.startsWith('http') ? await ask(address, method) : address, protocol);
+export async function connectTestClient(address: string, options: ConnectOptions = {}): Promise<TestClient> {
+  judgeConnect(options);
+  if (!/^(?:http|ws)s?:\/\//.test(address))
+    throw refusal(
+      'connectTestClient',
+      'no address',
+      'Give it the URL of a client or of a route: ws:, wss:, http: or https:.',
+    );
+  const { protocol = 'json', method = 'GET' } = options;
+  const { openClient } = await loadWired();
+  return openClient(address.startsWith('http') ? await ask(address, method) : address, protocol);
 }
 
 async function ask(route: string, method: string): Promise<string> {

@@ -1,10 +1,9 @@
 import { oneOf, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
+import { clientProtocols } from '../protocol/client-url.js';
 import { hub } from './event-rules.js';
 import { judge } from './judge.js';
-import type { TestProtocol } from './test-client.js';
-
-const protocols: Readonly<Record<TestProtocol, true>> = { simple: true, json: true, 'json.reliable': true };
+import { subprotocols } from './test-protocol.js';
 
 const ownRules: OptionRules = {
   app: {
@@ -23,22 +22,36 @@ export function judgeApp(own: { readonly app?: unknown; readonly hubs?: unknown 
   judge('startTestApp', own, ownRules);
 }
 
-const clientRules: OptionRules = {
-  protocol: oneOf(Object.keys(protocols)),
-  ...{
-    userId: { accepts: (value) => typeof value === 'string', expected: 'a text' },
-    roles: rules.texts,
-    groups: rules.texts,
-    expiresInMinutes: rules.minutes,
+const accessRules: OptionRules = {
+  userId: { accepts: (value) => typeof value === 'string', expected: 'a text' },
+  roles: rules.texts,
+  groups: rules.texts,
+  expiresInMinutes: rules.minutes,
+};
+
+/** What the calls that let a client in take. */
+const callRules: Readonly<Record<'connect' | 'getClientAccess', OptionRules>> = {
+  connect: {
+    ...accessRules,
+    protocol: oneOf(Object.keys(subprotocols)),
     timeout: { accepts: (value) => typeof value === 'number' && value > 0, expected: 'milliseconds, above 0' },
   },
+  getClientAccess: { ...accessRules, clientProtocol: oneOf(clientProtocols) },
 };
 
 /**
  * Judges what a test says of a client that is to connect.
  * @throws ConfigurationError
  */
-export function judgeClientOptions(hubName: unknown, options: unknown): void {
-  judge('connect of a test app', { hub: hubName ?? null }, { hub });
-  judge(`connect("${String(hubName)}") of a test app`, options, clientRules);
+export function judgeClientOptions(call: keyof typeof callRules, hubName: unknown, options: unknown): void {
+  judge(`${call} of a test app`, { hub: hubName ?? null }, { hub });
+  judge(`${call}("${String(hubName)}") of a test app`, options, callRules[call]);
+}
+
+/**
+ * Judges how a client is to connect that no test app knows.
+ * @throws ConfigurationError
+ */
+export function judgeConnect(options: unknown): void {
+  judge('connectTestClient', options, { protocol: oneOf(Object.keys(subprotocols)), method: rules.text });
 }

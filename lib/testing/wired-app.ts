@@ -2,26 +2,29 @@ import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
-import { createNegotiation } from '../host/negotiation.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
 import type { EventType } from '../protocol/event-type.js';
+import { ServiceClients } from '../service/clients.js';
+import { resolveConnection } from '../service/connections.js';
+import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { Hold } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
+import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
-import type { TestProtocol } from './test-protocol.js';
 import { withConnection } from './test-settings.js';
 
-// A function that hangs fails a test in words if both are over before jest and vitest lose patience, which is after 5 s.
-const clientMilliseconds = 3_000;
+// Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
 const closeMilliseconds = 750;
+
+export { openClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
@@ -45,7 +48,17 @@ export async function startWired(
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
     const forget = openApps.add(callSite);
-    return new WiredApp({ host, emulator, server, settings, clock, hold, forget, hubs: [...hubsOfFunctions, ...hubs] });
+    const getAccess = accessTo(emulator, clock);
+    return new WiredApp({
+      host,
+      emulator,
+      server,
+      getAccess,
+      clock,
+      hold,
+      forget,
+      hubs: [...hubsOfFunctions, ...hubs],
+    });
   } catch (error) {
     hold.end();
     await emulator.close();
@@ -89,22 +102,11 @@ interface WiredAppParts {
   readonly emulator: Emulator;
   readonly clock: VirtualClock;
   readonly server: AppServer;
-  readonly settings: (name: string) => string | undefined;
+  readonly getAccess: (hub: string, options: TestAccessOptions) => Promise<ClientAccess>;
   readonly hubs: readonly string[];
   readonly hold: Hold;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
-}
-
-/** Connects a client to any service by a client's URL. */
-export function connectTo(url: string, protocol: TestProtocol): Promise<TestClient> {
-  const hub = decodeURIComponent(
-    /\/client\/hubs\/([^/?]+)/.exec(url)?.[1] ?? new URL(url).searchParams.get('hub') ?? '',
-  );
-  return TestClient.open({
-    ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
-    happened: () => undefined,
-  });
 }
 
 class WiredApp implements TestApp {
@@ -126,13 +128,13 @@ class WiredApp implements TestApp {
 
   // Bound, so that a test may take them out of the app.
   readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
-    judgeClientOptions(hub, options);
+    judgeClientOptions('connect', hub, options);
     const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
     const { hold } = this.#parts;
     hold.happened();
     this.#requireHub(hub);
-    const { url } = await getAccess(hub, access, this.#parts);
+    const { url } = await this.#parts.getAccess(hub, access);
     const { userId } = access;
     const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
     this.#clients.add(client);
@@ -140,8 +142,9 @@ class WiredApp implements TestApp {
   };
 
   readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
+    judgeClientOptions('getClientAccess', hub, options);
     this.#requireHub(hub);
-    return getAccess(hub, options, this.#parts);
+    return this.#parts.getAccess(hub, options);
   };
 
   readonly reset = async (): Promise<void> => {
@@ -175,12 +178,13 @@ class WiredApp implements TestApp {
   }
 }
 
-async function getAccess(
-  hub: string,
-  access: TestAccessOptions,
-  { settings, clock }: Pick<WiredAppParts, 'settings' | 'clock'>,
-): Promise<ClientAccess> {
-  const { host, functionName } = createNegotiation({ hub, settings, log: silentLogger, ...access }, { clock });
-  const { body } = await host.handle({ method: 'POST', url: '/', headers: [], matched: { functionName, params: {} } });
-  return JSON.parse(String(body)) as ClientAccess;
+/** Makes what clients connect with. What a test says of them is taken as it is: no expression is evaluated in it. */
+function accessTo({ connectionString }: Emulator, clock: VirtualClock): WiredAppParts['getAccess'] {
+  const connection = resolveConnection(
+    'WebPubSubConnectionString',
+    withConnection({}, connectionString),
+    'startTestApp',
+  );
+  const clients = new ServiceClients({ clock });
+  return (hub, options) => createClientAccess(clients, connection, hub, options);
 }

@@ -40,6 +40,18 @@ describe('a client of an address', () => {
       expect((await Promise.all(refusals)).map(({ status }) => status)).to.deep.equal([400, 401]);
     }, story));
 
+  it('refuses what is no address, and options that there are not', async () => {
+    const refused = [
+      connectTestClient('localhost:8080'),
+      connectTestClient('ws://localhost:1', { protocol: 'jsno' as 'json' }),
+      connectTestClient('ws://localhost:1', { protcol: 'json' } as object),
+    ];
+    const messages = (await Promise.all(refused.map(rejectionOf))).map(({ message }) => message);
+    expect(messages[0]).to.include('no address').and.include('ws:');
+    expect(messages[1]).to.include('as "protocol"').and.include('json.reliable');
+    expect(messages[2]).to.include('"protcol"').and.include('protocol');
+  });
+
   it('says which route has no address, without what it answered', () =>
     inApp(async (app) => {
       const { message } = await rejectionOf(connectTestClient(`${app.url}/hello?code=secret`));

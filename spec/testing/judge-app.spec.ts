@@ -15,10 +15,10 @@ describe('what a test app is given', () => {
   });
 
   it('is a client that there can be', () => {
-    const told = (options: object) => messageOf(() => judgeClientOptions('chat', options));
+    const told = (options: object) => messageOf(() => judgeClientOptions('connect', 'chat', options));
     expect(told({ protocol: 'jsno' })).to.include('"simple" or "json" or "json.reliable"');
     expect(told({ usreId: 'ann' })).to.include('did you mean "userId"?');
     expect(told({ groups: 'lobby' })).to.include('an array of texts');
-    expect(messageOf(() => judgeClientOptions(undefined, {}))).to.include('as "hub"');
+    expect(messageOf(() => judgeClientOptions('connect', undefined, {}))).to.include('as "hub"');
   });
 });

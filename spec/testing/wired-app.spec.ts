@@ -53,6 +53,30 @@ describe('an app and a service wired both ways', () => {
       socket.terminate();
     }));
 
+  it('takes the names of users and groups as they are, braces and all', () =>
+    inApp(
+      async (app) => {
+        const ann = await app.connect('other', { userId: '{ann} %x%', groups: ['{red}'] });
+        expect(ann.userId).to.equal('{ann} %x%');
+        await app.host.server('other').sendToGroup('{red}', 'hi');
+        expect((await ann.next()).data).to.equal('hi');
+      },
+      { controllers: [Chat], hubs: ['other'] },
+    ));
+
+  it('refuses client access for what is no hub, no option, or no hub of this app', () =>
+    inApp(async (app) => {
+      const refused = [
+        app.getClientAccess('chat', { userid: 'ann' } as object),
+        app.getClientAccess(undefined as unknown as string),
+        app.getClientAccess('chta'),
+      ];
+      const messages = (await Promise.all(refused.map(rejectionOf))).map(({ message }) => message);
+      expect(messages[0]).to.include('getClientAccess("chat")').and.include('userId');
+      expect(messages[1]).to.include('getClientAccess').and.include('hub');
+      expect(messages[2]).to.include('belongs to the hub "chta"');
+    }));
+
   it('refuses what bootstrap refuses, and leaves nothing running', async () => {
     class Wrong {
       @WebPubSubTrigger('chat', 'user', 'say') say(_context: unknown, _unbound: unknown): void {}

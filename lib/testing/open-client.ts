@@ -1,0 +1,16 @@
+import { TestClient } from './test-client.js';
+import type { TestProtocol } from './test-protocol.js';
+
+/** How long a client waits to be let in, or for an acknowledgement: over before jest and vitest lose patience, which is after 5 s. */
+export const clientMilliseconds = 3_000;
+
+/** Connects a client to any service by a client's URL. */
+export function openClient(url: string, protocol: TestProtocol): Promise<TestClient> {
+  const { pathname, searchParams } = new URL(url);
+  const named = /\/client\/hubs\/([^/]+)/.exec(pathname)?.[1];
+  const hub = named === undefined ? (searchParams.get('hub') ?? '') : decodeURIComponent(named);
+  return TestClient.open({
+    ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
+    happened: () => undefined,
+  });
+}
