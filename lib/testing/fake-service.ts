@@ -6,12 +6,13 @@ import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
+import { refusal } from './judge.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
 
 /** What a connection of a {@link FakeService} begins with. */
 export interface FakeConnectionInit {
-  /** Default: `connection1`, `connection2` and so on. */
+  /** Default: `fake1`, `fake2` and so on, so that none is the `connection1` that events have by default. */
   readonly connectionId?: string;
   readonly userId?: string | undefined;
   readonly groups?: readonly string[];
@@ -70,9 +71,18 @@ export class FakeService {
     this.#broker = new Broker({ clock });
   }
 
-  /** Opens a connection. */
+  /**
+   * Opens a connection.
+   * @throws ConfigurationError for an id that an open connection has: the service never gives one out twice.
+   */
   connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {
-    const { connectionId = `connection${(this.#count += 1)}`, userId, groups = [], roles = [] } = init;
+    const { connectionId = `fake${(this.#count += 1)}`, userId, groups = [], roles = [] } = init;
+    if (this.has(hub, connectionId))
+      throw refusal(
+        'FakeService.connect',
+        `the id "${connectionId}", which a connection of hub "${hub}" has`,
+        'Give it another, or disconnect() that one first.',
+      );
     const received: ReceivedMessage[] = [];
     const receiver = {
       deliver: (frame: { readonly type: string }) => {

@@ -21,7 +21,7 @@ export interface TestAnswer {
   readonly outputs: readonly TestOutput[];
   /** The state of the connection after the event; empty for an HTTP request. */
   readonly states: ConnectionStates;
-  /** What the function, its middleware or its bindings failed with. */
+  /** What the function, its middleware or its bindings failed with, from status 500 on; a refusal is told by `status` and `body`. */
   readonly error: unknown;
   /** What was logged meanwhile. It grows while `waitUntil` work goes on. */
   readonly lines: readonly LoggedLine[];

@@ -112,7 +112,8 @@ export class TestHost {
     const kind = judgeTestEvent(which, event);
     const { connectionId = 'connection1' } = event;
     const content = bodyOf(where, kind, event);
-    if (kind === 'connect') this.#connections.forget(hub, connectionId);
+    // Who connects is new, also under the id of an earlier one.
+    if (kind === 'connect') this.#forget(hub, connectionId);
     const known = this.#connections.of(hub, connectionId);
     const sender = senderOf(event, known);
     if (kind === 'disconnected') this.service.disconnect(hub, connectionId);
@@ -133,6 +134,11 @@ export class TestHost {
     if (kind === 'connect') this.#decided(hub, sender, event, answer);
     if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
     return { ...answer, states };
+  }
+
+  #forget(hub: string, connectionId: string): void {
+    this.service.disconnect(hub, connectionId);
+    this.#connections.forget(hub, connectionId);
   }
 
   /** What `connect` was answered with counts from now on, over what the client said. */

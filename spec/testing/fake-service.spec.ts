@@ -35,7 +35,7 @@ describe('a fake service', () => {
     const permission = { connectionId: ann.id, permission: 'sendToGroup' } as const;
     expect(await perform({ name: 'hasPermission', ...permission, targetName: 'lobby' })).to.equal(true);
     expect(await perform({ name: 'listConnectionsInGroup', group: 'lobby' })).to.deep.equal([
-      { connectionId: 'connection1', userId: 'ann' },
+      { connectionId: 'fake1', userId: 'ann' },
     ]);
   });
 
@@ -47,6 +47,16 @@ describe('a fake service', () => {
       404,
       'Warning.User.NotExisted',
     ]);
+  });
+
+  it('gives no id to two connections', () => {
+    const service = new FakeService();
+    service.connect('chat', { connectionId: 'c1' });
+    expect(() => service.connect('chat', { connectionId: 'c1' })).to.throw(
+      'FakeService.connect was given the id "c1", which a connection of hub "chat" has.',
+    );
+    service.disconnect('chat', 'c1');
+    expect(service.connect('chat', { connectionId: 'c1' }).isClosed).to.equal(false);
   });
 
   it('closes connections, and forgets them all', async () => {

@@ -70,6 +70,25 @@ describe('a test host', () => {
     expect(bob.received).to.deep.equal([{ from: 'server', data: 'hi', dataType: 'text' }]);
   });
 
+  it('takes nobody for the connection of an event whose id a test does not say', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const bob = host.service.connect('chat', { userId: 'bob' });
+    await host.connect('chat', { userId: 'ann' });
+    await host.userEvent('chat', 'message', text('hi'));
+    expect([bob.isClosed, bob.received.length]).to.deep.equal([false, 1]);
+  });
+
+  it('takes who connects for a new connection, also under the id of an earlier one', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    await host.connect('chat', { userId: 'ann' });
+    await host.userEvent('chat', 'message', text('a'));
+    await host.connect('chat', { userId: 'bob' });
+    const perform = host.service.perform('chat');
+    const exist = ['ann', 'bob'].map((userId) => perform({ name: 'userExists', userId }));
+    expect(await Promise.all(exist)).to.deep.equal([false, true]);
+    expect((await host.userEvent('chat', 'message', text('b'))).states).to.deep.equal({ visits: 1 });
+  });
+
   it('carries the state from event to event, until the connection has ended', async () => {
     const chat = new Chat();
     const host = createTestHost({ controllers: [chat] });
