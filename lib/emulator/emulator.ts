@@ -12,13 +12,19 @@ import { readOptions, type EmulatorOptions } from './options.js';
 import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
+import { loadCertificates } from './tls/tls-options.js';
 
 /** A running emulator. */
 export interface Emulator {
-  /** For example `http://localhost:8080`. */
+  /** For example `http://localhost:8080`, and `https://localhost:8080` with `tls`. */
   readonly url: string;
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
+  /**
+   * With `tls`, what clients are to trust, as PEM: the authority that was made, or the certificate that was given. For the SDK's
+   * `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
+   */
+  readonly certificate?: string;
   /** What an app checks the tokens of event handlers with `auth` against. */
   readonly identity: EmulatorIdentity;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
@@ -76,21 +82,24 @@ export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const { host, port, accessKeys, tls, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const certificates = tls && (await loadCertificates(tls, host));
+  const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
   const hubs = new HubTable(hubSettings);
   const handlersFor = (boundPort: number): FrontDoor => {
-    const address = addressOf(host, boundPort);
+    const address = addressOf(host, boundPort, scheme);
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
   };
-  const listening = await listen(host, port, { handlersFor, onServer });
-  const { url } = addressOf(host, listening.port);
+  const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
+  const { url } = addressOf(host, listening.port, scheme);
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    ...(certificates && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });

@@ -6,6 +6,7 @@ import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
+import { readTls, type ReadTls, type TlsOptions } from './tls/tls-options.js';
 
 /** What {@link startEmulator} takes; all of it may be left out. */
 export interface EmulatorOptions {
@@ -17,6 +18,11 @@ export interface EmulatorOptions {
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
+  /**
+   * https and wss in the place of http and ws: `true` makes a certificate for localhost and `host` (clients trust `emulator.certificate`), or
+   * give one of your own.
+   */
+  readonly tls?: boolean | TlsOptions;
   /** Settings by the name of the hub. */
   readonly hubs?: Readonly<Record<string, HubSettings>>;
   /** Where warnings and errors go; stderr unless said. */
@@ -33,13 +39,14 @@ export interface ReadOptions {
   readonly host: string;
   /** Primary first. */
   readonly accessKeys: readonly [string, string];
+  readonly tls: ReadTls | undefined;
   readonly hubs: Readonly<Record<string, unknown>>;
   readonly log: EmulatorLog;
   readonly clock: Clock;
   readonly disputed: Disputed;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed'];
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'tls', 'hubs', 'log', 'clock', 'disputed'];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -54,6 +61,7 @@ export function readOptions(options: unknown): ReadOptions {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
     host,
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
+    tls: readTls(values['tls'], 'tls'),
     hubs: readHubs(values['hubs'] ?? {}),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),

@@ -93,7 +93,7 @@ export class RestApi {
 
   #urlOf({ host, path }: RestRequest): string {
     const { address } = this.#options;
-    return (host === '' ? address.url : `http://${host}`) + path;
+    return (host === '' ? address.url : `${new URL(address.url).protocol}//${host}`) + path;
   }
 }
 
