@@ -5,6 +5,7 @@ import type { HubSnapshot } from './broker/snapshot.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
+import type { EmulatorCredential } from './identity/credential.js';
 import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
@@ -25,8 +26,10 @@ export interface Emulator {
    * `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
-  /** What an app checks the tokens of event handlers with `auth` against. */
+  /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
   readonly identity: EmulatorIdentity;
+  /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
+  credential(): EmulatorCredential;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** What it holds at this moment, as plain data that JSON can write. */
@@ -101,6 +104,7 @@ export async function runEmulator(
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     ...(certificates && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
+    credential: () => listening.handlers.credential(),
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
       if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });

@@ -8,6 +8,7 @@ export type { Clock, Timing } from '../clock.js';
 export type { EmulatorOptions } from './options.js';
 export type { TlsOptions } from './tls/tls-options.js';
 export type { Disputed } from './disputed.js';
+export type { EmulatorCredential } from './identity/credential.js';
 export type { EmulatorIdentity } from './identity/entra-issuer.js';
 export type { TapEntry, TapEntryOf, TapWhat } from './tap/entries.js';
 export type { TapEvents, TapOptions } from './tap/tap-listener.js';
