@@ -3,13 +3,14 @@ import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
 import { FrontDoor } from './front-door.js';
-import type { HubSettings } from './hub-settings.js';
+import type { HubSettings, ReadHubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
 import type { EmulatorCredential } from './identity/credential.js';
 import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
-import { readOptions, type EmulatorOptions } from './options.js';
+import { readOptions, type EmulatorOptions, type ReadOptions } from './options.js';
+import { SettingsFile } from './settings-file.js';
 import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
@@ -85,11 +86,13 @@ export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
-  const { host, port, accessKeys, tls, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const read = readOptions(options);
+  const { host, port, accessKeys, tls, log, clock, disputed } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
-  const hubs = new HubTable(hubSettings);
+  const hubs = new HubTable(read.hubs);
+  const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
@@ -97,8 +100,12 @@ export async function runEmulator(
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);
   trace('listening on %s', url);
+  settingsFile?.watch();
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
+  const close = (): Promise<void> => {
+    settingsFile?.close();
+    return (closing ??= closeAll(listening, tap));
+  };
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
@@ -118,6 +125,19 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function openSettingsFile(
+  { settingsFile: path, log }: ReadOptions,
+  hubs: HubTable,
+  tap: Tap,
+): SettingsFile | undefined {
+  if (path === undefined) return undefined;
+  const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
+    hubs.setFile(ofFile);
+    if (tap.isOn) for (const hub of ofFile.keys()) tap.record('hub.set', { hub });
+  };
+  return new SettingsFile({ path, onHubs, log });
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

@@ -6,6 +6,7 @@ export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';
 export type { Clock, Timing } from '../clock.js';
 export type { EmulatorOptions } from './options.js';
+export { optionsFromEnvironment } from './environment.js';
 export type { TlsOptions } from './tls/tls-options.js';
 export type { Disputed } from './disputed.js';
 export type { EmulatorCredential } from './identity/credential.js';

@@ -8,7 +8,10 @@ const issuer = 'https://localhost:8080/tenant/v2.0';
 const now = 1_800_000_000_000;
 const second = now / 1000;
 const claims = { iss: issuer, aud: 'https://webpubsub.azure.com', oid: 'o', nbf: second, exp: second + 60 };
-interface Header { alg: string; kid?: string }
+interface Header {
+  alg: string;
+  kid?: string;
+}
 
 describe('a token of an identity', () => {
   let own: Key;
