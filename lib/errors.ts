@@ -44,6 +44,7 @@ const table = {
   WPS_FUNCTION_KEYS_MISSING: ['configuration', 500, '{where} has authLevel "function" but no key is set.', 'Set WebPubSubFunctionKeys to one or more keys, separated by commas.'],
   WPS_CONTEXT_DETACHED: ['configuration', 500, '{member} needs a host, and this context was made without one.', 'Give the context a runtime with a server in the test, or run the function through bootstrap.'],
   WPS_EMULATOR_SETTING: ['configuration', 500, 'Emulator setting {setting} is {problem}.', '{remedy}'],
+  WPS_EMULATOR_SETTINGS_FILE: ['configuration', 500, 'The settings file {file} cannot be used: {problem}.', 'It takes one JSON object whose "hubs" holds the settings of hubs by their names.'],
   WPS_CLOCK_DURATION: ['configuration', 500, '{where} was given {value}, which is no length of time.', 'Give it milliseconds as a number, or a text such as "500ms", "30s", "5m", "2h" or "1d"; a clock never goes back.'],
   WPS_CLOCK_SKIP: ['configuration', 500, 'The clock skipped {skipped} ahead, and what was awaited has not come: {due}, and nothing has happened for a second.', 'Await what something due brings about, or raise "limit".'],
   WPS_EMULATOR_LISTEN: ['configuration', 500, 'The emulator cannot listen on {address}: {problem}.', '{remedy}'],

@@ -12,11 +12,12 @@ import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';
+import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
+import { IdentityPages } from './identity/identity-pages.js';
 import type { RequestHandlers } from './listener.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
-import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
@@ -47,6 +48,7 @@ export class FrontDoor implements RequestHandlers {
   readonly #tap: Tap;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
+  readonly #identityPages: IdentityPages;
   #isClosing = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
@@ -56,7 +58,8 @@ export class FrontDoor implements RequestHandlers {
     const origin = { hostname: address.hostname, port: String(address.port) };
     const issuer = new EntraIssuer(address.url, clock);
     this.#issuer = issuer;
-    const identityToken = (resource: string): Promise<string> => issuer.token(resource);
+    this.#identityPages = new IdentityPages(issuer);
+    const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
       ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
     });
@@ -81,12 +84,17 @@ export class FrontDoor implements RequestHandlers {
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
-    this.#rest = new RestApi({ broker, tokens, address, observer: tap });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
   get identity(): EmulatorIdentity {
     return this.#issuer.identity;
+  }
+
+  /** An identity that the emulator takes calls from. */
+  credential(): EmulatorCredential {
+    return createCredential(this.#issuer);
   }
 
   readonly request = (request: IncomingMessage, response: ServerResponse): void => {
@@ -137,18 +145,10 @@ export class FrontDoor implements RequestHandlers {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
-    writeRestAnswer(
-      response,
-      isRest ? await this.#rest.answer(readRestRequest(request)) : await this.#publish(request),
-    );
-  }
-
-  /** What of the issuer is public, and else that there is nothing. */
-  async #publish(request: IncomingMessage): Promise<RestAnswer> {
-    const document = request.method === 'GET' ? await this.#issuer.documentAt(request.url ?? '') : undefined;
-    if (document === undefined) return notRest(request);
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+    const read = readRestRequest(request);
+    const isRest = /^\/api(\/|$)/i.test(read.path);
+    const answer = isRest ? await this.#rest.answer(read) : await this.#identityPages.answer(read);
+    writeRestAnswer(response, answer ?? notThere(read.path));
   }
 
   #report(error: unknown): void {
@@ -157,6 +157,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notRest({ url }: IncomingMessage): RestAnswer {
-  return { status: /^\/client(s?)(\/|$|\?)/i.test(url ?? '') ? 400 : 404 };
+function notThere(path: string): { readonly status: number } {
+  return { status: /^\/client(s?)(\/|$)/i.test(path) ? 400 : 404 };
 }

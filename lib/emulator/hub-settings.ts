@@ -26,8 +26,7 @@ export const defaultHubSettings: ReadHubSettings = {
 };
 
 /** Judges the settings of one hub; nothing changes anywhere before all of them hold. */
-export function readHubSettings(name: string, settings: unknown): ReadHubSettings {
-  const path = `hubs.${name}`;
+export function readHubSettings(name: string, settings: unknown, path = `hubs.${name}`): ReadHubSettings {
   if (!isHubName(name)) {
     throw settingError(
       path,

@@ -4,6 +4,7 @@ import { defaultHubSettings, readHubSettings, type ReadHubSettings } from './hub
 export class HubTable {
   readonly #initial: ReadonlyMap<string, ReadHubSettings>;
   #hubs: ReadonlyMap<string, ReadHubSettings> = new Map();
+  #ofFile: ReadonlyMap<string, ReadHubSettings> = new Map();
 
   constructor(hubs: Readonly<Record<string, unknown>> = {}) {
     this.setAll(hubs);
@@ -22,8 +23,14 @@ export class HubTable {
     this.#hubs = read;
   }
 
+  /** The hubs of the settings file, all of them anew; a hub that was set otherwise goes before. */
+  setFile(hubs: ReadonlyMap<string, ReadHubSettings>): void {
+    this.#ofFile = hubs;
+  }
+
   /** A hub that was never set exists all the same. */
   get(hub: string): ReadHubSettings {
-    return this.#hubs.get(hub.toLowerCase()) ?? defaultHubSettings;
+    const name = hub.toLowerCase();
+    return this.#hubs.get(name) ?? this.#ofFile.get(name) ?? defaultHubSettings;
   }
 }

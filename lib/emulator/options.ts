@@ -6,6 +6,7 @@ import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
+import { readTls, type ReadTls, type TlsOptions } from './tls/tls-options.js';
 
 /** What {@link startEmulator} takes; all of it may be left out. */
 export interface EmulatorOptions {
@@ -17,8 +18,18 @@ export interface EmulatorOptions {
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
+  /**
+   * https and wss in the place of http and ws: `true` makes a certificate for localhost and `host` (clients trust `emulator.certificate`), or
+   * give one of your own.
+   */
+  readonly tls?: boolean | TlsOptions;
   /** Settings by the name of the hub. */
   readonly hubs?: Readonly<Record<string, HubSettings>>;
+  /**
+   * A JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What `hubs` and
+   * `setHub` say goes before.
+   */
+  readonly settingsFile?: string;
   /** Where warnings and errors go; stderr unless said. */
   readonly log?: EmulatorLog;
   /** The time of tokens, windows, pauses and limits: the machine's unless said; a `VirtualClock` can be moved ahead. */
@@ -33,13 +44,26 @@ export interface ReadOptions {
   readonly host: string;
   /** Primary first. */
   readonly accessKeys: readonly [string, string];
+  readonly tls: ReadTls | undefined;
   readonly hubs: Readonly<Record<string, unknown>>;
+  readonly settingsFile: string | undefined;
   readonly log: EmulatorLog;
   readonly clock: Clock;
   readonly disputed: Disputed;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed'];
+const names = [
+  'port',
+  'host',
+  'accessKey',
+  'secondaryAccessKey',
+  'tls',
+  'hubs',
+  'settingsFile',
+  'log',
+  'clock',
+  'disputed',
+];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -54,7 +78,9 @@ export function readOptions(options: unknown): ReadOptions {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
     host,
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
+    tls: readTls(values['tls'], 'tls'),
     hubs: readHubs(values['hubs'] ?? {}),
+    settingsFile: readPath(values['settingsFile']),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
@@ -70,6 +96,13 @@ function readHost(value: unknown): string {
 function readHubs(value: unknown): Readonly<Record<string, unknown>> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return readObject(value, 'hubs', isObject ? Object.keys(value) : ['settings by the name of the hub']);
+}
+
+function readPath(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const path = readText(value, 'settingsFile', 'the path of a JSON file');
+  if (path !== '') return path;
+  throw settingError('settingsFile', 'blank', 'Give it the path of a JSON file, or leave it out.');
 }
 
 function readLog(value: unknown): EmulatorLog {

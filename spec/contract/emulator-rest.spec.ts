@@ -33,7 +33,7 @@ describe('the REST interface of the emulator', () => {
     ['POST', '/:addToGroups', 200, groups],
     ['POST', '/:removeFromGroups', 200, groups],
     ['GET', '/groups/nobody/connections', 200],
-    ['POST', '/:generateToken', 200],
+    ['POST', '/:generateToken', 200, { byIdentity: true }],
     ['HEAD', '/connections/nobody', 404],
     ['HEAD', '/users/nobody', 404],
     ['HEAD', '/groups/nobody', 404],

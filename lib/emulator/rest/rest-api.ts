@@ -1,7 +1,5 @@
 import { isHubName } from '../../protocol/names.js';
 import { operationRoutes, type GroupMember, type Operation, type OperationName } from '../../protocol/operations.js';
-import type { AccessTokens } from '../access-tokens.js';
-import type { Address } from '../address.js';
 import type { Broker } from '../broker/broker.js';
 import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
@@ -9,7 +7,7 @@ import { perform, type Outcome } from '../broker/perform.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
-import { authorize } from './authorization.js';
+import { authorize, type Authorities } from './authorization.js';
 import { generateToken } from './generate-token.js';
 import { ConnectionPages } from './list-connections.js';
 import { readGroups, readMessage, type BodyProblem } from './read-body.js';
@@ -18,10 +16,8 @@ import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
 import { tappedAnswer, tappedCall } from './tapped-call.js';
 import { findRoute, type RouteMatch } from './routes.js';
 
-export interface RestApiOptions {
+export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
-  readonly tokens: AccessTokens;
-  readonly address: Address;
   readonly observer?: Observer;
 }
 
@@ -60,8 +56,9 @@ export class RestApi {
     if ('allow' in route) return route.allow.length === 0 ? { status: 404 } : methodNotAllowed(route.allow);
     const invalid = versionProblem(query) ?? hubProblem(route.hub);
     if (invalid !== undefined) return refusalAnswer(invalid);
-    const unauthorized = authorize(request, this.#options.tokens, this.#options.address);
-    if (unauthorized !== undefined) return unauthorizedAnswer(unauthorized);
+    const authorized = await authorize(request, this.#options);
+    if ('problem' in authorized) return unauthorizedAnswer(authorized.problem);
+    if (route.name === 'generateToken' && authorized.by === 'accessKey') return unauthorizedAnswer(identityOnly);
     return this.#answerRoute(route, request);
   }
 
@@ -93,9 +90,12 @@ export class RestApi {
 
   #urlOf({ host, path }: RestRequest): string {
     const { address } = this.#options;
-    return (host === '' ? address.url : `http://${host}`) + path;
+    return (host === '' ? address.url : `${new URL(address.url).protocol}//${host}`) + path;
   }
 }
+
+// official emulator: who has the key signs tokens without asking.
+const identityOnly = 'An access key signs the tokens of clients itself: this call takes tokens of an identity.';
 
 type ReadBody = Awaited<ReturnType<typeof readMessage | typeof readGroups>> | BodyProblem | Record<string, never>;
 

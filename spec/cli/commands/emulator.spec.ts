@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { withFolder } from '../../support/temporary-folder.js';
 import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
 
 describe('web-pubsub emulator', () => {
@@ -80,21 +82,71 @@ describe('web-pubsub emulator', () => {
     expect(stderr).to.include('anonymousConnectPolicy');
   });
 
-  for (const [text, problem] of [
-    ['{ "hub": {} }', 'has "hub"; it takes "hubs" alone.'],
-    ['[]', 'does not hold an object.'],
-    ['{', 'is no JSON'],
+  for (const [text, problem, exit] of [
+    ['{ "hub": {} }', 'Emulator setting hub is unknown. It takes hubs', 1],
+    ['[]', 'an array instead of an object', 1],
+    ['{', 'it is no JSON', 2],
   ] as const) {
-    it(`refuses a file that ${problem}`, async () => {
+    it(`refuses a file by what is wrong: ${problem}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'web-pubsub-'));
       const config = join(folder, 'emulator.json');
       writeFileSync(config, text);
       const { code, stderr } = await runCommand('emulator', '--config', config);
       rmSync(folder, { recursive: true });
-      expect(code).to.equal(2);
+      expect(code).to.equal(exit);
       expect(stderr).to.include(problem);
     });
   }
+
+  it('reads its file again when it changes, and says what is wrong', () =>
+    withFolder(async (folder) => {
+      const config = join(folder, 'emulator.json');
+      writeFileSync(config, '{ "hubs": { "chat": { "properties": {} } } }');
+      const child = startCommand('emulator', '--port', '0', '--config', config);
+      const ended = outcomeOf(child);
+      await once(child.stdout, 'data');
+      writeFileSync(config, '{ "hubs": { "chat": { "properties": { "x": 1 } } } }');
+      await once(child.stderr, 'data');
+      child.kill('SIGTERM');
+      const { code, stderr } = await ended;
+      expect(code).to.equal(0);
+      expect(stderr).to.match(
+        /^emulator warning: The settings file cannot be used: .*hubs\.chat\.properties\.x is unknown/,
+      );
+    }));
+
+  it('serves https, and writes what clients are to trust to a file', () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'authority.pem');
+      const child = startCommand('emulator', '--port', '0', '--tls', '--certificate', file);
+      const ended = outcomeOf(child);
+      const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+      const url = /https:\/\/localhost:\d+/.exec(chunk.toString())?.[0] ?? expect.fail('no url');
+      const asked = secureRequest(`${url}/api/health`, { method: 'HEAD', ca: readFileSync(file), agent: false }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      child.kill('SIGTERM');
+      expect([answer.statusCode, (await ended).code]).to.deep.equal([200, 0]);
+    }));
+
+  it('has no certificate to write without TLS', async () => {
+    const { code, stderr } = await runCommand('emulator', '--port', '0', '--certificate', 'x.pem');
+    expect([code, stderr]).to.deep.equal([2, 'web-pubsub: --certificate needs --tls. Try "web-pubsub --help".\n']);
+  });
+
+  it('takes what the environment says, and the command line before it', async () => {
+    process.env['WEB_PUBSUB_EMULATOR_HOST'] = '127.0.0.1';
+    process.env['WEB_PUBSUB_EMULATOR_PORT'] = '70000';
+    const child = startCommand('emulator', '--port', '0');
+    const refused = runCommand('emulator');
+    delete process.env['WEB_PUBSUB_EMULATOR_HOST'];
+    delete process.env['WEB_PUBSUB_EMULATOR_PORT'];
+    const ended = outcomeOf(child);
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+    child.kill('SIGTERM');
+    await ended;
+    expect(chunk.toString()).to.match(/Endpoint=http:\/\/127\.0\.0\.1:\d+;/);
+    expect((await refused).stderr).to.include('no whole number from 0 to 65535');
+  });
 
   it('says what it takes', async () => {
     const { code, stdout } = await runCommand('emulator', '--help');
