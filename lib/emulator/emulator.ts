@@ -76,12 +76,12 @@ export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed, limits } = readOptions(options);
   const tap = new Tap(clock);
   const hubs = new HubTable(hubSettings);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap });
   };
   const listening = await listen(host, port, { handlersFor, onServer });
   const { url } = addressOf(host, listening.port);

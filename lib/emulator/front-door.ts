@@ -14,6 +14,7 @@ import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import type { RequestHandlers } from './listener.js';
+import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import type { RestAnswer } from './rest/rest-message.js';
@@ -30,6 +31,7 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
   readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
@@ -48,8 +50,9 @@ export class FrontDoor implements RequestHandlers {
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
   #isClosing = false;
+  #hasToldQuota = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -65,6 +68,8 @@ export class FrontDoor implements RequestHandlers {
     this.#tap = tap;
     this.#broker = new Broker({
       clock,
+      limits: limits.broker,
+      onQuotaUsedUp: () => this.#tellQuotaUsedUp(),
       observer: tap,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
@@ -80,8 +85,8 @@ export class FrontDoor implements RequestHandlers {
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
-    this.#rest = new RestApi({ broker, tokens, address, observer: tap });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    this.#rest = new RestApi({ broker, tokens, address, observer: tap, bodyLimit: limits.messageBytes });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -149,6 +154,15 @@ export class FrontDoor implements RequestHandlers {
     const document = request.method === 'GET' ? await this.#issuer.documentAt(request.url ?? '') : undefined;
     if (document === undefined) return notRest(request);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+  }
+
+  #tellQuotaUsedUp(): void {
+    if (this.#hasToldQuota) return;
+    this.#hasToldQuota = true;
+    this.#log.warn(
+      {},
+      'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',
+    );
   }
 
   #report(error: unknown): void {

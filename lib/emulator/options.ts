@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
+import { readLimits, type EmulatorLimits, type ReadLimits, type Tier } from './limits.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
 
@@ -25,6 +26,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** What the emulator does where the sources on the service disagree. */
   readonly disputed?: Partial<Disputed>;
+  /** How much it takes; the name of a tier stands for its limits. */
+  readonly limits?: Tier | EmulatorLimits;
 }
 
 /** The options after they were read. */
@@ -37,9 +40,10 @@ export interface ReadOptions {
   readonly log: EmulatorLog;
   readonly clock: Clock;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed'];
+const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed', 'limits'];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -58,6 +62,7 @@ export function readOptions(options: unknown): ReadOptions {
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
+    limits: readLimits(values['limits'] ?? {}, 'limits'),
   };
 }
 
