@@ -87,7 +87,7 @@ export async function runEmulator(
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<Emulator> {
   const read = readOptions(options);
-  const { host, port, accessKeys, tls, log, clock, disputed } = read;
+  const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
@@ -95,7 +95,7 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);

@@ -16,6 +16,7 @@ import { createCredential, type EmulatorCredential } from './identity/credential
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import { IdentityPages } from './identity/identity-pages.js';
 import type { RequestHandlers } from './listener.js';
+import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import { RestApi } from './rest/rest-api.js';
@@ -31,6 +32,7 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
   readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
@@ -50,8 +52,9 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
+  #hasToldQuota = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -68,6 +71,8 @@ export class FrontDoor implements RequestHandlers {
     this.#tap = tap;
     this.#broker = new Broker({
       clock,
+      limits: limits.broker,
+      onQuotaUsedUp: () => this.#tellQuotaUsedUp(),
       observer: tap,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
@@ -83,8 +88,8 @@ export class FrontDoor implements RequestHandlers {
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
-    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap, bodyLimit: limits.messageBytes });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -149,6 +154,15 @@ export class FrontDoor implements RequestHandlers {
     const isRest = /^\/api(\/|$)/i.test(read.path);
     const answer = isRest ? await this.#rest.answer(read) : await this.#identityPages.answer(read);
     writeRestAnswer(response, answer ?? notThere(read.path));
+  }
+
+  #tellQuotaUsedUp(): void {
+    if (this.#hasToldQuota) return;
+    this.#hasToldQuota = true;
+    this.#log.warn(
+      {},
+      'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',
+    );
   }
 
   #report(error: unknown): void {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
+import { readLimits, type EmulatorLimits, type ReadLimits, type Tier } from './limits.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
 import { readTls, type ReadTls, type TlsOptions } from './tls/tls-options.js';
@@ -36,6 +37,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** What the emulator does where the sources on the service disagree. */
   readonly disputed?: Partial<Disputed>;
+  /** How much it takes; the name of a tier stands for its limits. */
+  readonly limits?: Tier | EmulatorLimits;
 }
 
 /** The options after they were read. */
@@ -50,6 +53,7 @@ export interface ReadOptions {
   readonly log: EmulatorLog;
   readonly clock: Clock;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
 }
 
 const names = [
@@ -63,6 +67,7 @@ const names = [
   'log',
   'clock',
   'disputed',
+  'limits',
 ];
 
 /** Judges the options before anything listens. */
@@ -84,6 +89,7 @@ export function readOptions(options: unknown): ReadOptions {
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
+    limits: readLimits(values['limits'] ?? {}, 'limits'),
   };
 }
 

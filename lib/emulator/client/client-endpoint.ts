@@ -6,6 +6,7 @@ import type { TappedConnection } from '../tap/entries.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { Upstream } from '../upstream/upstream.js';
 import { admit, type Admission, type AdmissionOptions } from './admission.js';
+import { refuse } from './handshake.js';
 import type { ClientRequest } from './client-request.js';
 import { Conversation } from './conversation.js';
 import type { Wire, WireListener } from './wire.js';
@@ -31,6 +32,8 @@ export type Decision = Opening | { readonly refused: ConnectRefusal };
 
 // official emulator: a recovery token is good for a week and for its connection alone.
 const reconnectionSeconds = 7 * 24 * 60 * 60;
+// service: its own words in logs. assumed: the status.
+const tooMany = refuse(429, 'Connection count reaches limit.');
 const hopeless = { code: 1008, reason: 'The connection could not be recovered.' };
 
 /** The door for clients, without any socket: whether one may come in, and what happens once it has. */
@@ -47,8 +50,11 @@ export class ClientEndpoint {
   async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
     // official emulator: recovery goes by the reconnection token alone; no access token is looked at.
     if (request.query.get('awps_connection_id')) return this.#decideRecovery(request);
+    if (this.#options.broker.isFull()) return tooMany;
     const outcome = await admit(this.#options, request, signal);
     if ('refused' in outcome) return outcome;
+    // Others may have come while the app was asked.
+    if (this.#options.broker.isFull()) return tooMany;
     const { admission } = outcome;
     const { subprotocol, isReliable = false } = admission.start;
     return { hub: request.hub, subprotocol, isReliable, begin: (wire) => this.#begin(request.hub, admission, wire) };

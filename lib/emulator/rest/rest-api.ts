@@ -19,6 +19,8 @@ import { findRoute, type RouteMatch } from './routes.js';
 export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
   readonly observer?: Observer;
+  /** Of a body; 1 MiB unless said. */
+  readonly bodyLimit?: number;
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
@@ -63,13 +65,13 @@ export class RestApi {
   }
 
   async #answerRoute(route: RouteMatch, request: RestRequest): Promise<RestAnswer> {
-    const { tokens, address } = this.#options;
+    const { tokens, address, bodyLimit = 1024 * 1024 } = this.#options;
     if (route.name === 'generateToken') return generateToken(route.hub, request.query, tokens, address);
     const fields = readFields(route, request.query);
     if ('refusal' in fields) return refusalAnswer(fields.refusal);
     const refusal = checkOperation(fields);
     if (refusal !== undefined) return refusalAnswer(refusal);
-    const body = await readBody(route.name, request);
+    const body = await readBody(route.name, request, bodyLimit);
     if ('status' in body) return { status: body.status };
     if ('refusal' in body) return refusalAnswer(body.refusal);
     return this.#perform(route, { name: route.name, ...fields, ...body } as Operation, request);
@@ -99,10 +101,10 @@ const identityOnly = 'An access key signs the tokens of clients itself: this cal
 
 type ReadBody = Awaited<ReturnType<typeof readMessage | typeof readGroups>> | BodyProblem | Record<string, never>;
 
-async function readBody(name: OperationName, request: RestRequest): Promise<ReadBody> {
-  if (name.startsWith('sendTo')) return readMessage(request);
+async function readBody(name: OperationName, request: RestRequest, limit: number): Promise<ReadBody> {
+  if (name.startsWith('sendTo')) return readMessage(request, limit);
   const isBulk = name === 'addConnectionsToGroups' || name === 'removeConnectionsFromGroups';
-  return isBulk ? readGroups(request) : {};
+  return isBulk ? readGroups(request, limit) : {};
 }
 
 // official emulator: one version or none; an unknown one is refused before anything else is looked at.

@@ -70,6 +70,8 @@ export interface TapContents {
   readonly 'message.kept': TappedConnection & { readonly sequenceId: number | undefined };
   /** Its time ran out before the client took it. */
   readonly 'message.expired': TappedConnection & { readonly sequenceId: number };
+  /** It went nowhere. */
+  readonly 'message.dropped': TappedConnection & { readonly why: string };
 
   readonly 'group.joined': TappedConnection & { readonly group: string };
   readonly 'group.left': TappedConnection & { readonly group: string };
