@@ -26,6 +26,29 @@ describe('an emulator with limits', () => {
       expect(app.events.filter((event) => event === 'connect')).to.have.length(2);
     }));
 
+  it('takes no more also when the app lets several in at once', () => {
+    let asked = 0;
+    let letIn = (): void => {};
+    const gate = new Promise<void>((resolve) => (letIn = resolve));
+    const handle = async () => {
+      asked += 1;
+      if (asked === 3) letIn();
+      await gate;
+      return { status: 200 };
+    };
+    const hubs = { chat: { eventHandlers: [{ handle, systemEvents: ['connect'] as const }] } };
+    return withEmulator(
+      async ({ emulator, clientUrl }) => {
+        const open = () => WebSocketClient.open(clientUrl()).catch((error: unknown) => error);
+        const clients = await Promise.all([open(), open(), open()]);
+        expect(clients.filter((client) => client instanceof Error)).to.have.length(2);
+        expect(emulator.snapshot().hubs['chat']?.connections).to.have.length(1);
+      },
+      undefined,
+      { hubs, limits: { connections: 1 } },
+    );
+  });
+
   it('sends no more messages than it may on a day, and says so once', () => {
     const clock = new VirtualClock();
     return limited(

@@ -25,6 +25,8 @@ export interface Opening {
   readonly subprotocol: string | undefined;
   /** Whether what the client has not acknowledged may come all at once. */
   readonly isReliable: boolean;
+  /** Why it may not be opened after all; asked right before that is done, for others may have come meanwhile. */
+  readonly refusal?: () => ConnectRefusal | undefined;
   readonly begin: (wire: Wire) => WireListener;
 }
 
@@ -33,7 +35,7 @@ export type Decision = Opening | { readonly refused: ConnectRefusal };
 // official emulator: a recovery token is good for a week and for its connection alone.
 const reconnectionSeconds = 7 * 24 * 60 * 60;
 // service: its own words in logs. assumed: the status.
-const tooMany = refuse(429, 'Connection count reaches limit.');
+const tooMany = refuse(429, 'Connection count reaches limit.').refused;
 const hopeless = { code: 1008, reason: 'The connection could not be recovered.' };
 
 /** The door for clients, without any socket: whether one may come in, and what happens once it has. */
@@ -50,14 +52,15 @@ export class ClientEndpoint {
   async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
     // official emulator: recovery goes by the reconnection token alone; no access token is looked at.
     if (request.query.get('awps_connection_id')) return this.#decideRecovery(request);
-    if (this.#options.broker.isFull()) return tooMany;
+    const refusal = (): ConnectRefusal | undefined => (this.#options.broker.isFull() ? tooMany : undefined);
+    const refused = refusal();
+    if (refused !== undefined) return { refused };
     const outcome = await admit(this.#options, request, signal);
     if ('refused' in outcome) return outcome;
-    // Others may have come while the app was asked.
-    if (this.#options.broker.isFull()) return tooMany;
     const { admission } = outcome;
     const { subprotocol, isReliable = false } = admission.start;
-    return { hub: request.hub, subprotocol, isReliable, begin: (wire) => this.#begin(request.hub, admission, wire) };
+    const begin = (wire: Wire): WireListener => this.#begin(request.hub, admission, wire);
+    return { hub: request.hub, subprotocol, isReliable, refusal, begin };
   }
 
   /** Told by the broker that a connection is over. */

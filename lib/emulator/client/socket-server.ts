@@ -6,7 +6,7 @@ import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import type { ClientEndpoint, Decision, Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
@@ -100,7 +100,7 @@ export class SocketServer {
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
+    const decision = asOfNow(await this.#options.endpoint.decide(clientRequest, left.signal));
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
@@ -155,6 +155,11 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
+}
+
+function asOfNow(decision: Decision): Decision {
+  const refused = 'refused' in decision ? undefined : decision.refusal?.();
+  return refused === undefined ? decision : { refused };
 }
 
 function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
