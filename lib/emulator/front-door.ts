@@ -52,7 +52,6 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
-  #hasToldQuota = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
@@ -157,8 +156,6 @@ export class FrontDoor implements RequestHandlers {
   }
 
   #tellQuotaUsedUp(): void {
-    if (this.#hasToldQuota) return;
-    this.#hasToldQuota = true;
     this.#log.warn(
       {},
       'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',

@@ -49,7 +49,7 @@ describe('an emulator with limits', () => {
     );
   });
 
-  it('sends no more messages than it may on a day, and says so once', () => {
+  it('sends no more messages than it may on a day, and says so once a day', () => {
     const clock = new VirtualClock();
     return limited(
       { messagesPerDay: 1 },
@@ -58,7 +58,8 @@ describe('an emulator with limits', () => {
         for (const body of ['one', 'two', 'three']) expect(await send(story, body)).to.equal(202);
         expect(story.warnings).to.have.length(1);
         await clock.advance('1d');
-        await send(story, 'four');
+        for (const body of ['four', 'five']) await send(story, body);
+        expect(story.warnings).to.have.length(2);
         expect([await client.nextJson(), await client.nextJson()].map(({ data }) => data)).to.deep.equal([
           'one',
           'four',
