@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
@@ -93,10 +94,18 @@ export function readOptions(options: unknown): ReadOptions {
   };
 }
 
-/** In lower case, an IPv6 address without the brackets it has in URLs. */
+/** In lower case; an IPv6 address as URLs write it, without their brackets. */
 function readHost(value: unknown): string {
-  const host = readText(value, 'host', 'a host name or address').toLowerCase();
-  return host.replace(/^\[(.*)\]$/, '$1');
+  const text = readText(value, 'host', 'a host name or address').toLowerCase();
+  if (text.trim() === '') {
+    throw settingError(
+      'host',
+      'blank',
+      'Give it a name or an address, or leave it out. 0.0.0.0 and :: listen everywhere.',
+    );
+  }
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  return isIPv6(host) && URL.canParse(`http://[${host}]`) ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
 }
 
 function readHubs(value: unknown): Readonly<Record<string, unknown>> {
