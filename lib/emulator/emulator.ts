@@ -23,8 +23,8 @@ export interface Emulator {
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
   /**
-   * With `tls`, what clients are to trust, as PEM: the authority that was made, or the certificate that was given. For the SDK's
-   * `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
+   * With `tls`, what clients are to trust, as PEM: the authority that was made, or that stands at the end of the `cert` that was given, else
+   * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
   /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
@@ -109,7 +109,7 @@ export async function runEmulator(
   return {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
-    ...(certificates && { certificate: certificates.authority }),
+    ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
     setHub: (name, settings) => {

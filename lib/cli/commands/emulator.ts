@@ -77,9 +77,11 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
   }
 }
 
-async function writeCertificate({ certificate }: Emulator, file: string | undefined): Promise<void> {
+async function writeCertificate({ url, certificate }: Emulator, file: string | undefined): Promise<void> {
   if (file === undefined) return;
-  if (certificate === undefined) throw new UsageError('--certificate needs --tls.');
+  if (!url.startsWith('https:')) throw new UsageError('--certificate needs --tls.');
+  if (certificate === undefined)
+    throw new UsageError('--certificate finds no authority in the certificate of your own.');
   try {
     await writeFile(file, certificate);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { createCertificates } from '../../../lib/emulator/tls/certificates.js';
 import { withFolder } from '../../support/temporary-folder.js';
 import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
 
@@ -132,6 +133,21 @@ describe('web-pubsub emulator', () => {
     const { code, stderr } = await runCommand('emulator', '--port', '0', '--certificate', 'x.pem');
     expect([code, stderr]).to.deep.equal([2, 'web-pubsub: --certificate needs --tls. Try "web-pubsub --help".\n']);
   });
+
+  it('has none to write where a certificate of your own does not hold its authority', () =>
+    withFolder(async (folder) => {
+      const { key, cert } = await createCertificates(['localhost'], Date.now());
+      const files = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const;
+      writeFileSync(files[0], key);
+      writeFileSync(files[1], cert);
+      [process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'], process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE']] = files;
+      const refused = runCommand('emulator', '--port', '0', '--certificate', join(folder, 'authority.pem'));
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'];
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE'];
+      const { code, stderr } = await refused;
+      expect(code).to.equal(2);
+      expect(stderr).to.include('--certificate finds no authority in the certificate of your own.');
+    }));
 
   it('takes what the environment says, and the command line before it', async () => {
     process.env['WEB_PUBSUB_EMULATOR_HOST'] = '127.0.0.1';
