@@ -38,7 +38,7 @@ export function optionsFromEnvironment(environment: Environment = process.env): 
     if (read === undefined) throw unknownVariable(name);
     if (text !== '') Object.assign(options, read(text, name));
   }
-  return { ...options, ...readPair(environment) };
+  return options.tls === false ? options : { ...options, ...readPair(environment) };
 }
 
 function unknownVariable(name: string): Error {
