@@ -134,8 +134,7 @@ function openSettingsFile(
 ): SettingsFile | undefined {
   if (path === undefined) return undefined;
   const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
-    hubs.setFile(ofFile);
-    if (tap.isOn) for (const hub of ofFile.keys()) tap.record('hub.set', { hub });
+    for (const hub of hubs.setFile(ofFile)) tap.record('hub.set', { hub });
   };
   return new SettingsFile({ path, onHubs, log });
 }

@@ -76,6 +76,16 @@ describe('the emulator with a settings file', () => {
       { chat: { anonymousConnectPolicy: 'allow' } },
     ));
 
+  it('tells of the hubs that the file sets, and of those that it has no more', () =>
+    withFile(anonymous, async (story) => {
+      const events = story.emulator.events();
+      await story.save({ hubs: { news: {} } });
+      const told = [await events.next(), await events.next()].map(({ value }) => value as object);
+      expect(told.map((entry) => ({ ...entry, id: 0, time: 0 }))).to.deep.equal(
+        ['chat', 'news'].map((hub) => ({ id: 0, time: 0, what: 'hub.set', hub })),
+      );
+    }));
+
   it('does not start with one that is wrong or not there', () =>
     withFolder(async (folder) => {
       const settingsFile = join(folder, 'emulator.json');
