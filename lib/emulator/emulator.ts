@@ -76,6 +76,9 @@ export interface EmulatorParts {
  *   hubs: { chat: { eventHandlers: [{ urlTemplate: 'http://localhost:3000/api/webpubsub/hubs/{hub}', userEventPattern: '*' }] } },
  * });
  * ```
+ *
+ * It fails with `WPS_EMULATOR_SETTING` for an option that is wrong, `WPS_EMULATOR_SETTINGS_FILE` for a settings file that cannot be used, and
+ * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return runEmulator(options);

@@ -16,7 +16,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
   readonly host?: string;
-  /** The published key unless said; beyond loopback a key of your own is needed. */
+  /** At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed. */
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
@@ -28,8 +28,8 @@ export interface EmulatorOptions {
   /** Settings by the name of the hub. */
   readonly hubs?: Readonly<Record<string, HubSettings>>;
   /**
-   * A JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What `hubs` and
-   * `setHub` say goes before.
+   * The path of a JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What
+   * `hubs` and `setHub` say goes before.
    */
   readonly settingsFile?: string;
   /** Where warnings and errors go; stderr unless said. */

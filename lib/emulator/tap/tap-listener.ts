@@ -1,7 +1,7 @@
 import type { TapEntry } from './entries.js';
 
 export interface TapOptions {
-  /** Entries kept for a listener that is slower than the emulator; then the oldest go. 10,000 unless said. */
+  /** Entries kept for a listener that is slower than the emulator; then the oldest go. 1 to 1,000,000; 10,000 unless said. */
   readonly buffer?: number;
   /** Whether entries of frames have their message, too: what users of the app wrote. Of those, at most 64 MiB are kept. */
   readonly contents?: boolean;
