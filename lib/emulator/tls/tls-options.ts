@@ -34,10 +34,11 @@ export function readTls(value: unknown, path: string): ReadTls | undefined {
   const given = { key: readPem(key, `${path}.key`), cert: readPem(cert, `${path}.cert`) };
   try {
     createSecureContext(given);
-  } catch {
-    // Without a cause: it may tell of the key.
+  } catch (error) {
+    // By its code alone: the rest may tell of the key.
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
     const remedy = 'Give the private key, not encrypted, and the certificate that belongs to it, both as PEM.';
-    throw settingError(path, 'no pair of a key and its certificate', remedy);
+    throw settingError(path, `no pair of a key and its certificate (${code})`, remedy);
   }
   return given;
 }

@@ -40,7 +40,7 @@ describe('the option tls', () => {
       [{ key, cert, ca: '' }, 'tls.ca is unknown'],
       [{ cert }, 'tls.key is missing'],
       [{ key, cert: 1 }, 'tls.cert is neither text nor bytes'],
-      [{ key, cert: other.cert }, 'tls is no pair of a key and its certificate'],
+      [{ key, cert: other.cert }, 'tls is no pair of a key and its certificate (ERR_OSSL_X509_KEY_VALUES_MISMATCH)'],
       [{ key: '', cert }, 'tls.key is no PEM'],
       [{ key, cert: Buffer.from([0x30, 0x82]) }, 'tls.cert is no PEM'],
       [{ key: cert, cert }, 'tls is no pair of a key and its certificate'],
