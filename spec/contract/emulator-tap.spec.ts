@@ -94,6 +94,18 @@ describe('the tap of the emulator', () => {
     ]);
   });
 
+  it('names a hub in small letters, however a client spells it', async () => {
+    const entries = await told(async ({ host }) => {
+      await WebSocketClient.refused(`ws://${host}/client/hubs/CHAT`);
+      const query = 'awps_connection_id=c&awps_reconnection_token=t';
+      await (
+        await WebSocketClient.open(`ws://${host}/client/hubs/CHAT?${query}`)
+      ).closed;
+    });
+    expect(whats(entries)).to.include.members(['client.asks', 'client.refused', 'client.notRecovered']);
+    expect(entries.map((entry) => ('hub' in entry ? entry.hub : 'none'))).to.deep.equal(entries.map(() => 'chat'));
+  });
+
   it('ties a call to its deliveries, and says why one is refused', async () => {
     const entries = await told(async (story) => {
       const client = await story.json();

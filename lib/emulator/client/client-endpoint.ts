@@ -145,7 +145,8 @@ export class ClientEndpoint {
   }
 
   #turnAway(hub: string, wire: Wire): WireListener {
-    if (this.#observer.isOn) this.#observer.record('client.notRecovered', { hub, why: hopeless.reason });
+    const entry = { hub: hub.toLowerCase(), why: hopeless.reason };
+    if (this.#observer.isOn) this.#observer.record('client.notRecovered', entry);
     wire.close(hopeless);
     return nobody;
   }

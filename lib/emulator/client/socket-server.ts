@@ -114,8 +114,13 @@ export class SocketServer {
   }
 
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
-    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    if (this.#observer.isOn) this.#tellRefused(hub?.toLowerCase(), refusal);
     writeRefusal(socket, refusal);
+  }
+
+  #tellRefused(hub: string | undefined, { status, body }: ConnectRefusal): void {
+    const why = typeof body === 'string' ? body : `The app answered connect with ${status}.`;
+    this.#observer.record('client.refused', { hub, status, why });
   }
 
   #tellAsked({ hub, subprotocols }: ClientRequest): number {
@@ -160,10 +165,6 @@ export class SocketServer {
 function asOfNow(decision: Decision): Decision {
   const refused = 'refused' in decision ? undefined : decision.refusal?.();
   return refused === undefined ? decision : { refused };
-}
-
-function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
-  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {
