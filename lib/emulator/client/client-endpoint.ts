@@ -32,6 +32,12 @@ export interface Opening {
 
 export type Decision = Opening | { readonly refused: ConnectRefusal };
 
+/** A decision, looked at once more when it is carried out. */
+export function asOfNow(decision: Decision): Decision {
+  const refused = 'refused' in decision ? undefined : decision.refusal?.();
+  return refused === undefined ? decision : { refused };
+}
+
 // official emulator: a recovery token is good for a week and for its connection alone.
 const reconnectionSeconds = 7 * 24 * 60 * 60;
 // service: its own words in logs. assumed: the status.

@@ -6,7 +6,7 @@ import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Decision, Opening } from './client-endpoint.js';
+import { asOfNow, type ClientEndpoint, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
@@ -160,11 +160,6 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
-}
-
-function asOfNow(decision: Decision): Decision {
-  const refused = 'refused' in decision ? undefined : decision.refusal?.();
-  return refused === undefined ? decision : { refused };
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {
