@@ -121,6 +121,20 @@ describe('the tap of the emulator', () => {
     expect(answer).to.include({ status: 401 }).and.have.property('why').that.includes('The signature is invalid.');
   });
 
+  it('tells every call, also one by identity and one that nothing answers', async () => {
+    const entries = await told(async ({ emulator }) => {
+      const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = emulator.identity.environment;
+      await fetch(`${IDENTITY_ENDPOINT}?resource=api://app`, { headers: { 'x-identity-header': IDENTITY_HEADER } });
+      await fetch(`${emulator.url}/hubs/chat/:send`, { method: 'POST' });
+    });
+    expect(entries.map(({ time: _, ...entry }) => entry)).to.deep.equal([
+      { id: 1, what: 'rest.called', method: 'GET', path: '/00000000-0000-4000-8000-000000000001/msi/token' },
+      { id: 2, what: 'rest.answered', cause: 1, status: 200 },
+      { id: 3, what: 'rest.called', method: 'POST', path: '/hubs/chat/:send' },
+      { id: 4, what: 'rest.answered', cause: 3, status: 404 },
+    ]);
+  });
+
   it('tells a recovery, and what was kept meanwhile', async () => {
     const entries = await told(async (story) => {
       const client = await WebSocketClient.open(story.clientUrl(), ['json.reliable.webpubsub.azure.v1']);
