@@ -139,7 +139,8 @@ function openSettingsFile(
   const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
     for (const hub of hubs.setFile(ofFile)) tap.record('hub.set', { hub });
   };
-  return new SettingsFile({ path, onHubs, log });
+  const onRefused = (why: string): void => void tap.record('settings.refused', { why });
+  return new SettingsFile({ path, onHubs, onRefused, log });
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

@@ -12,6 +12,8 @@ export interface SettingsFileOptions {
   readonly path: string;
   /** Given the hubs of the file: all of them, or nothing where one is wrong. */
   readonly onHubs: (hubs: ReadonlyMap<string, ReadHubSettings>) => void;
+  /** Told why a change does not count; the log is told, too. */
+  readonly onRefused?: (why: string) => void;
   readonly log: EmulatorLog;
 }
 
@@ -59,7 +61,7 @@ export class SettingsFile {
   }
 
   #readAgain(): void {
-    const { log, onHubs } = this.#options;
+    const { log, onHubs, onRefused } = this.#options;
     const details = { file: this.#path };
     const before = this.#text;
     this.#text = undefined;
@@ -73,6 +75,7 @@ export class SettingsFile {
       log.info?.(details, 'The settings file was read again.');
     } catch (error) {
       const { message: problem } = error as Error;
+      onRefused?.(problem);
       log.warn({ ...details, problem }, 'The settings file cannot be used: the last good settings stay.');
     }
   }

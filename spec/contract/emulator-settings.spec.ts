@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { startEmulator } from '../../lib/emulator/index.js';
+import { startEmulator, type TapEntry } from '../../lib/emulator/index.js';
 import { withFolder } from '../support/temporary-folder.js';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
@@ -76,14 +76,19 @@ describe('the emulator with a settings file', () => {
       { chat: { anonymousConnectPolicy: 'allow' } },
     ));
 
-  it('tells of the hubs that the file sets, and of those that it has no more', () =>
+  it('tells of the hubs that the file sets, of those that it has no more, and why it is refused', () =>
     withFile(anonymous, async (story) => {
       const events = story.emulator.events();
       await story.save({ hubs: { news: {} } });
-      const told = [await events.next(), await events.next()].map(({ value }) => value as object);
-      expect(told.map((entry) => ({ ...entry, id: 0, time: 0 }))).to.deep.equal(
-        ['chat', 'news'].map((hub) => ({ id: 0, time: 0, what: 'hub.set', hub })),
+      await story.save({ hub: {} });
+      const told = [await events.next(), await events.next(), await events.next()].map(
+        ({ value }) => value as TapEntry,
       );
+      expect(told.map(({ id: _, time: __, ...entry }) => entry)).to.deep.equal([
+        { what: 'hub.set', hub: 'chat' },
+        { what: 'hub.set', hub: 'news' },
+        { what: 'settings.refused', why: 'Emulator setting hub is unknown. It takes hubs, $schema.' },
+      ]);
     }));
 
   it('does not start with one that is wrong or not there', () =>
