@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { moduleOf, modulesLoadedBy } from '../../support/loaded-modules.js';
 
 const chooser = new SubprotocolChooser(defaultDisputed);
 
@@ -31,4 +32,24 @@ describe('the subprotocol', () => {
   it('may be any name when the app chooses it', () => {
     expect(chooser.byName('chat.v1')).to.include({ name: 'chat.v1', isReliable: false });
   });
+
+  for (const [kind, isLoaded] of [
+    ['json', false],
+    ['protobuf', true],
+  ] as const) {
+    it(`loads ${isLoaded ? 'the codec' : 'nothing'} of protobuf for a client of ${kind}`, async () => {
+      const loaded = await modulesLoadedBy(`
+        const { startEmulator } = await import('${moduleOf('dist/lib/emulator/index.js')}');
+        const { WebSocket } = await import('ws');
+        const emulator = await startEmulator({ port: 0, hubs: { chat: { anonymousConnectPolicy: 'allow' } } });
+        const url = emulator.url.replace('http', 'ws') + '/client/hubs/chat';
+        const client = new WebSocket(url, '${kind}.webpubsub.azure.v1');
+        await new Promise((resolve) => client.once('message', resolve));
+        client.terminate();
+        await emulator.close();
+      `);
+      expect(loaded).to.include('lib/emulator/client/json-codec.js');
+      expect(/@bufbuild|client\/protobuf\//.test(loaded)).to.equal(isLoaded);
+    });
+  }
 });
