@@ -8,8 +8,10 @@ import type { Closing } from './wire.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+type JsonDisputed = Pick<Disputed, 'failedEvent' | 'binaryJson'>;
+
 /** `json.webpubsub.azure.v1` and its reliable form. */
-export function createJsonCodec({ failedEvent, binaryJson }: Disputed = defaultDisputed): ClientCodec {
+export function createJsonCodec({ failedEvent, binaryJson }: JsonDisputed = defaultDisputed): ClientCodec {
   // A message to many connections is one frame object: it is written once.
   const written = new WeakMap<ServerFrame, Buffer>();
   return {
