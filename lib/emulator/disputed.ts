@@ -8,6 +8,8 @@ export interface Disputed {
   readonly binaryJson: 'read' | 'close';
   /** JSON reaches clients of protobuf as `json_data`, as with the official emulator; or as `text_data`, as the documentation says. */
   readonly protobufJson: 'jsonData' | 'textData';
+  /** `%2F` in the path of a REST call is a slash in a name, as the SDK means it; or stays as it is written, as with the official emulator. */
+  readonly encodedSlash: 'decode' | 'keep';
 }
 
 type Ways = { readonly [N in keyof Disputed]: readonly Disputed[N][] };
@@ -16,9 +18,15 @@ const ways: Ways = {
   failedEvent: ['ack', 'close'],
   binaryJson: ['read', 'close'],
   protobufJson: ['jsonData', 'textData'],
+  encodedSlash: ['decode', 'keep'],
 };
 
-export const defaultDisputed: Disputed = { failedEvent: 'ack', binaryJson: 'read', protobufJson: 'jsonData' };
+export const defaultDisputed: Disputed = {
+  failedEvent: 'ack',
+  binaryJson: 'read',
+  protobufJson: 'jsonData',
+  encodedSlash: 'decode',
+};
 
 export function readDisputed(value: unknown, path: string): Disputed {
   const values = readObject(value, path, Object.keys(ways));
@@ -26,6 +34,7 @@ export function readDisputed(value: unknown, path: string): Disputed {
     failedEvent: readWay('failedEvent', values['failedEvent'], path),
     binaryJson: readWay('binaryJson', values['binaryJson'], path),
     protobufJson: readWay('protobufJson', values['protobufJson'], path),
+    encodedSlash: readWay('encodedSlash', values['encodedSlash'], path),
   };
 }
 

@@ -9,8 +9,10 @@ import type { Closing } from './wire.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+type JsonDisputed = Pick<Disputed, 'failedEvent' | 'binaryJson'>;
+
 /** `json.webpubsub.azure.v1` and its reliable form. */
-export function createJsonCodec(disputed: Disputed = defaultDisputed): ClientCodec {
+export function createJsonCodec(disputed: JsonDisputed = defaultDisputed): ClientCodec {
   const write = writingOnce((frame) => Buffer.from(formatServerFrame(frame)));
   return {
     decode: (data, isBinary) => (isBinary && disputed.binaryJson === 'close' ? binaryFrame : decodeJson(data)),

@@ -14,7 +14,7 @@ export function writingOnce(write: (frame: ServerFrame) => Uint8Array): (frame: 
 }
 
 /** How a PubSub client is closed whose frame failed: not, or, as the documentation says, after an event. */
-export function closingAfterFailed({ failedEvent }: Disputed): ClientCodec['closingAfter'] {
+export function closingAfterFailed({ failedEvent }: Pick<Disputed, 'failedEvent'>): ClientCodec['closingAfter'] {
   return (type) => (type === 'event' && failedEvent === 'close' ? failure : undefined);
 }
 

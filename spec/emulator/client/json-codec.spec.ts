@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import { createJsonCodec } from '../../../lib/emulator/client/json-codec.js';
 
 describe('the JSON codec', () => {
@@ -20,7 +19,7 @@ describe('the JSON codec', () => {
   });
 
   it('may close on a binary frame, and after an event that failed', () => {
-    const { decode, closingAfter } = createJsonCodec({ ...defaultDisputed, failedEvent: 'close', binaryJson: 'close' });
+    const { decode, closingAfter } = createJsonCodec({ failedEvent: 'close', binaryJson: 'close' });
     const reason = 'The JSON subprotocol requires text messages.';
     expect(decode(Buffer.from('{"type":"ping"}'), true)).to.deep.equal({ code: 1003, reason });
     expect(closingAfter('event')).to.deep.equal({ code: 1011, reason: 'Internal server error' });

@@ -7,8 +7,10 @@ import type { Closing } from '../wire.js';
 import { readClientFrame } from './read-frame.js';
 import { writeServerFrame } from './write-frame.js';
 
+type ProtobufDisputed = Pick<Disputed, 'failedEvent' | 'protobufJson'>;
+
 /** `protobuf.webpubsub.azure.v1` and its reliable form. */
-export function createProtobufCodec(disputed: Disputed = defaultDisputed): ClientCodec {
+export function createProtobufCodec(disputed: ProtobufDisputed = defaultDisputed): ClientCodec {
   const write = writingOnce((frame) => writeServerFrame(frame, disputed.protobufJson));
   return {
     decode: (data, isBinary) => (isBinary ? decode(data) : textFrame),

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { createProtobufCodec } from '../../../../lib/emulator/client/protobuf/protobuf-codec.js';
-import { defaultDisputed } from '../../../../lib/emulator/disputed.js';
 import { bytes, message } from '../../../support/protobuf-wire.js';
 
 const json = { type: 'message', from: 'server', message: { dataType: 'json', data: '1' } } as const;
@@ -32,7 +31,6 @@ describe('the protobuf codec', () => {
 
   it('may write JSON as a text, and close after an event that failed', () => {
     const { encode, closingAfter } = createProtobufCodec({
-      ...defaultDisputed,
       protobufJson: 'textData',
       failedEvent: 'close',
     });
