@@ -90,7 +90,9 @@ export class FrontDoor implements RequestHandlers {
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
-    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit: limits.messageBytes });
+    const { encodedSlash } = disputed;
+    const bodyLimit = limits.messageBytes;
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */

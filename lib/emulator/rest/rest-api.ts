@@ -4,6 +4,7 @@ import type { Broker } from '../broker/broker.js';
 import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
+import type { Disputed } from '../disputed.js';
 import { trace } from '../log.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
 import { authorize, type Authorities } from './authorization.js';
@@ -18,6 +19,7 @@ export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
   /** Of a body; 1 MiB unless said. */
   readonly bodyLimit?: number;
+  readonly encodedSlash?: Disputed['encodedSlash'];
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
@@ -40,7 +42,7 @@ export class RestApi {
   async #answer(request: RestRequest): Promise<RestAnswer> {
     const { method, path, query } = request;
     if (/^\/api\/health\/?$/i.test(path)) return method === 'HEAD' ? { status: 200 } : methodNotAllowed(['HEAD']);
-    const route = findRoute(method, path);
+    const route = findRoute(method, path, this.#options.encodedSlash);
     if ('allow' in route) return route.allow.length === 0 ? { status: 404 } : methodNotAllowed(route.allow);
     const invalid = versionProblem(query) ?? hubProblem(route.hub);
     if (invalid !== undefined) return refusalAnswer(invalid);
