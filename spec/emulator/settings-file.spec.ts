@@ -134,14 +134,16 @@ describe('the settings file', () => {
     }));
 
   it('may be a pipe, which is read once', () =>
-    withFolder(async (folder) => {
-      const path = join(folder, 'pipe');
-      execFileSync('mkfifo', [path]);
-      spawn('sh', ['-c', `echo '${textOf('a')}' > "$0"`, path]);
+    watching(async ({ folder, path, next }) => {
+      const pipe = join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      spawn('sh', ['-c', `echo '${textOf('a')}' > "$0"`, pipe]);
       const read: string[] = [];
-      const file = new SettingsFile({ path, onHubs: (hubs) => read.push([...hubs.keys()].join()), log: console });
+      const file = new SettingsFile({ path: pipe, onHubs: (hubs) => read.push([...hubs.keys()].join()), log: console });
       file.watch();
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      // By then a file would have been looked at.
+      await writeFile(path, textOf('b'));
+      await next();
       file.close();
       expect(read).to.deep.equal(['a']);
     }));
