@@ -124,8 +124,7 @@ export class ClientEndpoint {
 
   /** A client that offered something takes a handshake without an echo for an error. */
   #echoOf(offered: readonly string[]): string | undefined {
-    const choice = this.#options.chooser.ofOffered(offered);
-    return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
+    return this.#options.chooser.ofOffered(offered).name ?? offered[0];
   }
 
   #resume(connection: Connection, wire: Wire): WireListener {

@@ -20,7 +20,7 @@ const timed = ['clock', ...inner];
 const framework = ['metadata', 'invocation', 'outputs', 'service', 'host', ...timed];
 /** The types that validators share; nothing of it runs. */
 const schemas = '@standard-schema/spec';
-const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici', '@peculiar/*'];
+const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici', '@peculiar/*', '@bufbuild/protobuf'];
 
 /** The house: an import that is not named here does not exist. Keep it in step with docs/architecture.md. */
 export const layout: Readonly<Record<string, Folder>> = {
