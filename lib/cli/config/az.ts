@@ -11,13 +11,12 @@ export const azFormat: Format = ({ hubs }) => {
   return [head, ...commands].join('\n');
 };
 
-const head = `# Say which service: WEB_PUBSUB_NAME=… RESOURCE_GROUP=…
-set -eu
-`;
+const head = '# Which service: WEB_PUBSUB_NAME=… RESOURCE_GROUP=…\n';
+const service = '--name "${WEB_PUBSUB_NAME:?}" --resource-group "${RESOURCE_GROUP:?}"';
 
 function createCommand(hub: string, { anonymousConnectPolicy, eventHandlers }: ServiceHubSettings): string {
   return [
-    'az webpubsub hub create --name "$WEB_PUBSUB_NAME" --resource-group "$RESOURCE_GROUP"',
+    `az webpubsub hub create ${service}`,
     `--hub-name ${quoted(hub)} --allow-anonymous ${String(anonymousConnectPolicy === 'allow')}`,
     ...eventHandlers.map((handler) => `--event-handler ${handlerOf(handler)}\n`),
   ].join(' \\\n  ');
@@ -42,7 +41,7 @@ function handlerOf({ urlTemplate, userEventPattern, systemEvents, auth }: Servic
 function putCommand(hub: string, settings: ServiceHubSettings): string {
   const path = `/hubs/${encodeURIComponent(hub)}?api-version=${armVersion(settings)}`;
   return [
-    'id="$(az webpubsub show --name "$WEB_PUBSUB_NAME" --resource-group "$RESOURCE_GROUP" --query id --output tsv)"',
+    `id="$(az webpubsub show ${service} --query id --output tsv)"`,
     `az rest --method put --url "$id"${quoted(path)} \\\n  --body ${quoted(JSON.stringify({ properties: settings }))}\n`,
   ].join('\n');
 }

@@ -41,8 +41,8 @@ function azurermOf(hub: string, settings: ServiceHubSettings, { url, symbol }: P
   const handlers = settings.eventHandlers.map(
     ({ urlTemplate, userEventPattern, systemEvents }) => `
   event_handler {
-    url_template = ${fromUrl(url, urlTemplate)}
-${userEventPattern === undefined ? '' : `    user_event_pattern = ${quoted(userEventPattern)}\n`}    system_events = [${systemEvents.map(quoted).join(', ')}]
+    url_template       = ${fromUrl(url, urlTemplate)}
+${userEventPattern === undefined ? '' : `    user_event_pattern = ${quoted(userEventPattern)}\n`}    system_events      = [${systemEvents.map(quoted).join(', ')}]
   }
 `,
   );

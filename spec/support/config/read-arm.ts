@@ -15,7 +15,7 @@ export function readArm(text: string): Hubs {
     evaluate(name, known).split('/')[1],
     JSON.parse(JSON.stringify(properties), (_, value: unknown) =>
       typeof value === 'string' ? evaluate(value, known) : value,
-    ),
+    ) as unknown,
   ]);
   return Object.fromEntries(hubs) as Hubs;
 }

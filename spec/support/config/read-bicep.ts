@@ -18,7 +18,7 @@ export async function readBicep(text: string): Promise<Hubs> {
     if (value?.type === 'string') parameters.set(name?.text ?? '', valueOf(value, parameters));
   }
   const resources = childrenOf(root, 'resource_declaration').map((node) => resourceOf(node, parameters));
-  return Object.fromEntries(resources.filter(({ type }) => /\/hubs@/.test(type)).map(({ hub }) => hub)) as Hubs;
+  return Object.fromEntries(resources.filter(({ type }) => type.includes('/hubs@')).map(({ hub }) => hub)) as Hubs;
 }
 
 function resourceOf(node: Node, parameters: ReadonlyMap<string, unknown>) {
@@ -39,7 +39,7 @@ function valueOf(node: Node, parameters: ReadonlyMap<string, unknown>): unknown 
     case 'array':
       return node.namedChildren.map((child) => valueOf(one([child]), parameters));
     case 'string':
-      return node.namedChildren.map((child) => partOf(one([child]), parameters)).join('');
+      return textOf(node, parameters);
     case 'identifier':
       return parameters.get(node.text);
     default:
@@ -47,13 +47,20 @@ function valueOf(node: Node, parameters: ReadonlyMap<string, unknown>): unknown 
   }
 }
 
-function partOf(node: Node, parameters: ReadonlyMap<string, unknown>): string {
-  if (node.type === 'interpolation') return String(parameters.get(one(childrenOf(node, 'identifier')).text));
-  return node.text.replaceAll(/\\(.)/g, '$1');
+// The grammar has no node of its own for an escaped dollar, so what is no interpolation is cut out of the text.
+function textOf(node: Node, parameters: ReadonlyMap<string, unknown>): string {
+  const interpolations = childrenOf(node, 'interpolation');
+  const starts = [node.startIndex + 1, ...interpolations.map(({ endIndex }) => endIndex)];
+  const ends = [...interpolations.map(({ startIndex }) => startIndex), node.endIndex - 1];
+  const plain = starts.map((start, index) => {
+    return node.text.slice(start - node.startIndex, (ends[index] ?? 0) - node.startIndex).replaceAll(/\\(.)/g, '$1');
+  });
+  const filled = interpolations.map((part) => String(parameters.get(one(childrenOf(part, 'identifier')).text)));
+  return plain.map((text, index) => text + (filled[index] ?? '')).join('');
 }
 
 function childrenOf(node: Node, type: string): readonly Node[] {
-  return node.namedChildren.filter((child) => child?.type === type).map((child) => one([child]));
+  return node.namedChildren.filter((child) => child.type === type);
 }
 
 function one(nodes: readonly (Node | null | undefined)[]): Node {
