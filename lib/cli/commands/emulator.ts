@@ -33,7 +33,7 @@ export const emulatorCommand: Command = {
   },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await start(readEmulatorOptions(values));
+    const emulator = await startEmulator(readEmulatorOptions(values));
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
       process.stdout.write(describe(emulator));
@@ -66,15 +66,6 @@ function readEmulatorOptions(values: OptionValues): EmulatorOptions {
     // A pair that the environment names is what --tls is to serve with.
     ...(values['tls'] === true && typeof environment.tls !== 'object' ? { tls: true } : {}),
   };
-}
-
-async function start(options: EmulatorOptions): Promise<Emulator> {
-  try {
-    return await startEmulator(options);
-  } catch (error) {
-    const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    throw code === 'WPS_EMULATOR_SETTINGS_FILE' ? new UsageError(message, { cause: error }) : error;
-  }
 }
 
 async function writeCertificate({ url, certificate }: Emulator, file: string | undefined): Promise<void> {
