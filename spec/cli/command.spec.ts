@@ -26,6 +26,27 @@ describe('the options of a command', () => {
     expect(readArguments(['--help'], command).values).to.include({ help: true });
   });
 
+  it('leave an operand in brackets to whoever wants it', () => {
+    const command = { options, operands: ['[url]'] };
+    expect(readArguments([], command).operands).to.deep.equal([]);
+    expect(readArguments(['ws://a'], command).operands).to.deep.equal(['ws://a']);
+  });
+
+  for (const args of [
+    ['--port', '1', '--', 'npm', 'test', '--port', '2'],
+    ['--port', '1', 'npm', 'test', '--port', '2'],
+  ]) {
+    it(`end where another program begins: ${args.join(' ')}`, () => {
+      const { values, operands } = readArguments(args, { options, operands: ['command'], takesCommand: true });
+      expect({ port: values['port'], operands }).to.deep.equal({ port: '1', operands: ['npm', 'test', '--port', '2'] });
+    });
+  }
+
+  it('want the other program', () => {
+    const command = { options, operands: ['command'], takesCommand: true } as const;
+    expect(() => readArguments(['--quiet', '--'], command)).to.throw(UsageError, 'Which command?');
+  });
+
   it('take one of several words', () => {
     expect(choiceOption({ format: 'arm' }, 'format', ['arm', 'az'])).to.equal('arm');
     expect(choiceOption({}, 'format', ['arm', 'az'])).to.equal(undefined);
