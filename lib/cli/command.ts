@@ -72,6 +72,39 @@ export function textOption(values: OptionValues, name: string): string | undefin
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Every text given for an option. */
+export function textsOption(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
+
+/** The whole number given for an option, or undefined. */
+export function countOption(values: OptionValues, name: string): number | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UsageError(`--${name} takes a whole number, not "${text}".`);
+}
+
+/** The JSON object given for an option, or undefined. */
+export function objectOption(values: OptionValues, name: string): Readonly<Record<string, unknown>> | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const value = parseJson(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>;
+  throw new UsageError(`--${name} takes a JSON object, such as '{"a":1}'.`);
+}
+
+/** The value of a JSON text; undefined for what is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The port given for an option, or undefined; 0 stands for a free one. */
 export function portOption(values: OptionValues, name: string): number | undefined {
   const text = textOption(values, name);

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import('./commands/config.js')).configCommand,
   emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
   'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
+  trigger: async () => (await import('./commands/trigger.js')).triggerCommand,
 };
 
 const help = `Usage: web-pubsub <command> [options]
@@ -15,6 +16,7 @@ Commands:
   config        print the settings of the service that your functions need
   emulator      run Azure Web PubSub on this machine
   emulator exec run a program with the emulator up
+  trigger       post one signed event to an app
 
 Options:
   -h, --help    show this, or with a command what it takes

@@ -35,6 +35,8 @@ export type {
   SignedRequest,
   SignedUserEvent,
 } from './signed-event.js';
+export { readEventAnswer } from './read-event-answer.js';
+export type { EventAnswer, SeenByClient } from './read-event-answer.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './recording-log.js';
 export { connectTestClient } from './connect-test-client.js';

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { choiceOption, portOption, readArguments, textOption, UsageError } from '../../lib/cli/command.js';
+import {
+  choiceOption,
+  countOption,
+  objectOption,
+  portOption,
+  readArguments,
+  textOption,
+  textsOption,
+  UsageError,
+} from '../../lib/cli/command.js';
 
 const options = { port: { type: 'string' }, quiet: { type: 'boolean' } } as const;
 
@@ -57,6 +66,15 @@ describe('the options of a command', () => {
   it('are undefined where they were not given', () => {
     expect(textOption({}, 'host')).to.equal(undefined);
     expect(portOption({}, 'port')).to.equal(undefined);
+  });
+
+  it('are numbers, objects and lists where these are wanted', () => {
+    expect(countOption({ ttl: '60' }, 'ttl')).to.equal(60);
+    expect(() => countOption({ ttl: '1.5' }, 'ttl')).to.throw(UsageError, '--ttl takes a whole number');
+    expect(objectOption({ state: '{"a":1}' }, 'state')).to.deep.equal({ a: 1 });
+    expect(() => objectOption({ state: '1' }, 'state')).to.throw(UsageError, '--state takes a JSON object');
+    expect(textsOption({ role: ['a', 'b'] }, 'role')).to.deep.equal(['a', 'b']);
+    expect(textsOption({}, 'role')).to.deep.equal([]);
   });
 
   it('take a port from 0 to 65535', () => {
