@@ -4,18 +4,24 @@ import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  client: async () => (await import('./commands/client.js')).clientCommand,
   config: async () => (await import('./commands/config.js')).configCommand,
   emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
   'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
+  send: async () => (await import('./commands/send.js')).sendCommand,
+  token: async () => (await import('./commands/token.js')).tokenCommand,
   trigger: async () => (await import('./commands/trigger.js')).triggerCommand,
 };
 
 const help = `Usage: web-pubsub <command> [options]
 
 Commands:
+  client        connect a client, in a terminal or a pipe
   config        print the settings of the service that your functions need
   emulator      run Azure Web PubSub on this machine
   emulator exec run a program with the emulator up
+  send          send a message to clients, as the app does
+  token         print the URL with which a client connects
   trigger       post one signed event to an app
 
 Options:
@@ -57,7 +63,7 @@ function version(): string {
 
 /** One line; the stack is for whoever asks with NODE_DEBUG=web-pubsub:cli. */
 function describe(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
   return `web-pubsub: ${message}${error instanceof UsageError ? ' Try "web-pubsub --help".' : ''}\n`;
 }

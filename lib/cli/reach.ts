@@ -9,7 +9,7 @@ export async function reach(url: string, init: RequestInit, timeout = millisecon
   try {
     return { response: await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) }) };
   } catch (error) {
-    return explain(error);
+    return explainFailure(error);
   }
 }
 
@@ -31,7 +31,8 @@ const trust: Explanation = [
   'Let NODE_EXTRA_CA_CERTS name the file of its authority; for the emulator, --certificate writes it.',
 ];
 
-function explain(error: unknown): { readonly problem: string; readonly remedy: string } {
+/** What a call failed with, in words. */
+export function explainFailure(error: unknown): { readonly problem: string; readonly remedy: string } {
   const code = codeOf(error);
   const isTrust = /CERT|SELF_SIGNED|UNABLE_TO/.test(code);
   const isLate = /Timeout|TIMEDOUT|TIMEOUT/i.test(code);

@@ -24,7 +24,7 @@ import { withConnection } from './test-settings.js';
 // Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
 const closeMilliseconds = 750;
 
-export { openClient } from './open-client.js';
+export { openClient, openLiveClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
