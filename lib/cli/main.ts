@@ -6,6 +6,7 @@ import { readArguments, UsageError, type Command } from './command.js';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   client: async () => (await import('./commands/client.js')).clientCommand,
   config: async () => (await import('./commands/config.js')).configCommand,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
   'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
   send: async () => (await import('./commands/send.js')).sendCommand,
@@ -18,6 +19,7 @@ const help = `Usage: web-pubsub <command> [options]
 Commands:
   client        connect a client, in a terminal or a pipe
   config        print the settings of the service that your functions need
+  doctor        find out why no event arrives
   emulator      run Azure Web PubSub on this machine
   emulator exec run a program with the emulator up
   send          send a message to clients, as the app does

@@ -5,6 +5,8 @@ export { VirtualClock } from './virtual-clock.js';
 export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';
 export type { Clock, Timing } from '../clock.js';
+export { readEventRoutes } from './event-routes.js';
+export type { EventRoutes, RoutedEvent } from './event-routes.js';
 export type { EmulatorLimits, Tier } from './limits.js';
 export type { EmulatorOptions } from './options.js';
 export { optionsFromEnvironment } from './environment.js';

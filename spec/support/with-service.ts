@@ -1,4 +1,4 @@
-import { startEmulator, type EmulatorOptions } from '../../lib/emulator/index.js';
+import { startEmulator, type EmulatorOptions, type HubSettings } from '../../lib/emulator/index.js';
 import { connectService } from '../../lib/host/connect-service.js';
 import { connectTestClient } from '../../lib/testing/connect-test-client.js';
 import type { TestClient } from '../../lib/testing/test-client.js';
@@ -11,6 +11,8 @@ export interface ServiceStory {
   /** The variables that commands have. */
   readonly env: NodeJS.ProcessEnv;
   run(...args: readonly string[]): Promise<Outcome>;
+  /** Sets the hub `chat`. */
+  setHub(settings: HubSettings): void;
   /** Resolves when the next client is let in. */
   opened(): Promise<void>;
   /** Connects a user to the hub `chat`. */
@@ -32,6 +34,7 @@ export async function withService(
     await story({
       ...{ url, connectionString, env },
       run: (...args) => outcomeOf(startCommandIn({ env }, ...args)),
+      setHub: (settings) => emulator.setHub('chat', settings),
       opened: async () => {
         for await (const { what } of emulator.events()) if (what === 'client.opened') return;
       },
