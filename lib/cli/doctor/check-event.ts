@@ -4,6 +4,9 @@ import { findingsOf, type Finding } from './finding.js';
 
 const { ok, failure, skipped } = findingsOf('client');
 
+const unasked =
+  'Could the service ask the app? Is the URL of its event handler right, can it reach that, and does a function answer "connect"?';
+
 /** A client is let in by service and app, and its event comes back acknowledged. */
 export const checkEvent: Check = async (examination) => {
   const { service, serviceTakesKey, hub } = examination;
@@ -35,13 +38,11 @@ async function sendEvent(client: TestClient, { event, hub = '' }: Examination): 
 
 function judgeRefusal(error: unknown, hub: string): Finding {
   if (!(error instanceof TestConnectionRefused))
-    return failure((error as Error).message, 'Does something in between let no WebSockets through?');
+    return failure((error as Error).message, `${unasked} Or does something in between let no WebSockets through?`);
   const { status, body } = error;
   const words = body.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
   const message = `A client of hub ${hub} is refused with ${String(status)}${words === '' ? '' : `: ${words}`}`;
   const remedy =
-    status >= 500
-      ? 'The service could not ask the app: is the URL of its event handler right, can it reach that, and does a function answer "connect"?'
-      : 'The function for "connect" refused it, or the service does not take the token.';
+    status >= 500 ? unasked : 'The function for "connect" refused it, or the service does not take the token.';
   return failure(message, remedy);
 }
