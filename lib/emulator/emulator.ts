@@ -65,6 +65,8 @@ export interface EmulatorParts {
   readonly onServer?: (server: Server) => void;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds?: number;
+  /** Milliseconds before each repeat of an event that failed. Default: those of the service, 1, 3 and 5 s. */
+  readonly repeatPauses?: readonly number[];
 }
 
 /**
@@ -84,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000, repeatPauses }: EmulatorParts = {},
 ): Promise<Emulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
@@ -95,7 +97,8 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap });
+    const parts = { closeMilliseconds, repeatPauses, tap };
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);

@@ -36,6 +36,8 @@ export interface FrontDoorOptions {
   readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
+  /** Milliseconds before each repeat of an event; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -54,7 +56,8 @@ export class FrontDoor implements RequestHandlers {
   #isClosing = false;
   #hasToldQuota = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
+    const { closeMilliseconds, repeatPauses, tap } = options;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -64,7 +67,7 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, repeatPauses },
     });
     this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
     const upstream = this.#upstream;

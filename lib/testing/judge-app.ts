@@ -12,13 +12,14 @@ const ownRules: OptionRules = {
   },
   // Which names a hub may have, the emulator judges.
   hubs: rules.texts,
+  repeatEvents: { accepts: (value) => typeof value === 'boolean', expected: 'true or false' },
 };
 
 /**
  * Judges the options of a test app that are its own; those of `bootstrap` are judged there.
  * @throws ConfigurationError
  */
-export function judgeApp(own: { readonly app?: unknown; readonly hubs?: unknown }): void {
+export function judgeApp(own: Readonly<Partial<Record<'app' | 'hubs' | 'repeatEvents', unknown>>>): void {
   judge('startTestApp', own, ownRules);
 }
 

@@ -14,6 +14,11 @@ export interface TestAppOptions extends HostOptions {
   readonly app?: Koa;
   /** Hubs beside those of the functions. */
   readonly hubs?: readonly string[];
+  /**
+   * Whether an event is sent again after 408, 5xx and a broken connection, in 1, 3 and 5 s, as the service does. Default `false`: a failure is
+   * told at once, and no handler runs a second time unseen.
+   */
+  readonly repeatEvents?: boolean;
 }
 
 /** Who a client is. */

@@ -28,14 +28,19 @@ export { openClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
-  { app = new Koa(), hubs = [], ...options }: TestAppOptions,
+  { app = new Koa(), hubs = [], repeatEvents = false, ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
-  judgeApp({ app, hubs });
+  judgeApp({ app, hubs, repeatEvents });
   const [hold, clock] = [new Hold(), new VirtualClock()];
   const emulator = await runEmulator(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
-    { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
+    {
+      closeMilliseconds,
+      onServer: (server) => letGo(server, hold.happened),
+      // A repeat hides the failure of a run, and what the run has changed.
+      ...(repeatEvents ? {} : { repeatPauses: [] }),
+    },
   );
   const settings = withConnection(options.settings, emulator.connectionString);
   try {

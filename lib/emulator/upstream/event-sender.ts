@@ -25,6 +25,8 @@ export interface EventSenderOptions {
   /** A token of the service's own identity for a resource. */
   readonly identityToken: (resource: string) => Promise<string>;
   readonly observer?: Observer;
+  /** Milliseconds before each repeat of an event, or of the question whether events are wanted; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -46,16 +48,19 @@ export class EventSender {
   readonly #identityToken: EventSenderOptions['identityToken'];
   readonly #newValidation: () => Validation;
   #validation: Validation;
+  readonly #repeatPauses: readonly number[] | undefined;
   readonly #observer: Observer;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver }: EventSenderOptions) {
+  constructor({ observer = silentObserver, ...options }: EventSenderOptions) {
+    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses } = options;
     this.#clock = clock;
+    this.#repeatPauses = repeatPauses;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
     this.#identityToken = identityToken;
-    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
+    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer, repeatPauses });
     this.#validation = this.#newValidation();
     this.#observer = observer;
   }
@@ -82,7 +87,8 @@ export class EventSender {
     try {
       const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
       const call = { url, method: 'POST', headers, body: event.body } as const;
-      const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
+      const repeats = { clock: this.#clock, signal: deadline.signal, pauses: this.#repeatPauses };
+      const answer = await withRetry(repeats, () => callApp(call, deadline.signal));
       if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
       return { answer };
     } catch (error) {
