@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
@@ -67,6 +68,8 @@ export interface EmulatorParts {
   readonly closeMilliseconds?: number;
   /** Milliseconds before each repeat of an event that failed. Default: those of the service, 1, 3 and 5 s. */
   readonly repeatPauses?: readonly number[];
+  /** Told of each connection to an app. */
+  readonly onSocket?: (socket: Socket) => void;
 }
 
 /**
@@ -86,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { onServer, closeMilliseconds = 2000, repeatPauses }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000, repeatPauses, onSocket }: EmulatorParts = {},
 ): Promise<Emulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
@@ -97,7 +100,7 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { closeMilliseconds, repeatPauses, tap };
+    const parts = { closeMilliseconds, repeatPauses, onSocket, tap };
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });

@@ -22,7 +22,7 @@ import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import { RestApi } from './rest/rest-api.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
-import { HttpOutlet } from './upstream/http.js';
+import { HttpOutlet, type OnSocket } from './upstream/http.js';
 import { Upstream } from './upstream/upstream.js';
 
 export interface FrontDoorOptions {
@@ -38,6 +38,8 @@ export interface FrontDoorOptions {
   readonly closeMilliseconds: number;
   /** Milliseconds before each repeat of an event; those of the service unless said. */
   readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of each connection to an app. */
+  readonly onSocket?: OnSocket | undefined;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -50,14 +52,15 @@ export class FrontDoor implements RequestHandlers {
   readonly #sender: EventSender;
   readonly #upstream: Upstream;
   readonly #tap: Tap;
-  readonly #outlet = new HttpOutlet();
+  readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
   #hasToldQuota = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
-    const { closeMilliseconds, repeatPauses, tap } = options;
+    const { closeMilliseconds, repeatPauses, onSocket, tap } = options;
+    this.#outlet = new HttpOutlet(onSocket);
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);

@@ -5,8 +5,8 @@ import { Agenda, type Due } from './agenda.js';
 
 // Node takes a longer time for one millisecond.
 const longestTimeout = 2_147_483_647;
-/** Nobody waits so long for what a test set off without a timer of his own: the rest bounds what is under way anyhow. */
-const longWait = 15_000;
+/** No runner waits longer for a test unless it is told to: what is due later bounds what is under way anyhow. */
+const longWait = 5_000;
 
 /** A time that goes as the machine's does, or stands still and is put ahead, and what is due in it. */
 export class Timeline {
@@ -31,9 +31,10 @@ export class Timeline {
     this.#uses += 1;
   }
 
-  add(milliseconds: number, run: () => void, { isBackground = false }: Timing = {}): () => void {
+  add(milliseconds: number, run: () => void, timing: Timing = {}): () => void {
+    const { isBackground = false, keepsProcess = true } = timing;
     // As Node has it: never at once, so that what always comes back does not keep the time from going on.
-    const due: Due = { at: this.now + Math.max(1, milliseconds), run, isBackground };
+    const due: Due = { at: this.now + Math.max(1, milliseconds), run, isBackground, keepsProcess };
     this.#agenda.add(due);
     this.touch();
     this.#setAlarm();
@@ -83,9 +84,9 @@ export class Timeline {
 
   #setAlarm(): void {
     this.#replaceAlarm();
-    const awaited = this.firstAwaited()?.at ?? Infinity;
+    const kept = this.#agenda.firstKeeping()?.at ?? Infinity;
     // A test that never closes its app must not keep the process alive by pings, nor by what is due much later.
-    if (awaited - this.now < longWait) this.#alarm?.timer.ref();
+    if (kept - this.now <= longWait) this.#alarm?.timer.ref();
     else this.#alarm?.timer.unref();
   }
 

@@ -22,3 +22,16 @@ export class Hold {
     clearTimeout(this.#timer);
   }
 }
+
+// Node takes a longer time for one millisecond.
+const longestTimeout = 2_147_483_647;
+
+/** Keeps the process alive until something is done that nothing else may keep it for. */
+export async function holding<T>(run: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => undefined, longestTimeout);
+  try {
+    return await run();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -12,9 +12,9 @@ import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
-import { Hold } from './hold.js';
+import { Hold, holding } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
-import { letGo } from './let-go.js';
+import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
@@ -33,11 +33,13 @@ export async function startWired(
 ): Promise<TestApp> {
   judgeApp({ app, hubs, repeatEvents });
   const [hold, clock] = [new Hold(), new VirtualClock()];
+  const ownClock = letGoClock(clock);
   const emulator = await runEmulator(
-    { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
+    { port: 0, clock: ownClock, log: { warn: () => undefined, error: () => undefined } },
     {
       closeMilliseconds,
       onServer: (server) => letGo(server, hold.happened),
+      onSocket: letGoSocket,
       // A repeat hides the failure of a run, and what the run has changed.
       ...(repeatEvents ? {} : { repeatPauses: [] }),
     },
@@ -47,7 +49,7 @@ export async function startWired(
     const host = bootstrapWith(
       app,
       { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
-      { clock },
+      { clock: ownClock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
@@ -157,7 +159,7 @@ class WiredApp implements TestApp {
     this.#clients.clear();
   };
 
-  readonly close = (): Promise<void> => (this.#closing ??= this.#close());
+  readonly close = (): Promise<void> => (this.#closing ??= holding(() => this.#close()));
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();

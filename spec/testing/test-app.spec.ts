@@ -76,6 +76,20 @@ describe('a test app', () => {
     expect(stdout).to.equal('disconnected\n');
   });
 
+  it('keeps the process until it is closed, also where a function hangs', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const trigger = { hub: 'chat', eventType: 'user', eventName: 'message' };
+      const hang = defineFunction({ trigger }, () => new Promise(() => undefined));
+      const log = { debug() {}, info() {}, warn() {}, error() {} };
+      const app = await startTestApp({ functions: [hang], log });
+      const ann = await app.connect('chat', { protocol: 'simple' });
+      await ann.send('hi');
+      await app.close();
+      console.log('closed');
+    `);
+    expect([stdout, stderr]).to.deep.equal(['closed\n', '']);
+  });
+
   it('is closed where its block ends, with everything that stands on it', async () => {
     const ended: string[] = [];
     {
