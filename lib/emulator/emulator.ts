@@ -16,6 +16,7 @@ import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
 import { loadCertificates } from './tls/tls-options.js';
+import type { OnEventFailed } from './upstream/upstream.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -70,6 +71,8 @@ export interface EmulatorParts {
   readonly repeatPauses?: readonly number[];
   /** Told of each connection to an app. */
   readonly onSocket?: (socket: Socket) => void;
+  /** Told of every event that failed, a no that the app means included. */
+  readonly onEventFailed?: OnEventFailed;
 }
 
 /**
@@ -89,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { onServer, closeMilliseconds = 2000, repeatPauses, onSocket }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000, ...others }: EmulatorParts = {},
 ): Promise<Emulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
@@ -100,7 +103,7 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { closeMilliseconds, repeatPauses, onSocket, tap };
+    const parts = { closeMilliseconds, tap, ...others };
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });

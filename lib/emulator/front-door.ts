@@ -23,7 +23,7 @@ import { RestApi } from './rest/rest-api.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet, type OnSocket } from './upstream/http.js';
-import { Upstream } from './upstream/upstream.js';
+import { Upstream, type OnEventFailed } from './upstream/upstream.js';
 
 export interface FrontDoorOptions {
   readonly address: Address;
@@ -40,6 +40,8 @@ export interface FrontDoorOptions {
   readonly repeatPauses?: readonly number[] | undefined;
   /** Told of each connection to an app. */
   readonly onSocket?: OnSocket | undefined;
+  /** Told of every event that failed. */
+  readonly onEventFailed?: OnEventFailed | undefined;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -59,7 +61,7 @@ export class FrontDoor implements RequestHandlers {
   #hasToldQuota = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
-    const { closeMilliseconds, repeatPauses, onSocket, tap } = options;
+    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap } = options;
     this.#outlet = new HttpOutlet(onSocket);
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
@@ -72,7 +74,7 @@ export class FrontDoor implements RequestHandlers {
     this.#sender = new EventSender({
       ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, repeatPauses },
     });
-    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
     this.#tap = tap;
     this.#broker = new Broker({

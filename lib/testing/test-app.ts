@@ -4,6 +4,7 @@ import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { loadWired } from './load-wired.js';
+import type { LoggedLine } from './recording-log.js';
 import type { ConnectionOptions } from '../metadata/records.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
@@ -43,6 +44,8 @@ export interface TestApp {
   readonly emulator: Emulator;
   /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
   readonly clock: VirtualClock;
+  /** Every line that app and service logged, in order. Warnings and errors go to stderr as well, or to the `log` that was given. */
+  readonly lines: readonly LoggedLine[];
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.

@@ -1,4 +1,5 @@
 import { Acks, type Ack } from './acks.js';
+import type { AppWords } from './app-words.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
 import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
@@ -22,6 +23,8 @@ export interface TestClientInit {
   readonly timeout: number;
   /** Told of whatever is sent or received. */
   readonly happened: () => void;
+  /** What the app says; undefined where nobody hears it. */
+  readonly words: AppWords | undefined;
 }
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
@@ -32,6 +35,8 @@ export class TestClient {
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
+  /** What the app had said when the client last got what it awaited. */
+  #mark: number;
   #connectionId: string | undefined;
   #userId: string | undefined;
   #reconnectionToken: string | undefined;
@@ -40,13 +45,14 @@ export class TestClient {
     this.#init = init;
     this.protocol = init.protocol;
     this.#userId = init.userId;
+    this.#mark = init.words?.mark ?? 0;
     this.#link = this.#linkTo(init.url);
   }
 
   /** @throws TestConnectionRefused with status and body of the answer. */
   static async open(init: TestClientInit): Promise<TestClient> {
     const client = new TestClient(init);
-    await client.#link.opened('connect()', init.timeout);
+    await client.#explained(() => client.#link.opened('connect()', init.timeout));
     return client;
   }
 
@@ -76,7 +82,7 @@ export class TestClient {
   ended(timeout = 1_000): Promise<Ending> {
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#link.ended(timeout, late);
+    return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
   }
 
   /**
@@ -87,7 +93,7 @@ export class TestClient {
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
+    return this.#awaited(() => this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout }));
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -136,7 +142,7 @@ export class TestClient {
     this.#isDropped = false;
     this.#inbox.reopen();
     this.#link = this.#linkTo(url.href);
-    await this.#link.opened('reconnect()', this.#init.timeout);
+    await this.#explained(() => this.#link.opened('reconnect()', this.#init.timeout));
   }
 
   async close(): Promise<void> {
@@ -192,7 +198,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    await this.#link.send('send()', dataContent('send()', data).body);
+    await this.#explained(() => this.#link.send('send()', dataContent('send()', data).body));
   }
 
   async #request(call: string, frame: Frame): Promise<void> {
@@ -202,11 +208,28 @@ export class TestClient {
   async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    return this.#acks.ask({
+    const request = {
       ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
       instead: () => this.#inbox.unseen(),
-      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
-    });
+      send: (id: number) => this.#link.send(call, JSON.stringify(frameOf(id))),
+    };
+    return this.#explained(() => this.#acks.ask(request));
+  }
+
+  /** What a client awaits may be missing for what the app said before: whatever it said since the client last got something. */
+  async #awaited<T>(wait: () => Promise<T>): Promise<T> {
+    const got = await this.#explained(wait, this.#mark);
+    this.#mark = this.#init.words?.mark ?? 0;
+    return got;
+  }
+
+  /** A failure of the call tells what the app said meanwhile. */
+  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw this.#init.words?.explain(error, mark) ?? error;
+    }
   }
 
   #name(): string {

@@ -3,23 +3,26 @@ import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host } from '../host/host.js';
-import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
-import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
-import type { EventType } from '../protocol/event-type.js';
 import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
+import { stderrLogger } from '../service/stderr-logger.js';
+import { completeOptions } from '../host/host-options.js';
 import { serveApp, type AppServer } from './app-server.js';
+import { AppWords } from './app-words.js';
 import { Hold, holding } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
+import { recordingLog } from './recording-log.js';
+import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
 import { withConnection } from './test-settings.js';
+import { wireEvents, wireHubs } from './wire-events.js';
 
 // Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
 const closeMilliseconds = 750;
@@ -32,14 +35,18 @@ export async function startWired(
   callSite: () => string,
 ): Promise<TestApp> {
   judgeApp({ app, hubs, repeatEvents });
-  const [hold, clock] = [new Hold(), new VirtualClock()];
+  completeOptions(options);
+  const [hold, clock, words] = [new Hold(), new VirtualClock(), new AppWords()];
+  const { log, lines } = recordingLog({ also: options.log ?? stderrLogger });
+  const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
   const ownClock = letGoClock(clock);
   const emulator = await runEmulator(
-    { port: 0, clock: ownClock, log: { warn: () => undefined, error: () => undefined } },
+    { port: 0, clock: ownClock, log },
     {
       closeMilliseconds,
       onServer: (server) => letGo(server, hold.happened),
       onSocket: letGoSocket,
+      onEventFailed: (event, failure) => words.failed(event, failure),
       // A repeat hides the failure of a run, and what the run has changed.
       ...(repeatEvents ? {} : { repeatPauses: [] }),
     },
@@ -48,7 +55,7 @@ export async function startWired(
   try {
     const host = bootstrapWith(
       app,
-      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
+      { closeTimeout: closeMilliseconds, ...options, log: hostLog, settings },
       { clock: ownClock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
@@ -62,6 +69,8 @@ export async function startWired(
       server,
       getAccess,
       clock,
+      lines,
+      words,
       hold,
       forget,
       hubs: [...hubsOfFunctions, ...hubs],
@@ -73,37 +82,6 @@ export async function startWired(
   }
 }
 
-/** Judges the names of hubs, before anything listens that would have to be closed again, and tells those of the functions. */
-function wireHubs(host: Host, emulator: Emulator, others: readonly string[]): readonly string[] {
-  const ofFunctions = new Set(host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : [])));
-  for (const hub of [...ofFunctions, ...others]) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
-  return [...ofFunctions];
-}
-
-function wireEvents(
-  host: Host,
-  emulator: Emulator,
-  { hubs, url }: { readonly hubs: readonly string[]; readonly url: string },
-): void {
-  for (const hub of hubs) {
-    const eventHandlers = [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }];
-    emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
-  }
-}
-
-/** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
-function handled(host: Host, hub: string) {
-  const has = (eventType: EventType, name: string): boolean =>
-    host.functions.some(
-      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
-    );
-  return {
-    userEventPattern: '*',
-    systemEvents: systemEventNames.filter((name) => has('system', name)),
-    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
-  };
-}
-
 interface WiredAppParts {
   readonly host: Host;
   readonly emulator: Emulator;
@@ -112,6 +90,8 @@ interface WiredAppParts {
   readonly getAccess: (hub: string, options: TestAccessOptions) => Promise<ClientAccess>;
   readonly hubs: readonly string[];
   readonly hold: Hold;
+  readonly lines: readonly LoggedLine[];
+  readonly words: AppWords;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
 }
@@ -121,6 +101,7 @@ class WiredApp implements TestApp {
   readonly host: Host;
   readonly emulator: Emulator;
   readonly clock: VirtualClock;
+  readonly lines: readonly LoggedLine[];
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
   #closing: Promise<void> | undefined;
@@ -130,6 +111,7 @@ class WiredApp implements TestApp {
     this.host = parts.host;
     this.emulator = parts.emulator;
     this.clock = parts.clock;
+    this.lines = parts.lines;
     this.#parts = parts;
   }
 
@@ -138,12 +120,13 @@ class WiredApp implements TestApp {
     judgeClientOptions('connect', hub, options);
     const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold } = this.#parts;
+    const { hold, words } = this.#parts;
     hold.happened();
     this.#requireHub(hub);
     const { url } = await this.#parts.getAccess(hub, access);
     const { userId } = access;
-    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
+    const { happened } = hold;
+    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened, words });
     this.#clients.add(client);
     return client;
   };

@@ -60,6 +60,28 @@ describe('a test app', () => {
       .and.include('await app.close()');
   });
 
+  it('tells stderr of warnings and errors, also of those that no client is told of', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const on = (eventType, eventName, answer) =>
+        defineFunction({ trigger: { hub: 'chat', eventType, eventName } }, answer);
+      const fail = async (what) => { throw new TypeError(what); };
+      const app = await startTestApp({
+        functions: [
+          on('system', 'disconnected', () => fail('no farewell')),
+          on('user', 'work', (context) => context.waitUntil(fail('no work'))),
+        ],
+      });
+      const ann = await app.connect('chat');
+      await ann.invoke('work', 1);
+      await ann.close();
+      await app.close();
+      console.log(app.lines.map(({ level, details }) => level + ' ' + details.err.message).join());
+    `);
+    expect(stdout).to.equal('error no work,error no farewell\n');
+    expect(stderr).to.match(/error: chat-work failed\..*\nTypeError: no work\n +at /);
+    expect(stderr).to.match(/error: chat-disconnected failed\..*\nTypeError: no farewell\n +at /);
+  });
+
   it('keeps a process that waits for it by means of its own', async () => {
     const { stdout } = await inProcess(`
       let told;

@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import Koa from 'koa';
 import { WebSocket } from 'ws';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import type { Logger } from '../../lib/invocation/logger.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
+import { recordingLog } from '../../lib/testing/recording-log.js';
 import { rejectionOf } from '../support/performs.js';
 import { Chat, inApp } from '../support/test-app-story.js';
 
@@ -76,6 +78,30 @@ describe('an app and a service wired both ways', () => {
       expect(messages[1]).to.include('getClientAccess').and.include('hub');
       expect(messages[2]).to.include('belongs to the hub "chta"');
     }));
+
+  it('keeps every line of app and service, in order, and gives them to the log of the test', async () => {
+    const { log, lines } = recordingLog();
+    await inApp(
+      async (app) => {
+        const ann = await app.connect('chat');
+        for (const event of ['boom', 'refuse']) await rejectionOf(ann.sendEvent(event, ''));
+        const told = app.lines.map(({ level, message }) => `${level}: ${message}`);
+        expect(told).to.deep.equal([
+          'error: Chat.boom failed.',
+          'warn: An event did not reach its handler or failed there.',
+          'debug: Chat.refuse refused: Say please.',
+        ]);
+        expect(app.lines[1]?.details).to.include({ eventName: 'boom', problem: 'the app answered 500' });
+        expect(lines).to.deep.equal(app.lines);
+      },
+      { controllers: [Chat], log },
+    );
+  });
+
+  it('refuses a log that is none', async () => {
+    const error = await rejectionOf(startTestApp({ log: {} as Logger }));
+    expect(error['code']).to.equal('WPS_BOOTSTRAP_OPTION');
+  });
 
   it('refuses what bootstrap refuses, and leaves nothing running', async () => {
     class Wrong {
