@@ -10,6 +10,8 @@ interface Waiting<T> extends Wait<T> {
 /** Which item is awaited; by default the next one, for a second. */
 export interface NextOptions<T> {
   readonly predicate?: ((item: T) => boolean) | undefined;
+  /** For messages: what the predicate takes, in words. */
+  readonly fits?: string | undefined;
   /** Milliseconds. */
   readonly timeout?: number | undefined;
 }
@@ -54,9 +56,9 @@ export class Inbox<T> {
    * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
    * come any more, and where the predicate throws.
    */
-  next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+  next({ predicate, fits, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
     const first = this.#seen;
-    const sought = predicate === undefined ? 'nothing' : 'nothing that the predicate takes';
+    const sought = soughtBy(predicate, fits);
     const late = (): string => {
       if (wanted !== undefined) this.#waiting.delete(wanted);
       return `${this.#whose()} got ${sought} within ${String(timeout)} ms. ${this.unseen(first)}`;
@@ -82,6 +84,11 @@ export class Inbox<T> {
     this.#waiting.delete(waiting);
     waiting.reject(new Error(`${this.#whose()} gets nothing more: ${this.#end}. ${this.unseen(waiting.first)}`));
   }
+}
+
+function soughtBy(predicate: unknown, fits: string | undefined): string {
+  if (predicate === undefined) return 'nothing';
+  return fits === undefined ? 'nothing that the predicate takes' : `nothing that fits ${fits}`;
 }
 
 function judge<T>(predicate: (item: T) => unknown, item: T): boolean | Error {

@@ -5,7 +5,7 @@ import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
-import { toPredicate } from './test-message.js';
+import { lookFor } from './test-message.js';
 import type { TestMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -93,7 +93,7 @@ export class TestClient {
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#awaited(() => this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout }));
+    return this.#awaited(() => this.#inbox.next({ ...lookFor(wanted), timeout }));
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */

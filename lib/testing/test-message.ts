@@ -1,4 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
+import type { NextOptions } from './inbox.js';
 import type { ReadMessage } from './read-message.js';
 
 interface MessageSource {
@@ -23,6 +24,13 @@ export type Wanted = ((message: TestMessage) => boolean) | WantedMessage;
 
 export function toPredicate(wanted: Wanted): (message: TestMessage) => boolean {
   return typeof wanted === 'function' ? wanted : (message) => isLike(message, wanted);
+}
+
+/** How an inbox looks for it, and says what it looked for. */
+export function lookFor(wanted: Wanted | undefined): Pick<NextOptions<TestMessage>, 'predicate' | 'fits'> {
+  if (wanted === undefined) return {};
+  const fits = typeof wanted === 'function' ? undefined : inspect(wanted, { depth: 4, breakLength: Infinity });
+  return { predicate: toPredicate(wanted), fits };
 }
 
 function isLike(value: unknown, wanted: unknown): boolean {
