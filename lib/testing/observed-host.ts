@@ -6,11 +6,12 @@ import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
 import { LeftWork } from './left-work.js';
+import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import { isQuestion, toOutput } from './test-answer.js';
 import type { TestOutput } from './test-answer.js';
-import { withConnection } from './test-settings.js';
+import { closeMilliseconds, withConnection } from './test-settings.js';
 
 /** What came of one request beside its response. */
 export interface Observed {
@@ -36,15 +37,17 @@ export class ObservedHost {
     // Those that the test host wraps are judged as they were given.
     completeOptions({ ...options, ...(onError && { onError }) });
     this.#service = service;
+    // Errors are in the answer of the event, or settled() rejects with them; what is only warned of would not be seen.
+    const printed = printedLog(['warn']);
     const { log, lines } = recordingLog({
-      also: options.log,
+      also: options.log ?? printed.log,
       onLine: (line) => this.#observed.getStore()?.lines.push(line),
     });
     this.lines = lines;
     this.#log = log;
     const { host } = createHost(
       {
-        ...{ verify: false, ...options, log },
+        ...{ verify: false, ...options, closeTimeout: options.closeTimeout ?? closeMilliseconds, log },
         settings: withConnection(options.settings, connectionString),
         onError: (error, context) => {
           const observed = this.#observed.getStore();
@@ -55,6 +58,7 @@ export class ObservedHost {
       { perform: (_, hub) => this.#perform(hub), clock: service.clock, onWork: (work) => this.#left.add(work) },
     );
     this.host = host;
+    printed.start();
   }
 
   async handle(request: HostRequest): Promise<Observed & { readonly response: HostResponse }> {

@@ -6,7 +6,7 @@ import type { Handshake, Told, UserContent } from './event-bodies.js';
 import type { FakeService } from './fake-service.js';
 import type { TestSender } from './judge-client.js';
 
-/** The options of `bootstrap`, and the service to test against. */
+/** The options of `bootstrap`, and the service to test against. By default `closeTimeout` is 750, as that of a test app. */
 export interface TestHostOptions extends HostOptions {
   /** Default: one of its own. */
   readonly service?: FakeService;

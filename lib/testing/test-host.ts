@@ -48,7 +48,7 @@ export class TestHost {
     return this.#host.host.functions;
   }
 
-  /** Every line that was logged so far; the lines of one event are in its answer. */
+  /** Every line that was logged so far; the lines of one event are in its answer. Warnings go to stderr as well, or to the `log` that was given. */
   get lines(): readonly LoggedLine[] {
     return this.#host.lines;
   }

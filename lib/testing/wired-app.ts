@@ -8,7 +8,6 @@ import type { ClientAccess } from '../protocol/client-access.js';
 import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
-import { stderrLogger } from '../service/stderr-logger.js';
 import { completeOptions } from '../host/host-options.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { AppWords } from './app-words.js';
@@ -17,15 +16,13 @@ import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
+import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
-import { withConnection } from './test-settings.js';
+import { closeMilliseconds, withConnection } from './test-settings.js';
 import { wireEvents, wireHubs } from './wire-events.js';
-
-// Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
-const closeMilliseconds = 750;
 
 export { openClient } from './open-client.js';
 
@@ -37,7 +34,8 @@ export async function startWired(
   judgeApp({ app, hubs, repeatEvents });
   completeOptions(options);
   const [hold, clock, words] = [new Hold(), new VirtualClock(), new AppWords()];
-  const { log, lines } = recordingLog({ also: options.log ?? stderrLogger });
+  const printed = printedLog(['warn', 'error']);
+  const { log, lines } = recordingLog({ also: options.log ?? printed.log });
   const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
   const ownClock = letGoClock(clock);
   const emulator = await runEmulator(
@@ -62,6 +60,7 @@ export async function startWired(
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
     const forget = openApps.add(callSite);
+    printed.start();
     const getAccess = accessTo(emulator, clock);
     return new WiredApp({
       host,

@@ -135,6 +135,27 @@ describe('a test app', () => {
     `);
     expect([stdout, stderr]).to.deep.equal(['hi []\n', '']);
   });
+
+  it('is not needed to be warned: a test host tells stderr, unless it was given a log', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const trigger = { hub: 'chat', eventType: 'system', eventName: 'disconnected' };
+      const failing = { hub: 'chat', eventType: 'user', eventName: 'message' };
+      const functions = [
+        defineFunction({ trigger }, () => ({ actionName: 'sendToAll', data: 'gone' })),
+        defineFunction({ trigger: failing }, () => { throw new TypeError('boom'); }),
+      ];
+      const lines = [];
+      const log = { debug() {}, info() {}, warn: (...line) => lines.push(line), error() {} };
+      for (const host of [createTestHost({ functions }), createTestHost({ functions, log })]) {
+        await host.userEvent('chat', 'message');
+        await host.disconnected('chat');
+      }
+      console.log(lines.length);
+    `);
+    expect(stdout).to.equal('1\n');
+    expect(stderr.match(/^\[web-pubsub\] warning: .*chat-disconnected.*@WebPubSub/gm)).to.have.length(1);
+    expect(stderr.trim().split('\n')).to.have.length(1);
+  });
 });
 
 /** Functions for which time matters. */

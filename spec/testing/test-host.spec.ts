@@ -8,6 +8,7 @@ import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import type { MqttConnectContext, MqttDisconnectedContext } from '../../lib/invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
@@ -130,7 +131,7 @@ describe('a test host', () => {
   });
 
   it('answers 404 for an event without a function, and names the HTTP functions there are', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     expect((await host.userEvent('chat', 'shout')).status).to.equal(404);
     const failed = await host.http('logout').catch((error: unknown) => String(error));
     expect(failed).to.include('"logout"').and.include('Chat.login');
@@ -233,7 +234,7 @@ describe('an MQTT client of a test host', () => {
 
 describe('what a test host tells beside an answer', () => {
   it('is what was logged, for each event and in all', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const { lines } = await host.userEvent('chat', 'fail');
     expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
       ['info', 'seen'],
@@ -315,7 +316,7 @@ describe('the time of a test host', () => {
   }
 
   it('is moved to a deadline, or skips there', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     const answer = host.userEvent('chat', 'hang');
     await host.clock.advance('30s');
     const skipped = await host.clock.skip(() => host.userEvent('chat', 'hang'));
@@ -324,7 +325,7 @@ describe('the time of a test host', () => {
   });
 
   it('is that of events, expressions and tokens', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.clock.advance('365d');
     const near = host.clock.now();
     const token = String((await host.http('login')).body).split('.')[1] ?? '';
@@ -336,7 +337,7 @@ describe('the time of a test host', () => {
   });
 
   it('ends the wait of close for work after an answer, which is aborted then', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.userEvent('chat', 'goOn');
     expect(signal?.aborted).to.equal(false);
     await host.clock.skip(() => host.close());
