@@ -10,6 +10,9 @@ export interface SkipOptions {
   readonly limit?: Duration;
 }
 
+const nothingDue =
+  'nothing more is due on this clock (does it wait for a timer of your own, such as setTimeout? One of clock.after() is skipped to)';
+
 /** Real milliseconds in which nothing happens, after which nothing is expected to. */
 const patience = 1_000;
 
@@ -130,8 +133,7 @@ export class VirtualClock implements Clock {
   #gaveUp(start: number): Error {
     const { now } = this.#timeline;
     const next = this.#timeline.firstAwaited()?.at;
-    const due =
-      next === undefined ? 'nothing more is due' : `the next is due in ${formatDuration(next - now)}, beyond the limit`;
+    const due = next === undefined ? nothingDue : `the next is due in ${formatDuration(next - now)}, beyond the limit`;
     return createError('WPS_CLOCK_SKIP', { skipped: formatDuration(now - start), due });
   }
 

@@ -5,7 +5,17 @@ import { hub } from './event-rules.js';
 import { judge } from './judge.js';
 import { subprotocols } from './test-protocol.js';
 
+/** By what it does: a runner may load the kit twice, with a class each. */
+export const clockRule: OptionRules[string] = {
+  accepts: (value) =>
+    ['now', 'after', 'advance', 'skip'].every(
+      (member) => typeof (value as Readonly<Record<string, unknown>> | null)?.[member] === 'function',
+    ),
+  expected: 'a VirtualClock',
+};
+
 const ownRules: OptionRules = {
+  clock: clockRule,
   app: {
     accepts: (value) => typeof (value as { readonly callback?: unknown } | null)?.callback === 'function',
     expected: 'a Koa app',
@@ -19,7 +29,7 @@ const ownRules: OptionRules = {
  * Judges the options of a test app that are its own; those of `bootstrap` are judged there.
  * @throws ConfigurationError
  */
-export function judgeApp(own: Readonly<Partial<Record<'app' | 'hubs' | 'repeatEvents', unknown>>>): void {
+export function judgeApp(own: Readonly<Partial<Record<'app' | 'clock' | 'hubs' | 'repeatEvents', unknown>>>): void {
   judge('startTestApp', own, ownRules);
 }
 

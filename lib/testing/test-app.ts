@@ -15,6 +15,8 @@ export interface TestAppOptions extends HostOptions {
   readonly app?: Koa;
   /** Hubs beside those of the functions. */
   readonly hubs?: readonly string[];
+  /** The time of app and service, where controllers are to have it, too. Default: one of its own. */
+  readonly clock?: VirtualClock;
   /**
    * Whether an event is sent again after 408, 5xx and a broken connection, in 1, 3 and 5 s, as the service does. Default `false`: a failure is
    * told at once, and no handler runs a second time unseen.

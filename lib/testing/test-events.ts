@@ -1,3 +1,4 @@
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { HostOptions } from '../host/host.js';
 import type { EventType } from '../protocol/event-type.js';
 import type { MessageMetadata } from '../protocol/message-metadata.js';
@@ -10,6 +11,8 @@ import type { TestSender } from './judge-client.js';
 export interface TestHostOptions extends HostOptions {
   /** Default: one of its own. */
   readonly service?: FakeService;
+  /** The time of host and service, where controllers are to have it, too. Default: that of the service. */
+  readonly clock?: VirtualClock;
 }
 
 /** What every event may say. What an earlier one of the same connection said, it need not repeat. */

@@ -28,12 +28,12 @@ export { openClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
-  { app = new Koa(), hubs = [], repeatEvents = false, ...options }: TestAppOptions,
+  { app = new Koa(), clock = new VirtualClock(), hubs = [], repeatEvents = false, ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
-  judgeApp({ app, hubs, repeatEvents });
+  judgeApp({ app, clock, hubs, repeatEvents });
   completeOptions(options);
-  const [hold, clock, words] = [new Hold(), new VirtualClock(), new AppWords()];
+  const [hold, words] = [new Hold(), new AppWords()];
   const printed = printedLog(['warn', 'error']);
   const { log, lines } = recordingLog({ also: options.log ?? printed.log });
   const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });

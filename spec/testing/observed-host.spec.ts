@@ -51,7 +51,7 @@ describe('a host that is observed', () => {
       const before = clock.now();
       host.handle(request).catch(() => undefined);
       await clock.skip(() => host.close());
-      expect(clock.now() - before).to.equal(took);
+      expect(clock.now() - before).to.be.within(took, took + 100);
     }
     expect(lines.map(({ level }) => level)).to.include('warn');
   });

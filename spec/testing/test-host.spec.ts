@@ -12,6 +12,8 @@ import { silentLogger } from '../../lib/invocation/logger.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
+import { FakeService } from '../../lib/testing/fake-service.js';
 import { createTestHost } from '../../lib/testing/test-host.js';
 import { codeOf } from '../support/define.js';
 
@@ -297,6 +299,16 @@ describe('a connection of a test host', () => {
 });
 
 describe('the time of a test host', () => {
+  it('is that of the clock it was given, and of its service', () => {
+    const clock = new VirtualClock();
+    const host = createTestHost({ controllers: [Chat], clock });
+    expect([host.clock, host.service.clock]).to.deep.equal([clock, clock]);
+    expect(createTestHost({ controllers: [Chat], clock, service: host.service }).clock).to.equal(clock);
+    const none: object = { clock: Date };
+    expect(codeOf(() => createTestHost(none))).to.equal('WPS_TEST_VALUE');
+    expect(codeOf(() => createTestHost({ clock, service: new FakeService() }))).to.equal('WPS_TEST_VALUE');
+  });
+
   const never = new Promise<never>(() => undefined);
   let signal: AbortSignal | undefined;
   class Slow {

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import Koa from 'koa';
 import { WebSocket } from 'ws';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
 import type { Logger } from '../../lib/invocation/logger.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
 import { recordingLog } from '../../lib/testing/recording-log.js';
@@ -95,6 +97,20 @@ describe('an app and a service wired both ways', () => {
         expect(lines).to.deep.equal(app.lines);
       },
       { controllers: [Chat], log },
+    );
+  });
+
+  it('goes by the clock that its controllers were given', async () => {
+    const clock = new VirtualClock();
+    const now = defineFunction({ trigger: { hub: 'chat', eventType: 'user', eventName: 'now' } }, () => clock.now());
+    await clock.advance('3h');
+    await inApp(
+      async (app) => {
+        expect(app.clock).to.equal(clock);
+        const ann = await app.connect('chat');
+        expect((await ann.invoke('now', '')).data).to.be.closeTo(Date.now() + 10_800_000, 10_000);
+      },
+      { clock, functions: [now] },
     );
   });
 
