@@ -11,6 +11,7 @@ import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
+import type { Faults } from './faults/faults.js';
 import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
@@ -34,6 +35,7 @@ export interface FrontDoorOptions {
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
   readonly tap: Tap;
+  readonly faults: Faults;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
 }
@@ -48,13 +50,16 @@ export class FrontDoor implements RequestHandlers {
   readonly #sender: EventSender;
   readonly #upstream: Upstream;
   readonly #tap: Tap;
+  readonly #faults: Faults;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
   #hasToldQuota = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor(options: FrontDoorOptions) {
+    const { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults } = options;
+    this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -64,7 +69,7 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults },
     });
     this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
     const upstream = this.#upstream;
@@ -84,12 +89,13 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap, faults },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
-    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap, bodyLimit: limits.messageBytes });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits, faults });
+    const bodyLimit = limits.messageBytes;
+    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap, bodyLimit, faults });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -132,6 +138,7 @@ export class FrontDoor implements RequestHandlers {
     const hubs = Object.values(this.snapshot());
     const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
     if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#faults.end();
     this.#broker.clear();
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
@@ -142,6 +149,7 @@ export class FrontDoor implements RequestHandlers {
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#faults.end();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;

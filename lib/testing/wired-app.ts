@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host } from '../host/host.js';
 import { silentLogger } from '../invocation/logger.js';
@@ -113,6 +114,7 @@ class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
@@ -122,6 +124,7 @@ class WiredApp implements TestApp {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.faults = parts.emulator.faults;
     this.clock = parts.clock;
     this.#parts = parts;
   }
@@ -148,6 +151,8 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
+    // First, so that no farewell is late.
+    this.faults.clear();
     await Promise.all([...this.#clients].map((client) => client.close()));
     this.#clients.clear();
   };

@@ -16,6 +16,18 @@ describe('an app and a service wired both ways', () => {
       expect(await app.host.server('chat').userExists('ann')).to.equal(false);
     }));
 
+  it('begins every test without the faults of the one before', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      for (const at of ['frameToClient', 'frameFromClient'] as const) app.faults.add({ at, fault: { delay: '1h' } });
+      const sending = ann.send('hi').catch(() => undefined);
+      await app.reset();
+      await sending;
+      expect((await ann.closed).code).to.equal(1000);
+      expect(await app.host.server('chat').userExists('ann')).to.equal(false);
+      await (await app.connect('chat', { userId: 'bob' })).send('hello');
+    }));
+
   it('serves HTTP functions, and routes of the app it is given', () => {
     const koa = new Koa();
     koa.use(async (ctx, next) => {

@@ -30,7 +30,8 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
 }
 
 /** Writes an answer; that to a HEAD call keeps the length of the body it leaves out. */
-export function writeRestAnswer(response: ServerResponse, { status, headers, body = '' }: RestAnswer): void {
+export function writeRestAnswer(response: ServerResponse, { status, headers, body = '', isCut }: RestAnswer): void {
+  if (isCut) return void response.destroy();
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length });
   response.end(body);

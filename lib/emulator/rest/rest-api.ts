@@ -4,6 +4,8 @@ import type { Broker } from '../broker/broker.js';
 import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
+import { answerDisturbed } from '../faults/rest-fault.js';
+import { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
@@ -21,22 +23,25 @@ export interface RestApiOptions extends Authorities {
   readonly observer?: Observer;
   /** Of a body; 1 MiB unless said. */
   readonly bodyLimit?: number;
+  readonly faults?: Faults;
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
 export class RestApi {
   readonly #options: RestApiOptions;
   readonly #observer: Observer;
+  readonly #faults: Faults;
   readonly #pages = new ConnectionPages();
 
   constructor(options: RestApiOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.#faults = options.faults ?? new Faults(options.broker.clock);
   }
 
   /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
-    const answer = await (this.#observer.isOn ? this.#answerObserved(request) : this.#answer(request));
+    const answer = await (this.#observer.isOn ? this.#answerObserved(request) : this.#meet(request));
     trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
     return answer;
   }
@@ -44,10 +49,15 @@ export class RestApi {
   async #answerObserved(request: RestRequest): Promise<RestAnswer> {
     const call = this.#observer.record('rest.called', tappedCall(request));
     return this.#observer.within(call, async () => {
-      const answer = await this.#answer(request);
-      this.#observer.record('rest.answered', tappedAnswer(answer));
+      const answer = await this.#meet(request);
+      if (!answer.isCut) this.#observer.record('rest.answered', tappedAnswer(answer));
       return answer;
     });
+  }
+
+  async #meet(request: RestRequest): Promise<RestAnswer> {
+    if (!this.#faults.isOn) return this.#answer(request);
+    return answerDisturbed(this.#faults, request, () => this.#answer(request));
   }
 
   /** Route, version, token, then parameters, body and operation. */

@@ -43,4 +43,11 @@ describe('an answer to node:http', () => {
     }
     expect(heads).to.deep.equal([{ 'content-length': 2 }, { 'content-length': 0 }, {}]);
   });
+
+  it('is none where the connection is to break', () => {
+    const calls: string[] = [];
+    const response = { writeHead: () => calls.push('head'), destroy: () => calls.push('destroy') };
+    writeRestAnswer(response as unknown as ServerResponse, { status: 202, isCut: true });
+    expect(calls).to.deep.equal(['destroy']);
+  });
 });

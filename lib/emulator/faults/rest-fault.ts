@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import { jsonAnswer } from '../rest/answers.js';
+import type { RestAnswer, RestRequest } from '../rest/rest-message.js';
+import { findRoute } from '../rest/routes.js';
+import type { FaultOf, Meeting } from './fault.js';
+import type { Faults } from './faults.js';
+
+/** What tells one call from another. */
+export type FacingCall = Pick<RestRequest, 'method' | 'path'>;
+
+/** Answers a call, with what goes wrong on the way. */
+export async function answerDisturbed(
+  faults: Faults,
+  call: FacingCall,
+  answer: () => Promise<RestAnswer>,
+): Promise<RestAnswer> {
+  const fault = faults.choose(meetingOf(call));
+  if (fault === undefined) return answer();
+  if (fault.kind === 'status') return refusalOf(fault);
+  if (fault.kind === 'cut') return { status: 0, isCut: true };
+  if (fault.kind === 'dropAnswer') return { ...(await answer()), isCut: true };
+  await faults.wait(fault.milliseconds);
+  return answer();
+}
+
+function meetingOf({ method, path }: FacingCall): Meeting<'rest'> {
+  const route = findRoute(method, path);
+  if ('allow' in route) return { at: 'rest' };
+  const { hub, name, parameters } = route;
+  const { connectionId, userId } = parameters;
+  return { at: 'rest', hub: hub.toLowerCase(), name, connectionId, userId };
+}
+
+// assumed: as the errors that are known; of 429 and 503 nothing was recorded.
+function refusalOf({ status, retryAfterSeconds }: Extract<FaultOf<'rest'>, { readonly kind: 'status' }>): RestAnswer {
+  const text = STATUS_CODES[status] ?? 'Fault';
+  const code = `Error.${text.replace(/[^A-Za-z]/g, '')}`;
+  const message = `${text}: a fault of the emulator.`;
+  const retryAfter = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+  const body = { code, message, target: 'Request', details: null, inner: null };
+  return jsonAnswer(status, body, { 'x-ms-error-code': code, ...retryAfter });
+}
