@@ -1,4 +1,4 @@
-import type { AckError, ClientFrame, ServerFrame } from '../../protocol/frames.js';
+import type { AckError, ClientFrame } from '../../protocol/frames.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection, Receiver } from '../broker/connection.js';
 import { Faults } from '../faults/faults.js';
@@ -12,7 +12,7 @@ import { Inbox } from './inbox.js';
 import { Incoming } from './incoming.js';
 import { Invocations } from './invocations.js';
 import { Outgoing } from './outgoing.js';
-import type { Closing, Wire, WireListener, WirePayload } from './wire.js';
+import type { Closing, Wire, WireListener } from './wire.js';
 
 export interface ConversationOptions {
   readonly broker: Broker;
@@ -57,12 +57,8 @@ export class Conversation {
 
   /** The receiver that writes a connection's frames to a wire. */
   receiverOf(wire: Wire): Outgoing {
-    return new Outgoing({
-      ...{ wire, codec: this.#options.codec, faults: this.#faults, facing: this.#facing },
-      onSent: (frame, payload) => {
-        if (this.#observer.isOn) this.#tellSent(frame, payload);
-      },
-    });
+    const { codec } = this.#options;
+    return new Outgoing({ wire, codec, faults: this.#faults, observer: this.#observer, facing: this.#facing });
   }
 
   /** What listens to the wire of an open connection. */
@@ -125,10 +121,6 @@ export class Conversation {
     if (error !== undefined && this.#observer.isOn) this.#tellFailed(frame, error);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
     if (closing !== undefined) this.#close(connection, receiver, closing);
-  }
-
-  #tellSent(frame: ServerFrame, { data }: WirePayload): void {
-    this.#observer.record('frame.sent', tappedFrame(this.#tapped, frame, Buffer.byteLength(data)));
   }
 
   #tellReceived(frame: ClientFrame | Closing, bytes: number): number {
