@@ -125,6 +125,7 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
+    this.#faults.clear();
     await this.#sender.settle(this.#closeMilliseconds);
   }
 

@@ -326,6 +326,23 @@ describe('the faults of an emulator', () => {
       expect(await client.nextJson()).to.include({ data: 'message 1' });
     }));
 
+  it('do not hold up the end of the emulator: what is late comes at once', () => {
+    const clock = new VirtualClock();
+    return withEmulator(
+      async ({ app, emulator, json }) => {
+        const client = await json();
+        await app.seen('connected');
+        const late = emulator.faults.add({ at: 'event', event: 'e', fault: { delay: '1h' } });
+        const asked = client.ask({ type: 'event', event: 'e', data: 1, ackId: 1 });
+        while (late.count === 0) await new Promise((resolve) => setImmediate(resolve));
+        await emulator.close();
+        expect(await asked).to.deep.equal({ type: 'ack', ackId: 1, success: true });
+      },
+      undefined,
+      { clock },
+    );
+  });
+
   it('end with the emulator', () =>
     withEmulator(async (story) => {
       const client = await story.json();

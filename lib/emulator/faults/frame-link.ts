@@ -1,4 +1,4 @@
-import type { FaultKind, FaultOf, Meeting } from './fault.js';
+import type { FaultOf, Meeting } from './fault.js';
 import type { Faults } from './faults.js';
 import type { Line } from './line.js';
 
@@ -68,7 +68,7 @@ interface Disturbed {
 }
 type Disturb<F> = (disturbed: Disturbed, fault: F) => void;
 type Disturbances = {
-  readonly [K in FrameFault['kind'] & FaultKind]: Disturb<Extract<FrameFault, { readonly kind: K }>>;
+  readonly [K in FrameFault['kind']]: Disturb<Extract<FrameFault, { readonly kind: K }>>;
 };
 
 const disturbances: Disturbances = {

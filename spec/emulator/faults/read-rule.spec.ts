@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { faultKinds } from '../../../lib/emulator/faults/fault.js';
 import { readRule } from '../../../lib/emulator/faults/read-rule.js';
+import type { FaultRule } from '../../../lib/emulator/faults/rule.js';
 
 describe('the rule of a fault', () => {
   it('is meant for everything at its place, always, unless it says more', () => {
@@ -20,6 +22,23 @@ describe('the rule of a fault', () => {
   it('says when', () => {
     const when = { times: 2, every: 3, after: 4, probability: 0.5, seed: 6 };
     expect(readRule({ at: 'handshake', fault: 'cut', ...when }).turns).to.deep.equal(when);
+  });
+
+  it('may be all that its type allows', () => {
+    const how = [{ delay: '1s' }, 'cut'] as const;
+    const ofFrames = [...how, 'drop', 'duplicate', 'reorder', { close: 1001, reason: 'bye' }] as const;
+    const ofCalls = [...how, 'dropAnswer', { status: 500 }] as const;
+    const refusals = [{ status: 429, retryAfterSeconds: 1 }] as const;
+    const rules: readonly FaultRule[] = [
+      ...[...ofFrames, 'overflow' as const].map((fault) => ({ at: 'frameToClient', fault }) as const),
+      ...ofFrames.map((fault) => ({ at: 'frameFromClient', fault }) as const),
+      ...[...how, ...refusals].map((fault) => ({ at: 'handshake', fault }) as const),
+      ...[...ofCalls, ...refusals].map((fault) => ({ at: 'rest', fault }) as const),
+      ...ofCalls.map((fault) => ({ at: 'event', fault }) as const),
+    ];
+    const read = rules.map((rule) => readRule(rule)).map(({ meets, fault }) => `${meets.at} ${fault.kind}`);
+    const possible = Object.entries(faultKinds).flatMap(([at, kinds]) => kinds.map((kind) => `${at} ${kind}`));
+    expect(new Set(read)).to.deep.equal(new Set(possible));
   });
 
   for (const [value, problem] of [
