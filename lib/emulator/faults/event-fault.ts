@@ -11,15 +11,13 @@ export type FacingEvent = Pick<TappedEvent, 'hub' | 'connectionId' | 'eventName'
 export function disturbedCall(callApp: CallHttp, event: FacingEvent, faults: Faults): CallHttp {
   const { hub, connectionId, userId, eventName: name } = event;
   return async (call, signal) => {
-    const fault = faults.isOn ? faults.choose({ at: 'event', hub, connectionId, userId, name }) : undefined;
+    if (!faults.isOn) return callApp(call, signal);
+    const { fault, milliseconds } = faults.choose({ at: 'event', hub, connectionId, userId, name });
+    await faults.wait(milliseconds, signal);
+    signal.throwIfAborted();
     if (fault === undefined) return callApp(call, signal);
     if (fault.kind === 'status') return emptyAnswer(fault.status);
     if (fault.kind === 'cut') throw broken();
-    if (fault.kind === 'delay') {
-      await faults.wait(fault.milliseconds, signal);
-      signal.throwIfAborted();
-      return callApp(call, signal);
-    }
     await callApp(call, signal);
     throw broken();
   };

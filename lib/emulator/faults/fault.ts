@@ -24,6 +24,12 @@ export type FaultKind = Fault['kind'];
 /** Those of one place. */
 export type FaultOf<P extends FaultPlace> = Extract<Fault, { readonly kind: (typeof faultKinds)[P][number] }>;
 
+/** What goes wrong with one thing: it is late, or another fault happens to it, or both. */
+export interface Mishap<P extends FaultPlace> {
+  readonly milliseconds: number;
+  readonly fault: Exclude<FaultOf<P>, { readonly kind: 'delay' }> | undefined;
+}
+
 /** Something that comes by a place, as far as rules can tell it from others. */
 export interface Meeting<P extends FaultPlace = FaultPlace> {
   readonly at: P;

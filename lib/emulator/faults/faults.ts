@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
-import type { FaultKind, FaultOf, Meeting } from './fault.js';
+import type { FaultKind, Meeting, Mishap } from './fault.js';
 import { Line } from './line.js';
 import { readRule, type ReadRule } from './read-rule.js';
 import type { AddedFault, EmulatorFaults, FaultPlace } from './rule.js';
@@ -62,22 +62,28 @@ export class Faults implements EmulatorFaults {
     this.clear();
   }
 
-  /** What goes wrong with something that comes by, of what can; every rule that is meant for it counts it. */
-  choose<P extends FaultPlace>(
-    meeting: Meeting<P>,
-    isPossible: (kind: FaultKind) => boolean = () => true,
-  ): FaultOf<P> | undefined {
+  /**
+   * What goes wrong with something that comes by, of what can: all delays that are due, and of the other faults the first. Every rule that is
+   * meant for it counts it.
+   */
+  choose<P extends FaultPlace>(meeting: Meeting<P>, isPossible: (kind: FaultKind) => boolean = () => true): Mishap<P> {
     const due = this.#rules.filter(({ meets, turns }) => isMeantFor(meets, meeting) && turns.meet());
-    const chosen = due.find(({ fault }) => isPossible(fault.kind));
-    if (chosen === undefined) return undefined;
-    chosen.turns.happened();
-    if (this.#observer.isOn) this.#observer.record('fault.done', tappedFault(chosen, meeting));
+    const first = due.find(({ fault: { kind } }) => kind !== 'delay' && isPossible(kind));
+    let milliseconds = 0;
+    for (const rule of due) {
+      const { fault } = rule;
+      if (rule !== first && fault.kind !== 'delay') continue;
+      if (fault.kind === 'delay') milliseconds += fault.milliseconds;
+      rule.turns.happened();
+      if (this.#observer.isOn) this.#observer.record('fault.done', tappedFault(rule, meeting));
+    }
     // A rule was read with the faults of its place alone.
-    return chosen.fault as FaultOf<P>;
+    return { milliseconds, fault: first?.fault as Mishap<P>['fault'] };
   }
 
   /** Resolves after a while, or when everything is cleared. */
   async wait(milliseconds: number, ...signals: readonly AbortSignal[]): Promise<void> {
+    if (milliseconds === 0) return;
     const deadline = createDeadline(this.#clock, milliseconds, this.#ended.signal, ...signals);
     if (!deadline.signal.aborted) await once(deadline.signal, 'abort');
     deadline.end();

@@ -1,9 +1,9 @@
-import type { FaultOf, Meeting } from './fault.js';
+import type { Meeting, Mishap } from './fault.js';
 import type { Faults } from './faults.js';
 import type { Line } from './line.js';
 
 type FramePlace = 'frameToClient' | 'frameFromClient';
-type FrameFault = FaultOf<FramePlace>;
+type FrameFault = NonNullable<Mishap<FramePlace>['fault']>;
 
 /** How faults end a WebSocket. */
 export interface LinkedWire {
@@ -38,9 +38,9 @@ export class FrameLink {
     const { faults, wire, most = Infinity } = this.#options;
     const line = (this.#line ??= faults.newLine());
     // The one that goes before another is not held back itself.
-    const fault = faults.choose(meeting, (kind) => kind !== 'reorder' || !line.isHolding);
-    if (fault === undefined) line.pass(run);
-    else this.#disturb(fault, run, line);
+    const { fault, milliseconds } = faults.choose(meeting, (kind) => kind !== 'reorder' || !line.isHolding);
+    if (fault === undefined) line.pass(run, milliseconds);
+    else disturb(fault, { line, wire, run, milliseconds });
     if (line.length > most) wire.overflow();
   }
 
@@ -54,18 +54,20 @@ export class FrameLink {
   end(): void {
     this.#line?.end();
   }
-
-  #disturb(fault: FrameFault, run: () => void, line: Line): void {
-    const disturb = disturbances[fault.kind] as Disturb<FrameFault>;
-    disturb({ line, wire: this.#options.wire, run }, fault);
-  }
 }
 
 interface Disturbed {
   readonly line: Line;
   readonly wire: LinkedWire;
   readonly run: () => void;
+  readonly milliseconds: number;
 }
+
+function disturb(fault: FrameFault, disturbed: Disturbed): void {
+  const disturbance = disturbances[fault.kind] as Disturb<FrameFault>;
+  disturbance(disturbed, fault);
+}
+
 type Disturb<F> = (disturbed: Disturbed, fault: F) => void;
 type Disturbances = {
   readonly [K in FrameFault['kind']]: Disturb<Extract<FrameFault, { readonly kind: K }>>;
@@ -73,13 +75,12 @@ type Disturbances = {
 
 const disturbances: Disturbances = {
   drop: () => undefined,
-  duplicate({ line, run }) {
-    line.pass(run);
+  duplicate({ line, run, milliseconds }) {
+    line.pass(run, milliseconds);
     line.pass(run);
   },
-  reorder: ({ line, run }) => line.hold(run),
-  delay: ({ line, run }, { milliseconds }) => line.pass(run, milliseconds),
-  close: ({ line, wire }, { closing }) => line.follow(() => wire.close(closing)),
+  reorder: ({ line, run, milliseconds }) => line.hold(run, milliseconds),
+  close: ({ line, wire, milliseconds }, { closing }) => line.follow(() => wire.close(closing), milliseconds),
   cut({ line, wire }) {
     line.end();
     wire.abort();

@@ -15,13 +15,10 @@ export async function disturbHandshake(
   signal: AbortSignal,
 ): Promise<ConnectRefusal | 'cut' | undefined> {
   const connectionId = query.get('awps_connection_id') ?? undefined;
-  const fault = faults.choose({ at: 'handshake', hub: hub.toLowerCase(), connectionId });
-  if (fault?.kind === 'cut') return 'cut';
-  if (fault?.kind === 'status') {
-    const { status, retryAfterSeconds } = fault;
-    const { refused } = refuse(status, 'A fault of the emulator refuses this handshake.');
-    return { ...refused, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
-  }
-  if (fault !== undefined) await faults.wait(fault.milliseconds, signal);
-  return undefined;
+  const { fault, milliseconds } = faults.choose({ at: 'handshake', hub: hub.toLowerCase(), connectionId });
+  await faults.wait(milliseconds, signal);
+  if (fault?.kind !== 'status') return fault?.kind;
+  const { status, retryAfterSeconds } = fault;
+  const { refused } = refuse(status, 'A fault of the emulator refuses this handshake.');
+  return { ...refused, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }

@@ -14,6 +14,7 @@ export class Line {
   readonly #clock: Clock;
   readonly #onChanged: (line: Line) => void;
   #waiting: Waiting[] = [];
+  /** What it is to do once it may go. */
   #held: (() => void) | undefined;
   #cancelAlarm: (() => void) | undefined;
   #cancelHold: (() => void) | undefined;
@@ -41,17 +42,17 @@ export class Line {
   }
 
   /** Holds something back, to go behind what comes next, or after a second. */
-  hold(run: () => void): void {
+  hold(run: () => void, milliseconds = 0): void {
     this.#letHeldGo();
-    this.#held = AsyncLocalStorage.bind(run);
+    this.#held = AsyncLocalStorage.bind(() => this.#queue(run, milliseconds));
     this.#cancelHold = this.#clock.after(longestHold, () => this.#letHeldGo());
     this.#onChanged(this);
   }
 
   /** Lets something go by behind everything that came before. */
-  follow(run: () => void): void {
+  follow(run: () => void, milliseconds = 0): void {
     this.#letHeldGo();
-    this.#queue(run, 0);
+    this.#queue(run, milliseconds);
   }
 
   /** Forgets what has not gone by. */
@@ -76,7 +77,7 @@ export class Line {
     if (held === undefined) return;
     this.#cancelHold?.();
     this.#held = undefined;
-    this.#queue(held, 0);
+    held();
     this.#onChanged(this);
   }
 

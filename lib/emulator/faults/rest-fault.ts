@@ -14,13 +14,12 @@ export async function answerDisturbed(
   call: FacingCall,
   answer: () => Promise<RestAnswer>,
 ): Promise<RestAnswer> {
-  const fault = faults.choose(meetingOf(call));
+  const { fault, milliseconds } = faults.choose(meetingOf(call));
+  await faults.wait(milliseconds);
   if (fault === undefined) return answer();
   if (fault.kind === 'status') return refusalOf(fault);
   if (fault.kind === 'cut') return { status: 0, isCut: true };
-  if (fault.kind === 'dropAnswer') return { ...(await answer()), isCut: true };
-  await faults.wait(fault.milliseconds);
-  return answer();
+  return { ...(await answer()), isCut: true };
 }
 
 function meetingOf({ method, path }: FacingCall): Meeting<'rest'> {

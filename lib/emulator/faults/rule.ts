@@ -102,7 +102,8 @@ export interface AddedFault {
 /** Faults of an emulator, for tests of what stands in front of it. */
 export interface EmulatorFaults {
   /**
-   * Lets something go wrong from now on. Of several that are due at once, the one that was added first happens.
+   * Lets something go wrong from now on. Of several that are due at once, delays add up, and of the others the one that was added first
+   * happens.
    * @throws ConfigurationError (`WPS_EMULATOR_SETTING`) for what cannot be, such as `reorder` at `rest`.
    *
    * @example

@@ -6,6 +6,7 @@ import { Tap } from '../../../lib/emulator/tap/tap.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
 const ack = { at: 'frameToClient', hub: 'chat', connectionId: 'c1', userId: 'ann', name: 'ack' } as const;
+const well = { milliseconds: 0, fault: undefined };
 const dropAck: FaultRule = { at: 'frameToClient', frame: 'ack', fault: 'drop' };
 
 function story(...rules: readonly FaultRule[]) {
@@ -20,30 +21,38 @@ describe('the faults of an emulator', () => {
     added[0]?.remove();
     expect(faults.isOn).to.equal(true);
     faults.clear();
-    expect([faults.isOn, faults.choose(ack)]).to.deep.equal([false, undefined]);
+    expect([faults.isOn, faults.choose(ack)]).to.deep.equal([false, well]);
   });
 
   it('happen to what has all that a rule names, and count it', () => {
     const { faults, added } = story({ ...dropAck, hub: 'CHAT', userId: 'ann', every: 2 });
     const others = [{ at: 'frameFromClient' }, { hub: 'other' }, { userId: undefined }, { name: 'pong' }] as const;
-    for (const other of others) expect(faults.choose({ ...ack, ...other })).to.equal(undefined);
-    expect([faults.choose(ack), faults.choose(ack)]).to.deep.equal([undefined, { kind: 'drop' }]);
+    for (const other of others) expect(faults.choose({ ...ack, ...other })).to.deep.equal(well);
+    expect([faults.choose(ack), faults.choose(ack)].map(({ fault }) => fault?.kind)).to.deep.equal([undefined, 'drop']);
     expect(added[0]).to.include({ met: 2, count: 1 });
   });
 
   it('happen one at a time, the one that was added first before the others', () => {
     const { faults, added } = story({ ...dropAck, times: 1 }, { ...dropAck, fault: 'cut', times: 1 });
     const chosen = [faults.choose(ack), faults.choose(ack), faults.choose(ack)];
-    expect(chosen).to.deep.equal([{ kind: 'drop' }, { kind: 'cut' }, undefined]);
+    expect(chosen.map(({ fault }) => fault?.kind)).to.deep.equal(['drop', 'cut', undefined]);
     expect(added.map(({ met, count }) => [met, count])).to.deep.equal([
       [3, 1],
       [3, 1],
     ]);
   });
 
+  it('are late beside that, by all delays together', () => {
+    const late = { ...dropAck, fault: { delay: 10 } } as const;
+    const { faults, added } = story(late, { ...dropAck, times: 1 }, { ...late, every: 2 });
+    const first = { milliseconds: 10, fault: { kind: 'drop' } };
+    expect([faults.choose(ack), faults.choose(ack)]).to.deep.equal([first, { ...well, milliseconds: 20 }]);
+    expect(added.map(({ count }) => count)).to.deep.equal([2, 1, 1]);
+  });
+
   it('give way to the next one where they are not possible', () => {
     const { faults, added } = story({ ...dropAck, fault: 'reorder' }, dropAck);
-    expect(faults.choose(ack, (kind) => kind !== 'reorder')).to.deep.equal({ kind: 'drop' });
+    expect(faults.choose(ack, (kind) => kind !== 'reorder').fault).to.deep.equal({ kind: 'drop' });
     expect(added[0]).to.include({ met: 1, count: 0 });
   });
 
@@ -52,7 +61,7 @@ describe('the faults of an emulator', () => {
     const run = (): readonly boolean[] => {
       faults.clear();
       faults.add({ ...dropAck, probability: 0.5 });
-      return Array.from({ length: 50 }, () => faults.choose(ack) !== undefined);
+      return Array.from({ length: 50 }, () => faults.choose(ack).fault !== undefined);
     };
     const first = run();
     expect(run()).to.deep.equal(first);

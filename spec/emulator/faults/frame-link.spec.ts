@@ -51,6 +51,21 @@ describe('a link with faults', () => {
     expect([wire.sent, wire.calls]).to.deep.equal([['a', 'b'], ['close 1000 ']]);
   });
 
+  for (const [fault, sent, calls] of [
+    ['duplicate', ['a', 'a', 'b'], []],
+    ['reorder', ['b', 'a'], []],
+    [{ close: 1001 }, ['b'], ['close 1001 ']],
+  ] as const) {
+    it(`is slow beside ${JSON.stringify(fault)}`, () => {
+      const { clock, wire, faults, pass } = story({ fault, times: 1 });
+      faults.add({ at: 'frameToClient', fault: { delay: 100 } });
+      pass('a', 'b');
+      expect([wire.sent, wire.calls]).to.deep.equal([[], []]);
+      clock.advance(200);
+      expect([wire.sent, wire.calls]).to.deep.equal([sent, calls]);
+    });
+  }
+
   it('closes, and loses the frame', () => {
     const { wire, pass } = story({ fault: { close: 4000, reason: 'bye' } });
     pass('a');

@@ -80,7 +80,7 @@ describe('a line', () => {
   it('lets everything by at once on demand, in its order', () => {
     const { clock, line, gone, lengths, goes } = story();
     line.pass(goes('a'), 10);
-    line.hold(goes('b'));
+    line.hold(goes('b'), 10);
     line.release();
     line.pass(goes('c'));
     expect([gone, clock.waiting, lengths.at(-1)]).to.deep.equal([['a', 'b', 'c'], 0, 0]);
