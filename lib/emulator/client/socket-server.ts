@@ -8,7 +8,7 @@ import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Decision, Opening } from './client-endpoint.js';
+import { asOfNow, type ClientEndpoint, type Decision, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { closeTexts, failureText } from './close-texts.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
@@ -98,9 +98,10 @@ export class SocketServer {
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
-    const decision = await this.#decisionOn(clientRequest, left.signal);
+    const decided = await this.#decisionOn(clientRequest, left.signal);
     this.#deciding.delete(socket);
-    if (decision === 'cut') return void socket.destroy();
+    if (decided === 'cut') return void socket.destroy();
+    const decision = asOfNow(decided);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
       this.#refuse(socket, decision.refused, clientRequest.hub);
@@ -115,12 +116,18 @@ export class SocketServer {
   async #decisionOn(request: ClientRequest, left: AbortSignal): Promise<Decision | 'cut'> {
     const disturbed = this.#faults.isOn ? await disturbHandshake(this.#faults, request, left) : undefined;
     if (disturbed === 'cut' || left.aborted) return 'cut';
-    return disturbed === undefined ? this.#options.endpoint.decide(request, left) : { refused: disturbed };
+    if (disturbed !== undefined) return { refused: disturbed };
+    return this.#options.endpoint.decide(request, left);
   }
 
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
-    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    if (this.#observer.isOn) this.#tellRefused(hub?.toLowerCase(), refusal);
     writeRefusal(socket, refusal);
+  }
+
+  #tellRefused(hub: string | undefined, { status, body }: ConnectRefusal): void {
+    const why = typeof body === 'string' ? body : `The app answered connect with ${status}.`;
+    this.#observer.record('client.refused', { hub, status, why });
   }
 
   #tellAsked({ hub, subprotocols }: ClientRequest): number {
@@ -160,10 +167,6 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
-}
-
-function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
-  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {

@@ -1,20 +1,17 @@
 import { STATUS_CODES } from 'node:http';
 import { jsonAnswer } from '../rest/answers.js';
-import type { RestAnswer, RestRequest } from '../rest/rest-message.js';
-import { findRoute } from '../rest/routes.js';
+import type { RestAnswer } from '../rest/rest-message.js';
+import type { NoRoute, RouteMatch } from '../rest/routes.js';
 import type { FaultOf, Meeting } from './fault.js';
 import type { Faults } from './faults.js';
 
-/** What tells one call from another. */
-export type FacingCall = Pick<RestRequest, 'method' | 'path'>;
-
-/** Answers a call, with what goes wrong on the way. */
+/** Answers a call that goes to a route, with what goes wrong on the way. */
 export async function answerDisturbed(
   faults: Faults,
-  call: FacingCall,
+  route: RouteMatch | NoRoute,
   answer: () => Promise<RestAnswer>,
 ): Promise<RestAnswer> {
-  const { fault, milliseconds } = faults.choose(meetingOf(call));
+  const { fault, milliseconds } = faults.choose(meetingOf(route));
   await faults.wait(milliseconds);
   if (fault === undefined) return answer();
   if (fault.kind === 'status') return refusalOf(fault);
@@ -22,8 +19,7 @@ export async function answerDisturbed(
   return { ...(await answer()), isCut: true };
 }
 
-function meetingOf({ method, path }: FacingCall): Meeting<'rest'> {
-  const route = findRoute(method, path);
+function meetingOf(route: RouteMatch | NoRoute): Meeting<'rest'> {
   if ('allow' in route) return { at: 'rest' };
   const { hub, name, parameters } = route;
   const { connectionId, userId } = parameters;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Faults } from '../../../lib/emulator/faults/faults.js';
 import { answerDisturbed } from '../../../lib/emulator/faults/rest-fault.js';
 import type { RestRule } from '../../../lib/emulator/faults/rule.js';
+import { findRoute } from '../../../lib/emulator/rest/routes.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
 /** Answers a call with one fault; tells how often the call was done. */
@@ -10,7 +11,7 @@ function story(rule: Omit<RestRule, 'at'>, method = 'POST', path = '/api/hubs/Ch
   const faults = new Faults(clock);
   const added = faults.add({ at: 'rest', ...rule });
   let done = 0;
-  const answer = answerDisturbed(faults, { method, path }, async () => ((done += 1), { status: 202 }));
+  const answer = answerDisturbed(faults, findRoute(method, path), async () => ((done += 1), { status: 202 }));
   return { clock, answer, added, done: () => done };
 }
 
