@@ -58,17 +58,16 @@ export class Line {
   /** Forgets what has not gone by. */
   end(): void {
     if (this.length === 0) return;
-    this.#cancelAlarm?.();
     this.#cancelHold?.();
     this.#waiting = [];
     this.#held = undefined;
+    this.#setAlarm();
     this.#onChanged(this);
   }
 
   /** Lets by at once what is late. */
   release(): void {
     this.#letHeldGo();
-    this.#cancelAlarm?.();
     this.#letGo(Infinity);
   }
 
@@ -91,17 +90,17 @@ export class Line {
     this.#onChanged(this);
   }
 
+  /** One timer, for the first: several that are due together might run in any order. */
   #setAlarm(): void {
+    this.#cancelAlarm?.();
     const [first] = this.#waiting;
     if (first === undefined) return;
-    // One timer for the first: several that are due together may run in any order.
     this.#cancelAlarm = this.#clock.after(Math.max(0, first.at - this.#clock.now()), () => this.#ring());
   }
 
   #ring(): void {
     // A timer may be a millisecond early: the first is due whatever the clock says.
     this.#letGo(Math.max(this.#clock.now(), this.#waiting[0]?.at ?? 0));
-    this.#setAlarm();
   }
 
   #letGo(until: number): void {
@@ -109,6 +108,7 @@ export class Line {
       this.#waiting.shift();
       next.run();
     }
+    this.#setAlarm();
     this.#onChanged(this);
   }
 }

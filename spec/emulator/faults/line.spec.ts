@@ -77,6 +77,20 @@ describe('a line', () => {
     expect(gone).to.deep.equal(['b', 'of a']);
   });
 
+  it('keeps the times of those that come while others go', () => {
+    const { clock, line, gone, goes } = story();
+    line.pass(() => line.pass(goes('b'), 10), 10);
+    clock.advance(10);
+    expect(clock.waiting).to.equal(1);
+    clock.advance(9);
+    line.pass(goes('c'), 10);
+    clock.advance(1);
+    expect(gone).to.deep.equal(['b']);
+    line.pass(() => line.pass(goes('late'), 10), 10);
+    line.release();
+    expect([gone, clock.waiting]).to.deep.equal([['b', 'c', 'late'], 0]);
+  });
+
   it('lets everything by at once on demand, in its order', () => {
     const { clock, line, gone, lengths, goes } = story();
     line.pass(goes('a'), 10);
