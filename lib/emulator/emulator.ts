@@ -68,14 +68,22 @@ export interface EmulatorParts {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(options);
+  const { emulator } = await runEmulator(options);
+  return emulator;
+}
+
+/** An emulator, and what only the testing kit asks of it. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  /** Ends every connection, and waits a little for the apps that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
-): Promise<Emulator> {
+): Promise<RunningEmulator> {
   const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
   const tap = new Tap(clock);
   const hubs = new HubTable(hubSettings);
@@ -88,7 +96,7 @@ export async function runEmulator(
   trace('listening on %s', url);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
-  return {
+  const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     identity: listening.handlers.identity,
@@ -105,6 +113,7 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { emulator, dismiss: () => listening.handlers.dismiss() };
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

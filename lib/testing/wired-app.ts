@@ -33,7 +33,7 @@ export async function startWired(
 ): Promise<TestApp> {
   judgeApp({ app, hubs });
   const [hold, clock] = [new Hold(), new VirtualClock()];
-  const emulator = await runEmulator(
+  const { emulator, dismiss } = await runEmulator(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
     { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
   );
@@ -57,6 +57,7 @@ export async function startWired(
       clock,
       hold,
       forget,
+      dismiss,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -107,6 +108,8 @@ interface WiredAppParts {
   readonly hold: Hold;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
+  /** Ends every connection of the emulator, and waits for the functions that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 class WiredApp implements TestApp {
@@ -116,6 +119,7 @@ class WiredApp implements TestApp {
   readonly clock: VirtualClock;
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
+  readonly #opening = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WiredAppParts) {
@@ -129,16 +133,15 @@ class WiredApp implements TestApp {
   // Bound, so that a test may take them out of the app.
   readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
     judgeClientOptions('connect', hub, options);
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold } = this.#parts;
-    hold.happened();
     this.#requireHub(hub);
-    const { url } = await this.#parts.getAccess(hub, access);
-    const { userId } = access;
-    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
-    this.#clients.add(client);
-    return client;
+    const opening = this.#open(hub, options);
+    this.#opening.add(opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(opening);
+    }
   };
 
   readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
@@ -148,8 +151,9 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
-    await Promise.all([...this.#clients].map((client) => client.close()));
-    this.#clients.clear();
+    // Whoever is about to come in belongs to the test before, too.
+    await Promise.allSettled(this.#opening);
+    await this.#dismiss();
   };
 
   readonly close = (): Promise<void> => (this.#closing ??= this.#close());
@@ -158,10 +162,26 @@ class WiredApp implements TestApp {
     return this.close();
   }
 
+  async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { happened } = this.#parts.hold;
+    happened();
+    const { url } = await this.#parts.getAccess(hub, access);
+    const client = await TestClient.open({ url, hub, userId: access.userId, protocol, timeout, happened });
+    this.#clients.add(client);
+    return client;
+  }
+
+  async #dismiss(): Promise<void> {
+    const clients = [...this.#clients];
+    this.#clients.clear();
+    await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
+  }
+
   async #close(): Promise<void> {
     const { host, emulator, server, hold, forget } = this.#parts;
     forget();
-    await this.reset();
+    await this.#dismiss();
     await emulator.close();
     await server.close();
     await host.close();
