@@ -18,6 +18,11 @@ export function judge(where: string, given: unknown, rules: OptionRules): void {
   }
 }
 
+/** What a test has given, without the members that count as not given: spread over defaults, they would take their place. */
+export function saidIn<T extends object>(given: T): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+}
+
 /** The error for something that cannot be; `problem` completes "was given". */
 export function refusal(where: string, problem: string, remedy: string): Error {
   return createError('WPS_TEST_VALUE', { where, problem, remedy });
