@@ -11,6 +11,15 @@ describe('a recording collector', () => {
     expect(out.items).to.deep.equal([{ message: 'one' }, { actionName: 'sendToGroup', group: 'g', data: 'two' }]);
   });
 
+  it('keeps what an item said when it was added, as the real queue does', async () => {
+    const out = new RecordingCollector();
+    const item = { message: { text: 'one' } };
+    await out.add(item);
+    item.message.text = 'two';
+    await out.add(item);
+    expect(out.items).to.deep.equal([{ message: { text: 'one' } }, { message: { text: 'two' } }]);
+  });
+
   it('keeps questions apart and answers them', async () => {
     const out = new RecordingCollector({ answer: false });
     const answer = await out.add({ targetType: 'Users', targetId: 'ann' });
