@@ -125,8 +125,12 @@ export class TestClient {
     await this.#link.cut();
   }
 
-  /** Connects again: a reliable client takes up its connection and gets what it missed, another one is a new connection. */
+  /**
+   * Connects again, and drops what it still has: a reliable client takes up its connection and gets what it missed, another one is a new
+   * connection.
+   */
   async reconnect(): Promise<void> {
+    await this.drop();
     const url = new URL(this.#init.url);
     if (this.#reconnectionToken !== undefined) {
       url.search = '';
