@@ -18,13 +18,15 @@ export interface NextOptions<T> {
 export class Inbox<T> {
   readonly items: T[] = [];
   readonly #whose: () => string;
+  readonly #why: () => string;
   readonly #waiting = new Set<Waiting<T>>();
   #seen = 0;
   #end: string | undefined;
 
-  /** `whose` begins the sentences that say what did not come. */
-  constructor(whose: () => string) {
+  /** `whose` begins the sentences that say what did not come; `why` ends them, where it is known. */
+  constructor(whose: () => string, why = (): string => '') {
     this.#whose = whose;
+    this.#why = why;
   }
 
   add(item: T): void {
@@ -46,8 +48,10 @@ export class Inbox<T> {
   /** What came and was not awaited, in words. */
   unseen(first = this.#seen): string {
     const items = this.items.slice(first);
-    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}`;
-    return first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
+    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}${this.#why()}`;
+    const nothing =
+      first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
+    return nothing + this.#why();
   }
 
   /**

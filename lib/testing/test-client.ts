@@ -3,6 +3,7 @@ import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.j
 import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
+import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
 import { toPredicate } from './test-message.js';
 import type { TestMessage, Wanted } from './test-message.js';
@@ -22,13 +23,18 @@ export interface TestClientInit {
   readonly timeout: number;
   /** Told of whatever is sent or received. */
   readonly happened: () => void;
+  /** What a function failed with for a client, in words that end a sentence; known where the app is at hand. */
+  readonly tellFailure?: Failures['tell'];
 }
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
-  readonly #inbox = new Inbox<TestMessage>(() => this.#name());
+  readonly #inbox = new Inbox<TestMessage>(
+    () => this.#name(),
+    () => this.#tellFailure(),
+  );
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
@@ -211,6 +217,11 @@ export class TestClient {
       instead: () => this.#inbox.unseen(),
       send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
     });
+  }
+
+  #tellFailure(): string {
+    const [connectionId, userId] = [this.#connectionId, this.#userId];
+    return this.#init.tellFailure?.({ hub: this.#init.hub, connectionId, userId }) ?? '';
   }
 
   #name(): string {

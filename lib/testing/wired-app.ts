@@ -2,7 +2,8 @@ import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
-import type { Host } from '../host/host.js';
+import type { Host, HostOptions } from '../host/host.js';
+import { completeOptions } from '../host/host-options.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
@@ -12,6 +13,7 @@ import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
+import { Failures } from './failures.js';
 import { Hold } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
@@ -37,11 +39,18 @@ export async function startWired(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
     { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
   );
+  const failures = new Failures();
+  const onError: HostOptions['onError'] = (error, context) => {
+    failures.add(error, context);
+    options.onError?.(error, context);
+  };
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
+    // One that is wrapped is judged as it was given.
+    completeOptions(options);
     const host = bootstrapWith(
       app,
-      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
+      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings, onError },
       { clock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
@@ -58,6 +67,7 @@ export async function startWired(
       hold,
       forget,
       dismiss,
+      failures,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -110,6 +120,7 @@ interface WiredAppParts {
   readonly forget: () => void;
   /** Ends every connection of the emulator, and waits for the functions that are told of it. */
   readonly dismiss: () => Promise<void>;
+  readonly failures: Failures;
 }
 
 class WiredApp implements TestApp {
@@ -164,10 +175,14 @@ class WiredApp implements TestApp {
 
   async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
     const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
-    const { happened } = this.#parts.hold;
-    happened();
+    const { hold, failures } = this.#parts;
+    hold.happened();
     const { url } = await this.#parts.getAccess(hub, access);
-    const client = await TestClient.open({ url, hub, userId: access.userId, protocol, timeout, happened });
+    const { userId } = access;
+    const client = await TestClient.open({
+      ...{ url, hub, userId, protocol, timeout, happened: hold.happened },
+      tellFailure: (who) => failures.tell(who),
+    });
     this.#clients.add(client);
     return client;
   }
@@ -176,6 +191,7 @@ class WiredApp implements TestApp {
     const clients = [...this.#clients];
     this.#clients.clear();
     await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
+    this.#parts.failures.clear();
   }
 
   async #close(): Promise<void> {

@@ -132,6 +132,25 @@ describe('an app and a service wired both ways', () => {
       { controllers: [Chat], hubs: ['other'] },
     ));
 
+  it('tells a client that waits in vain what its function failed with', () => {
+    class Broken {
+      @WebPubSubTrigger('chat', 'user', 'message') message(): never {
+        throw new TypeError('no database');
+      }
+    }
+    return inApp(
+      async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann', timeout: 100 });
+        const { message } = await rejectionOf(ann.send('hi'));
+        expect(message).to.include('not acknowledged').and.include('A function failed for it: TypeError: no database');
+        const bob = await app.connect('chat', { userId: 'bob', protocol: 'simple' });
+        await bob.send('hi');
+        expect((await rejectionOf(bob.next(undefined, 100))).message).to.include('no database');
+      },
+      { controllers: [Broken] },
+    );
+  });
+
   it('has no client once it is closed, which may be twice', async () => {
     const app = await startTestApp({ controllers: [Chat] });
     await Promise.all([app.close(), app.close()]);
