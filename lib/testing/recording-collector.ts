@@ -8,6 +8,7 @@ import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
 import { copyOf } from './copy.js';
 import { Inbox } from './inbox.js';
+import { holds } from './judge.js';
 
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
@@ -49,7 +50,8 @@ export class RecordingCollector implements AsyncCollector {
 
   /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
   failOn(predicate: (item: WebPubSubEvent) => boolean, error: unknown): void {
-    this.#failures.push({ fits: predicate, error });
+    const fits = (item: WebPubSubEvent): boolean => holds('failOn()', predicate, item);
+    this.#failures.push({ fits, error });
   }
 
   /**

@@ -5,6 +5,7 @@ import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
+import { judge, milliseconds } from './judge.js';
 import { toPredicate } from './test-message.js';
 import type { TestMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
@@ -79,7 +80,8 @@ export class TestClient {
    * Resolves when the connection has ended, with the code and reason of the WebSocket.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  ended(timeout = 1_000): Promise<Ending> {
+  async ended(timeout = 1_000): Promise<Ending> {
+    judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
     return this.#link.ended(timeout, late);
@@ -92,8 +94,8 @@ export class TestClient {
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
-  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
+  async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    return this.#inbox.next({ predicate: wanted === undefined ? undefined : toPredicate(wanted), timeout });
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */

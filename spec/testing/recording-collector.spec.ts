@@ -70,4 +70,12 @@ describe('a recording collector', () => {
     out.failOn(() => true, new Error('gone'));
     expect(await rejectionOf(out.add({ mesage: 'x' } as never))).to.have.property('code', 'WPS_OUTPUT_SHAPE');
   });
+
+  it('fails by no predicate that returns a promise: it would fit every item', async () => {
+    const out = new RecordingCollector();
+    out.failOn((() => Promise.resolve(false)) as unknown as () => boolean, new Error('refused'));
+    expect((await rejectionOf(out.add({ message: 'a' }))).message)
+      .to.include('failOn()')
+      .and.include('a promise');
+  });
 });
