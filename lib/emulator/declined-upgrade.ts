@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 
 /** Whether a request wants a WebSocket, and not some other protocol. */
 export function wantsWebSocket({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
@@ -24,7 +25,8 @@ export function declineUpgrade(
     stream.off('error', breakOff);
     if (stream.destroyed || stream.readableEnded) return breakOff();
     stream.unshift(Buffer.concat([Buffer.from(headOf(request), 'latin1'), rest]));
-    server.emit('connection', stream);
+    // A stream that is decrypted already must not be greeted by TLS again.
+    server.emit(stream instanceof TLSSocket ? 'secureConnection' : 'connection', stream);
   };
   if (before === undefined || before.writableFinished) serve();
   else before.once('finish', serve);

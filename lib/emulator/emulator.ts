@@ -3,24 +3,34 @@ import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
 import { FrontDoor } from './front-door.js';
-import type { HubSettings } from './hub-settings.js';
+import type { HubSettings, ReadHubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
+import type { EmulatorCredential } from './identity/credential.js';
 import type { EmulatorIdentity } from './identity/entra-issuer.js';
 import { listen, type Listening } from './listener.js';
 import { trace } from './log.js';
-import { readOptions, type EmulatorOptions } from './options.js';
+import { readOptions, type EmulatorOptions, type ReadOptions } from './options.js';
+import { SettingsFile } from './settings-file.js';
 import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
+import { loadCertificates } from './tls/tls-options.js';
 
 /** A running emulator. */
 export interface Emulator {
-  /** For example `http://localhost:8080`. */
+  /** For example `http://localhost:8080`, and `https://localhost:8080` with `tls`. */
   readonly url: string;
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
-  /** What an app checks the tokens of event handlers with `auth` against. */
+  /**
+   * With `tls`, what clients are to trust, as PEM: the authority that was made, or that stands at the end of the `cert` that was given, else
+   * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
+   */
+  readonly certificate?: string;
+  /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
   readonly identity: EmulatorIdentity;
+  /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
+  credential(): EmulatorCredential;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** What it holds at this moment, as plain data that JSON can write. */
@@ -66,6 +76,9 @@ export interface EmulatorParts {
  *   hubs: { chat: { eventHandlers: [{ urlTemplate: 'http://localhost:3000/api/webpubsub/hubs/{hub}', userEventPattern: '*' }] } },
  * });
  * ```
+ *
+ * It fails with `WPS_EMULATOR_SETTING` for an option that is wrong, `WPS_EMULATOR_SETTINGS_FILE` for a settings file that cannot be used, and
+ * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { emulator } = await runEmulator(options);
@@ -84,22 +97,32 @@ export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
 ): Promise<RunningEmulator> {
-  const { host, port, accessKeys, hubs: hubSettings, log, clock, disputed } = readOptions(options);
+  const read = readOptions(options);
+  const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
+  const certificates = tls && (await loadCertificates(tls, host));
+  const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
-  const hubs = new HubTable(hubSettings);
+  const hubs = new HubTable(read.hubs);
+  const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
-    const address = addressOf(host, boundPort);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap });
+    const address = addressOf(host, boundPort, scheme);
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap });
   };
-  const listening = await listen(host, port, { handlersFor, onServer });
-  const { url } = addressOf(host, listening.port);
+  const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
+  const { url } = addressOf(host, listening.port, scheme);
   trace('listening on %s', url);
+  settingsFile?.watch();
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(listening, tap));
+  const close = (): Promise<void> => {
+    settingsFile?.close();
+    return (closing ??= closeAll(listening, tap));
+  };
   const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
+    ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
+    credential: () => listening.handlers.credential(),
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
       if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });
@@ -114,6 +137,19 @@ export async function runEmulator(
     [Symbol.asyncDispose]: close,
   };
   return { emulator, dismiss: () => listening.handlers.dismiss() };
+}
+
+function openSettingsFile(
+  { settingsFile: path, log }: ReadOptions,
+  hubs: HubTable,
+  tap: Tap,
+): SettingsFile | undefined {
+  if (path === undefined) return undefined;
+  const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
+    for (const hub of hubs.setFile(ofFile)) tap.record('hub.set', { hub });
+  };
+  const onRefused = (why: string): void => void tap.record('settings.refused', { why });
+  return new SettingsFile({ path, onHubs, onRefused, log });
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

@@ -12,12 +12,16 @@ import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
 import type { HubTable } from './hub-table.js';
+import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
+import { IdentityPages } from './identity/identity-pages.js';
 import type { RequestHandlers } from './listener.js';
+import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
-import type { RestAnswer } from './rest/rest-message.js';
 import { RestApi } from './rest/rest-api.js';
+import type { RestAnswer, RestRequest } from './rest/rest-message.js';
+import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
@@ -30,6 +34,7 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly log: EmulatorLog;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
   readonly tap: Tap;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
@@ -47,16 +52,18 @@ export class FrontDoor implements RequestHandlers {
   readonly #tap: Tap;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
+  readonly #identityPages: IdentityPages;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
     const origin = { hostname: address.hostname, port: String(address.port) };
     const issuer = new EntraIssuer(address.url, clock);
     this.#issuer = issuer;
-    const identityToken = (resource: string): Promise<string> => issuer.token(resource);
+    this.#identityPages = new IdentityPages(issuer);
+    const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
       ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
     });
@@ -65,6 +72,8 @@ export class FrontDoor implements RequestHandlers {
     this.#tap = tap;
     this.#broker = new Broker({
       clock,
+      limits: limits.broker,
+      onQuotaUsedUp: () => this.#tellQuotaUsedUp(),
       observer: tap,
       onEnded: (connection, reason) => {
         if (!this.#isClosing) endpoint.ended(connection, reason);
@@ -80,13 +89,20 @@ export class FrontDoor implements RequestHandlers {
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap });
-    this.#rest = new RestApi({ broker, tokens, address, observer: tap });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    const { encodedSlash } = disputed;
+    const bodyLimit = limits.messageBytes;
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
   get identity(): EmulatorIdentity {
     return this.#issuer.identity;
+  }
+
+  /** An identity that the emulator takes calls from. */
+  credential(): EmulatorCredential {
+    return createCredential(this.#issuer);
   }
 
   readonly request = (request: IncomingMessage, response: ServerResponse): void => {
@@ -149,18 +165,29 @@ export class FrontDoor implements RequestHandlers {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const isRest = /^\/api(\/|$)/i.test(request.url ?? '');
-    writeRestAnswer(
-      response,
-      isRest ? await this.#rest.answer(readRestRequest(request)) : await this.#publish(request),
-    );
+    const call = readRestRequest(request);
+    writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
   }
 
-  /** What of the issuer is public, and else that there is nothing. */
-  async #publish(request: IncomingMessage): Promise<RestAnswer> {
-    const document = request.method === 'GET' ? await this.#issuer.documentAt(request.url ?? '') : undefined;
-    if (document === undefined) return notRest(request);
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+  async #answerObserved(call: RestRequest): Promise<RestAnswer> {
+    const cause = this.#tap.record('rest.called', tappedCall(call));
+    return this.#tap.within(cause, async () => {
+      const answer = await this.#answerCall(call);
+      this.#tap.record('rest.answered', tappedAnswer(answer));
+      return answer;
+    });
+  }
+
+  async #answerCall(call: RestRequest): Promise<RestAnswer> {
+    if (/^\/api(\/|$)/i.test(call.path)) return this.#rest.answer(call);
+    return (await this.#identityPages.answer(call)) ?? notThere(call.path);
+  }
+
+  #tellQuotaUsedUp(): void {
+    this.#log.warn(
+      {},
+      'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',
+    );
   }
 
   #report(error: unknown): void {
@@ -169,6 +196,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notRest({ url }: IncomingMessage): RestAnswer {
-  return { status: /^\/client(s?)(\/|$|\?)/i.test(url ?? '') ? 400 : 404 };
+function notThere(path: string): RestAnswer {
+  return { status: /^\/client(s?)(\/|$)/i.test(path) ? 400 : 404 };
 }

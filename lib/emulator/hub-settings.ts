@@ -26,8 +26,7 @@ export const defaultHubSettings: ReadHubSettings = {
 };
 
 /** Judges the settings of one hub; nothing changes anywhere before all of them hold. */
-export function readHubSettings(name: string, settings: unknown): ReadHubSettings {
-  const path = `hubs.${name}`;
+export function readHubSettings(name: string, settings: unknown, path = `hubs.${name}`): ReadHubSettings {
   if (!isHubName(name)) {
     throw settingError(
       path,
@@ -45,6 +44,17 @@ export function readHubSettings(name: string, settings: unknown): ReadHubSetting
       (handler, index) => readEventHandler(handler, `${path}.eventHandlers[${index}]`),
     ),
   };
+}
+
+/** Refuses hubs that are one by the service, to which the case of letters makes no difference. */
+export function requireDistinctHubs(names: readonly string[]): void {
+  const known = new Set<string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const remedy = 'The names of hubs differ by more than the case of their letters.';
+    if (known.has(key)) throw settingError(`hubs.${name}`, 'there twice', remedy);
+    known.add(key);
+  }
 }
 
 function readPolicy(value: unknown, path: string): boolean {

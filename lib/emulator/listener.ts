@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createError } from '../errors.js';
 import { declineUpgrade, wantsWebSocket } from './declined-upgrade.js';
@@ -32,11 +33,24 @@ export interface Listening<H> {
   readonly handlers: H;
 }
 
+interface OpenServer {
+  readonly server: Server;
+  readonly sockets: ReadonlySet<Socket>;
+}
+
+/** As PEM. */
+export interface SecurePair {
+  readonly key: string;
+  readonly cert: string;
+}
+
 export interface ListenOptions<H> {
   /** Told the port before the first request. */
   readonly handlersFor: (port: number) => H;
   /** Told of each server before it listens. */
   readonly onServer?: ((server: Server) => void) | undefined;
+  /** What to serve https with; without it, http. */
+  readonly secure?: SecurePair | undefined;
 }
 
 /** Listens on every address of a host, all on one port. */
@@ -68,29 +82,34 @@ function listenError(address: string, cause: NodeJS.ErrnoException): Error {
 async function tryToListen<H extends RequestHandlers>(
   addresses: readonly string[],
   wanted: number,
-  { handlersFor, onServer }: ListenOptions<H>,
+  { handlersFor, onServer, secure }: ListenOptions<H>,
 ): Promise<Listening<H> | NodeJS.ErrnoException> {
-  const servers: Server[] = [];
+  const servers: OpenServer[] = [];
   const target: { handlers?: H } = {};
   let port = wanted;
   for (const address of addresses) {
-    const server = serverFor(target);
+    const server = serverFor(target, secure);
     onServer?.(server);
+    const sockets = socketsOf(server);
     const problem = await startListening(server, address, port);
     if (problem === undefined) {
-      servers.push(server);
+      servers.push({ server, sockets });
       port = (server.address() as AddressInfo).port;
       target.handlers ??= handlersFor(port);
     } else if (servers.length === 0 || !missingFamily.includes(problem.code)) {
-      for (const started of servers) started.close();
+      for (const started of servers) started.server.close();
       return problem;
     }
   }
   return { listener: listenerOf(servers), port, handlers: target.handlers ?? handlersFor(port) };
 }
 
-function serverFor(target: { readonly handlers?: RequestHandlers }): Server {
-  const server = createServer({ maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 });
+const limits = { maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 };
+// A client that does not get to its first request in this time is cut.
+const handshakeTimeout = 10_000;
+
+function serverFor(target: { readonly handlers?: RequestHandlers }, secure?: SecurePair): Server {
+  const server = secure ? createSecureServer({ ...limits, ...secure, handshakeTimeout }) : createServer(limits);
   // Such as too many open files; one connection is lost, the others go on.
   server.on('error', (error) => trace('listener: %s', error.message));
   const latest = new WeakMap<Duplex, ServerResponse>();
@@ -109,6 +128,17 @@ function serverFor(target: { readonly handlers?: RequestHandlers }): Server {
   return server;
 }
 
+/** Those that are open: the server itself knows no client that is still at its TLS handshake. */
+function socketsOf(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    if (sockets.has(socket)) return;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
 async function startListening(server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
   server.listen(port, host);
   try {
@@ -119,15 +149,17 @@ async function startListening(server: Server, host: string, port: number): Promi
   }
 }
 
-function listenerOf(servers: readonly Server[]): Listener {
-  const closed = servers.map((server) => new Promise<void>((resolve) => server.once('close', resolve)));
+function listenerOf(servers: readonly OpenServer[]): Listener {
+  const closed = servers.map(({ server }) => new Promise<void>((resolve) => server.once('close', resolve)));
   return {
     stop() {
-      for (const server of servers) server.close();
+      for (const { server } of servers) server.close();
     },
     async close(milliseconds) {
-      for (const server of servers) server.closeIdleConnections();
-      const timer = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), milliseconds);
+      for (const { server } of servers) server.closeIdleConnections();
+      const timer = setTimeout(() => {
+        for (const { sockets } of servers) for (const socket of sockets) socket.destroy();
+      }, milliseconds);
       await Promise.all(closed);
       clearTimeout(timer);
     },

@@ -4,6 +4,8 @@ import { debuglog } from 'node:util';
 export interface EmulatorLog {
   warn(details: object, message: string): void;
   error(details: object, message: string): void;
+  /** Need not be there: what went well, such as settings that were read again. */
+  info?(details: object, message: string): void;
 }
 
 /** `NODE_DEBUG=web-pubsub:emulator` shows what the emulator does; it never prints a key or a token. */
@@ -21,12 +23,12 @@ export function contained(log: EmulatorLog): EmulatorLog {
     (level: keyof EmulatorLog) =>
     (details: object, message: string): void => {
       try {
-        log[level](details, message);
+        log[level]?.(details, message);
       } catch (error) {
         trace('the log failed: %s', error);
       }
     };
-  return { warn: say('warn'), error: say('error') };
+  return { warn: say('warn'), error: say('error'), info: say('info') };
 }
 
 function write(level: string, details: object, message: string): void {

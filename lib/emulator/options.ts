@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
+import { readLimits, type EmulatorLimits, type ReadLimits, type Tier } from './limits.js';
 import { contained, standardErrorLog, type EmulatorLog } from './log.js';
 import { readInteger, readObject, readText, settingError } from './settings-reader.js';
+import { readTls, type ReadTls, type TlsOptions } from './tls/tls-options.js';
 
 /** What {@link startEmulator} takes; all of it may be left out. */
 export interface EmulatorOptions {
@@ -13,18 +16,30 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
   readonly host?: string;
-  /** The published key unless said; beyond loopback a key of your own is needed. */
+  /** At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed. */
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
+  /**
+   * https and wss in the place of http and ws: `true` makes a certificate for localhost and `host` (clients trust `emulator.certificate`), or
+   * give one of your own.
+   */
+  readonly tls?: boolean | TlsOptions;
   /** Settings by the name of the hub. */
   readonly hubs?: Readonly<Record<string, HubSettings>>;
+  /**
+   * The path of a JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What
+   * `hubs` and `setHub` say goes before.
+   */
+  readonly settingsFile?: string;
   /** Where warnings and errors go; stderr unless said. */
   readonly log?: EmulatorLog;
   /** The time of tokens, windows, pauses and limits: the machine's unless said; a `VirtualClock` can be moved ahead. */
   readonly clock?: Clock;
   /** What the emulator does where the sources on the service disagree. */
   readonly disputed?: Partial<Disputed>;
+  /** How much it takes; the name of a tier stands for its limits. */
+  readonly limits?: Tier | EmulatorLimits;
 }
 
 /** The options after they were read. */
@@ -33,13 +48,28 @@ export interface ReadOptions {
   readonly host: string;
   /** Primary first. */
   readonly accessKeys: readonly [string, string];
+  readonly tls: ReadTls | undefined;
   readonly hubs: Readonly<Record<string, unknown>>;
+  readonly settingsFile: string | undefined;
   readonly log: EmulatorLog;
   readonly clock: Clock;
   readonly disputed: Disputed;
+  readonly limits: ReadLimits;
 }
 
-const names = ['port', 'host', 'accessKey', 'secondaryAccessKey', 'hubs', 'log', 'clock', 'disputed'];
+const names = [
+  'port',
+  'host',
+  'accessKey',
+  'secondaryAccessKey',
+  'tls',
+  'hubs',
+  'settingsFile',
+  'log',
+  'clock',
+  'disputed',
+  'limits',
+];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
@@ -54,22 +84,40 @@ export function readOptions(options: unknown): ReadOptions {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
     host,
     accessKeys: [primary, readAccessKey(values['secondaryAccessKey'] ?? randomKey(), 'secondaryAccessKey')],
+    tls: readTls(values['tls'], 'tls'),
     hubs: readHubs(values['hubs'] ?? {}),
+    settingsFile: readPath(values['settingsFile']),
     log: contained(readLog(values['log'] ?? standardErrorLog)),
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
+    limits: readLimits(values['limits'] ?? {}, 'limits'),
   };
 }
 
-/** In lower case, an IPv6 address without the brackets it has in URLs. */
+/** In lower case; an IPv6 address as URLs write it, without their brackets. */
 function readHost(value: unknown): string {
-  const host = readText(value, 'host', 'a host name or address').toLowerCase();
-  return host.replace(/^\[(.*)\]$/, '$1');
+  const text = readText(value, 'host', 'a host name or address').toLowerCase();
+  if (text.trim() === '') {
+    throw settingError(
+      'host',
+      'blank',
+      'Give it a name or an address, or leave it out. 0.0.0.0 and :: listen everywhere.',
+    );
+  }
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  return isIPv6(host) && URL.canParse(`http://[${host}]`) ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
 }
 
 function readHubs(value: unknown): Readonly<Record<string, unknown>> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return readObject(value, 'hubs', isObject ? Object.keys(value) : ['settings by the name of the hub']);
+}
+
+function readPath(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const path = readText(value, 'settingsFile', 'the path of a JSON file');
+  if (path !== '') return path;
+  throw settingError('settingsFile', 'blank', 'Give it the path of a JSON file, or leave it out.');
 }
 
 function readLog(value: unknown): EmulatorLog {

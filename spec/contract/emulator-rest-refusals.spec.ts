@@ -107,7 +107,7 @@ describe('the REST interface of the emulator refuses', () => {
       'a token for no minutes',
       'POST',
       `${hub}/:generateToken?minutesToExpire=0`,
-      {},
+      { byIdentity: true },
       'minutesToExpire',
       'minutesToExpire must be between 1 and 2147483647.',
     ],
@@ -155,7 +155,7 @@ describe('the REST interface of the emulator refuses', () => {
   }
 
   const later: readonly (readonly [string, string, RestCall])[] = [
-    ['clientType mqtt', `${hub}/:generateToken?clientType=MQTT`, {}],
+    ['clientType mqtt', `${hub}/:generateToken?clientType=MQTT`, { byIdentity: true }],
   ];
   for (const [name, path, given] of later) {
     it(`${name} on ${path} with 501 and by name`, () =>

@@ -69,7 +69,7 @@ describe('a token that the emulator generates', () => {
   it('opens a client with its user, roles and groups', () =>
     withEmulator(async (story) => {
       const query = '?userId=ann&role=webpubsub.joinLeaveGroup&role=x&group=g&minutesToExpire=5';
-      const { body } = await call(story, 'POST', `${hub}/:generateToken${query}`);
+      const { body } = await call(story, 'POST', `${hub}/:generateToken${query}`, { byIdentity: true });
       const { token } = JSON.parse(body) as { token: string };
       const [header, payload] = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('utf8'));
       expect(header).to.match(/"kid":"s-[0-9a-f-]{36}"/);
@@ -84,5 +84,16 @@ describe('a token that the emulator generates', () => {
       const client = await WebSocketClient.open(url, ['json.webpubsub.azure.v1']);
       expect(await client.nextJson()).to.include({ event: 'connected', userId: 'ann' });
       expect((await call(story, 'HEAD', `${hub}/groups/g`)).status).to.equal(200);
+    }));
+
+  it('is for identities alone: who has the access key signs tokens itself', () =>
+    withEmulator(async (story) => {
+      const path = `${hub}/:generateToken`;
+      const { status, headers } = await call(story, 'POST', path);
+      expect([status, headers['www-authenticate']]).to.deep.equal([
+        401,
+        'Bearer error="invalid_token", error_description="An access key signs the tokens of clients itself: this call takes tokens of an identity."',
+      ]);
+      expect((await call(story, 'POST', path, { noToken: true })).status).to.equal(401);
     }));
 });

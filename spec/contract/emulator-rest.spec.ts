@@ -33,7 +33,7 @@ describe('the REST interface of the emulator', () => {
     ['POST', '/:addToGroups', 200, groups],
     ['POST', '/:removeFromGroups', 200, groups],
     ['GET', '/groups/nobody/connections', 200],
-    ['POST', '/:generateToken', 200],
+    ['POST', '/:generateToken', 200, { byIdentity: true }],
     ['HEAD', '/connections/nobody', 404],
     ['HEAD', '/users/nobody', 404],
     ['HEAD', '/groups/nobody', 404],
@@ -94,6 +94,18 @@ describe('the REST interface of the emulator', () => {
       expect((await call(story, 'HEAD', `${hub}/groups/x/y`)).status).to.equal(404);
       await client.close();
     }));
+
+  it('leaves an encoded slash as it is written where the official emulator is to be followed', () =>
+    withEmulator(
+      async (story) => {
+        const client = await story.json({ sub: 'a/b', 'webpubsub.group': 'x%2Fy' });
+        expect((await call(story, 'HEAD', `${hub}/users/a%2Fb`)).status).to.equal(404);
+        expect((await call(story, 'HEAD', `${hub}/groups/x%2Fy`)).status).to.equal(200);
+        await client.close();
+      },
+      () => ({}),
+      { disputed: { encodedSlash: 'keep' } },
+    ));
 
   it('sends text, JSON and bytes as they were posted', () =>
     withEmulator(async (story) => {

@@ -5,6 +5,7 @@ import { addressOf } from '../../lib/emulator/address.js';
 import { FrontDoor } from '../../lib/emulator/front-door.js';
 import { HubTable } from '../../lib/emulator/hub-table.js';
 import { Tap } from '../../lib/emulator/tap/tap.js';
+import { readLimits } from '../../lib/emulator/limits.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { foreign } from '../support/foreign.js';
 
@@ -17,7 +18,12 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const address = addressOf('localhost', 8080);
   const clock = new ManualClock();
   const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock, log, tap: new Tap(clock) };
-  const door = new FrontDoor({ ...parts, disputed: defaultDisputed, closeMilliseconds: 2000 });
+  const door = new FrontDoor({
+    ...parts,
+    disputed: defaultDisputed,
+    limits: readLimits({}, 'limits'),
+    closeMilliseconds: 2000,
+  });
   let status = 0;
   const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
   door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defaultHubSettings } from '../../lib/emulator/hub-settings.js';
 import { HubTable } from '../../lib/emulator/hub-table.js';
 
 describe('the table of hubs', () => {
@@ -12,6 +13,24 @@ describe('the table of hubs', () => {
     const hubs = new HubTable();
     expect(() => hubs.setAll({ a: { anonymousConnectPolicy: 'allow' }, b: { x: 1 } })).to.throw('hubs.b.x');
     expect(hubs.get('a').allowsAnonymous).to.equal(false);
+  });
+
+  it('refuses a hub that is there twice, in other letter cases', () => {
+    expect(() => new HubTable({ chat: {}, Chat: {} })).to.throw('Emulator setting hubs.Chat is there twice.');
+  });
+
+  it('has the hubs of a file below those that were set, all of them anew each time', () => {
+    const allow = { ...defaultHubSettings, allowsAnonymous: true };
+    const hubs = new HubTable({ chat: {} });
+    hubs.setFile(
+      new Map([
+        ['chat', allow],
+        ['news', allow],
+      ]),
+    );
+    expect(['chat', 'News'].map((hub) => hubs.get(hub).allowsAnonymous)).to.deep.equal([false, true]);
+    expect(hubs.setFile(new Map())).to.deep.equal(['chat', 'news']);
+    expect(hubs.get('news').allowsAnonymous).to.equal(false);
   });
 
   it('goes back to what it began with', () => {

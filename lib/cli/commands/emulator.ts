@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { startEmulator, type EmulatorOptions } from '../../emulator/index.js';
+import { writeFile } from 'node:fs/promises';
+import { optionsFromEnvironment, startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
 import { portOption, textOption, UsageError, type Command, type OptionValues } from '../command.js';
 
 const help = `Usage: web-pubsub emulator [options]
@@ -7,11 +7,17 @@ const help = `Usage: web-pubsub emulator [options]
 Runs Azure Web PubSub on this machine until it is interrupted, and prints the connection string for your app.
 
 Options:
-  --port <number>      where it listens, 8080 by default; 0 takes a free port
-  --host <name>        the interface it listens on, this machine alone by default
-  --access-key <key>   its access key; without one the emulator's published key is used, on this machine alone
-  --config <file>      JSON with the settings of the hubs: { "hubs": { "chat": { "eventHandlers": [ … ] } } }
-  -h, --help           show this
+  --port <number>       where it listens, 8080 by default; 0 takes a free port
+  --host <name>         the interface it listens on, this machine alone by default
+  --access-key <key>    its access key; without one the emulator's published key is used, on this machine alone
+  --config <file>       JSON with the settings of the hubs, read again when it changes:
+                        { "hubs": { "chat": { "properties": { "eventHandlers": [ … ] } } } }
+  --tls                 https and wss, with a certificate that is made at the start
+  --certificate <file>  writes there what clients are to trust, for NODE_EXTRA_CA_CERTS
+  -h, --help            show this
+
+Environment: WEB_PUBSUB_EMULATOR_ before PORT, HOST, ACCESS_KEY, SECONDARY_ACCESS_KEY, SETTINGS_FILE, HUBS, TLS, TLS_KEY_FILE
+and TLS_CERT_FILE. An option goes before its variable.
 `;
 
 /** `web-pubsub emulator`: the door './emulator' for whoever starts it from a shell. */
@@ -22,13 +28,19 @@ export const emulatorCommand: Command = {
     host: { type: 'string' },
     'access-key': { type: 'string' },
     config: { type: 'string' },
+    tls: { type: 'boolean' },
+    certificate: { type: 'string' },
   },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await startEmulator(await readEmulatorOptions(values));
-    process.stdout.write(describe(emulator));
-    await interrupted;
-    await emulator.close();
+    const emulator = await startEmulator(readEmulatorOptions(values));
+    try {
+      await writeCertificate(emulator, textOption(values, 'certificate'));
+      process.stdout.write(describe(emulator));
+      await interrupted;
+    } finally {
+      await emulator.close();
+    }
   },
 };
 
@@ -39,49 +51,36 @@ function nextInterruption(): Promise<void> {
   });
 }
 
-async function readEmulatorOptions(values: OptionValues): Promise<EmulatorOptions> {
+function readEmulatorOptions(values: OptionValues): EmulatorOptions {
   const port = portOption(values, 'port');
   const host = textOption(values, 'host');
   const accessKey = textOption(values, 'access-key');
-  const config = textOption(values, 'config');
+  const settingsFile = textOption(values, 'config');
+  const environment = optionsFromEnvironment();
   return {
-    ...(config === undefined ? {} : await readConfig(config)),
+    ...environment,
     ...(port === undefined ? {} : { port }),
     ...(host === undefined ? {} : { host }),
     ...(accessKey === undefined ? {} : { accessKey }),
+    ...(settingsFile === undefined ? {} : { settingsFile }),
+    // A pair that the environment names is what --tls is to serve with.
+    ...(values['tls'] === true && typeof environment.tls !== 'object' ? { tls: true } : {}),
   };
 }
 
-/** What the settings mean is judged by the emulator; here they only have to be there. */
-async function readConfig(path: string): Promise<Pick<EmulatorOptions, 'hubs'>> {
-  const value = parse(await read(path), path);
-  const unknown = Object.keys(value).filter((key) => key !== 'hubs');
-  if (unknown.length > 0) throw new UsageError(`${path} has "${unknown.join('", "')}"; it takes "hubs" alone.`);
-  return value;
-}
-
-async function read(path: string): Promise<string> {
+async function writeCertificate({ url, certificate }: Emulator, file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  if (!url.startsWith('https:')) throw new UsageError('--certificate needs --tls.');
+  if (certificate === undefined)
+    throw new UsageError('--certificate finds no authority in the certificate of your own.');
   try {
-    return await readFile(path, 'utf8');
+    await writeFile(file, certificate);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read.`, { cause: error });
+    throw new UsageError(`The certificate cannot be written to ${file}.`, { cause: error });
   }
 }
 
-function parse(text: string, path: string): object {
-  try {
-    // Editors of Windows begin a file with a byte order mark.
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch (error) {
-    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`, {
-      cause: error,
-    });
-  }
-  throw new UsageError(`${path} does not hold an object.`);
-}
-
-function describe({ url, connectionString }: { readonly url: string; readonly connectionString: string }): string {
+function describe({ url, connectionString }: Pick<Emulator, 'url' | 'connectionString'>): string {
   return `The emulator of Azure Web PubSub listens on ${url}
 
   connection string   ${connectionString}

@@ -1,5 +1,6 @@
 import type { DataFrame } from '../../protocol/frames.js';
 import type { Clock } from '../../clock.js';
+import { DailyQuota } from './daily-quota.js';
 import { Connection, type ConnectionStart, type Receiver } from './connection.js';
 import { clearGroupState, dropStateSubscriptions } from './group-state-requests.js';
 import { Hub, type OnMoved } from './hub.js';
@@ -15,6 +16,8 @@ export interface BrokerOptions {
   readonly onEnded?: (connection: Connection, reason: string) => void;
   readonly onMoved?: OnMoved<Connection>;
   readonly observer?: Observer;
+  /** Told of the first message of a day that goes nowhere because there were too many. */
+  readonly onQuotaUsedUp?: () => void;
 }
 
 /** The memory of the service: hubs, their connections and what becomes of a message. It is synchronous and does no I/O. */
@@ -24,11 +27,15 @@ export class Broker {
   readonly #onEnded: BrokerOptions['onEnded'];
   readonly #onMoved: BrokerOptions['onMoved'];
   readonly #observer: Observer | undefined;
+  readonly #quota: DailyQuota | undefined;
   readonly #hubs = new Map<string, Hub<Connection>>();
+  #connections = 0;
 
-  constructor({ clock, limits, onEnded, onMoved, observer }: BrokerOptions) {
+  constructor({ clock, limits, onEnded, onMoved, observer, onQuotaUsedUp }: BrokerOptions) {
     this.clock = clock;
     this.limits = { ...defaultLimits, ...limits };
+    const { messagesPerDay } = this.limits;
+    this.#quota = messagesPerDay === Infinity ? undefined : new DailyQuota(messagesPerDay, onQuotaUsedUp);
     this.#onEnded = onEnded;
     this.#onMoved = onMoved;
     this.#observer = observer;
@@ -47,10 +54,16 @@ export class Broker {
     return this.#hubs.values();
   }
 
+  /** Whether there are as many connections as there may be. */
+  isFull(): boolean {
+    return this.#connections >= this.limits.connections;
+  }
+
   /** Makes a connection visible, with the groups it begins in. */
   open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
     const connection = new Connection(hub, start, start.isReliable ? this.#bufferOf(hub.name, start.id) : undefined);
     connection.receiver = receiver;
+    this.#connections += 1;
     hub.add(connection);
     for (const group of start.groups) hub.join(connection, group);
     return connection;
@@ -60,6 +73,7 @@ export class Broker {
   deliver(connection: Connection, frame: DataFrame, ttlSeconds = 0): void {
     if (connection.isEnded) return;
     const now = this.clock.now();
+    if (this.#quota !== undefined && !this.#quota.take(sizeOf(frame), now)) return this.#tellDropped(connection);
     const expiresAt = ttlSeconds === 0 ? Infinity : now + ttlSeconds * 1000;
     const sent = connection.buffer === undefined ? frame : connection.buffer.keep(frame, { now, expiresAt });
     if (sent === undefined) this.#abort(connection, 'The reliable message buffer is full.');
@@ -75,6 +89,11 @@ export class Broker {
 
   #tellKept({ hub, id: connectionId }: Connection, { sequenceId }: DataFrame): void {
     if (this.#observer?.isOn) this.#observer.record('message.kept', { hub: hub.name, connectionId, sequenceId });
+  }
+
+  #tellDropped({ hub, id: connectionId }: Connection): void {
+    const why = 'Message count reaches limit.';
+    if (this.#observer?.isOn) this.#observer.record('message.dropped', { hub: hub.name, connectionId, why });
   }
 
   /** Gives a reliable connection another wire and sends what the client has not acknowledged. */
@@ -111,6 +130,7 @@ export class Broker {
   end(connection: Connection, reason: string): void {
     if (connection.isEnded) return;
     connection.isEnded = true;
+    this.#connections -= 1;
     connection.cancelExpiry?.();
     connection.receiver = undefined;
     cancelStreams(this, connection);
@@ -130,7 +150,7 @@ export class Broker {
     receiver?.abort();
   }
 
-  /** Forgets every connection without telling anybody. */
+  /** Forgets every connection, and what went out on this day, without telling anybody. */
   clear(): void {
     for (const hub of this.#hubs.values()) {
       for (const connection of hub.connections()) {
@@ -142,5 +162,11 @@ export class Broker {
       }
     }
     this.#hubs.clear();
+    this.#connections = 0;
+    this.#quota?.reset();
   }
+}
+
+function sizeOf(frame: DataFrame): number {
+  return frame.type === 'message' ? Buffer.byteLength(frame.message.data) : 0;
 }

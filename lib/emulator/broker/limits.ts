@@ -1,4 +1,4 @@
-/** How much one connection may hold. Source: the constants of the official emulator; those of the newest protocol are assumed. */
+/** How much connections may hold, and how many there may be. Source: the constants of the official emulator; those of the newest protocol are assumed. */
 export interface Limits {
   /** Messages that a reliable connection keeps until the client acknowledges them. */
   readonly unackedMessages: number;
@@ -9,6 +9,9 @@ export interface Limits {
   readonly streams: number;
   /** Groups of which a connection may hear states, and groups in which it may have one. */
   readonly groupStates: number;
+  /** Connections of all hubs at once. */
+  readonly connections: number;
+  readonly messagesPerDay: number;
 }
 
 export const defaultLimits: Limits = {
@@ -17,4 +20,6 @@ export const defaultLimits: Limits = {
   recoveryMilliseconds: 30_000,
   streams: 100,
   groupStates: 1000,
+  connections: Infinity,
+  messagesPerDay: Infinity,
 };

@@ -2,14 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
+import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import { asOfNow, type ClientEndpoint, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
-import { cutLater, limitsOf, wireOf } from './socket-wire.js';
+import { cutLater, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
   readonly clock: Clock;
@@ -18,6 +19,7 @@ export interface SocketServerOptions {
   readonly keepAliveMilliseconds: (hub: string) => number;
   readonly machineNow?: () => number;
   readonly observer?: Observer;
+  readonly limits?: ReadLimits;
 }
 
 /** An upgrade of node:http on its way through. */
@@ -34,8 +36,6 @@ interface Counted {
   readonly bytesRead: number;
 }
 
-// service: one message of a client is at most 1 MiB.
-const messageLimit = 1024 * 1024;
 // official emulator: the texts of closes that the WebSocket layer itself decides on; 1008 is its own word for too many fragments.
 const closeTexts: Readonly<Record<number, string>> = {
   1002: 'The client frame is invalid.',
@@ -63,18 +63,16 @@ export class SocketServer {
   readonly #options: SocketServerOptions;
   readonly #observer: Observer;
   readonly #subprotocols = new WeakMap<IncomingMessage, string | undefined>();
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    maxPayload: messageLimit,
-    WebSocket: ServiceSocket,
-    handleProtocols: (_, request) => this.#subprotocols.get(request) ?? false,
-  });
+  readonly #server: ReturnType<typeof serverOf>;
+  readonly #limits: ReadLimits;
   /** Upgrades on which the app has not spoken yet. */
   readonly #deciding = new Set<Duplex>();
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.#limits = options.limits ?? readLimits({}, 'limits');
+    this.#server = serverOf(this.#limits.messageBytes, (request) => this.#subprotocols.get(request) ?? false);
     const { refused } = refuse(400, 'The handshake is invalid.');
     this.#server.on('wsClientError', (_, socket) => writeRefusal(socket, refused));
     // official emulator: the name that the app chose is sent even to a client that offered none.
@@ -102,7 +100,7 @@ export class SocketServer {
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
+    const decision = asOfNow(await this.#options.endpoint.decide(clientRequest, left.signal));
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
@@ -116,8 +114,13 @@ export class SocketServer {
   }
 
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
-    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    if (this.#observer.isOn) this.#tellRefused(hub?.toLowerCase(), refusal);
     writeRefusal(socket, refusal);
+  }
+
+  #tellRefused(hub: string | undefined, { status, body }: ConnectRefusal): void {
+    const why = typeof body === 'string' ? body : `The app answered connect with ${status}.`;
+    this.#observer.record('client.refused', { hub, status, why });
   }
 
   #tellAsked({ hub, subprotocols }: ClientRequest): number {
@@ -131,7 +134,7 @@ export class SocketServer {
     const onOverflow = (): void => {
       isOverflowing = true;
     };
-    const limits = limitsOf(isReliable);
+    const limits = isReliable ? this.#limits.waitingReliable : this.#limits.waiting;
     const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
@@ -159,8 +162,11 @@ export class SocketServer {
   }
 }
 
-function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
-  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
+function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {
+  return new WebSocketServer({
+    ...{ noServer: true, maxPayload, WebSocket: ServiceSocket },
+    handleProtocols: (_, request) => subprotocolOf(request),
+  });
 }
 
 function leave(socket: WebSocket, reason: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.js';
+import type { WaitingLimits } from '../limits.js';
 import type { Wire } from './wire.js';
 
 /** What a wire needs of a WebSocket. */
@@ -14,27 +15,14 @@ export interface OutgoingSocket {
   once(event: 'close', run: () => void): unknown;
 }
 
-/** What a client that reads too slowly may have waiting. */
-export interface WaitingLimits {
-  readonly messages: number;
-  readonly bytes: number;
-}
-
 export interface WireOptions {
   readonly clock: Clock;
   readonly limits: WaitingLimits;
   readonly onOverflow: () => void;
 }
 
-// official emulator: these limits. What a recovery sends at once must find room.
-const plainLimits: WaitingLimits = { messages: 1000, bytes: 16 * 1024 * 1024 };
-const reliableLimits: WaitingLimits = { messages: 1032, bytes: 32 * 1024 * 1024 };
 // official emulator: how long a close may take before the connection is cut.
 const drainMilliseconds = 5000;
-
-export function limitsOf(isReliable: boolean): WaitingLimits {
-  return isReliable ? reliableLimits : plainLimits;
-}
 
 /** The outgoing half of a WebSocket, within the limits of what may wait in it. */
 export function wireOf(socket: OutgoingSocket, { clock, limits, onOverflow }: WireOptions): Wire {

@@ -1,14 +1,32 @@
 import { bearerToken, type AccessTokens } from '../access-tokens.js';
 import type { Address } from '../address.js';
 import { decodeOnce, parseAudience } from '../audience.js';
+import type { EntraIssuer } from '../identity/entra-issuer.js';
+import { algorithmOf } from '../identity/verify-identity-token.js';
 import type { RestRequest } from './rest-message.js';
 
-/** Why a request may not do what it asks; undefined when it may. */
-export function authorize(request: RestRequest, tokens: AccessTokens, address: Address): string | undefined {
+export interface Authorities {
+  readonly tokens: AccessTokens;
+  readonly address: Address;
+  readonly issuer: Pick<EntraIssuer, 'problemOf'>;
+}
+
+/** By what a request proved that it may do what it asks, or why it may not. */
+export type Authorization = { readonly by: 'accessKey' | 'identity' } | { readonly problem: string };
+
+/** Access keys sign with HS256 and nothing else does: a token of any other algorithm is one of an identity. */
+export async function authorize(request: RestRequest, authorities: Authorities): Promise<Authorization> {
   const token = bearerToken(request.header('authorization'));
-  if (token === undefined) return 'There is no bearer token.';
+  if (token === undefined) return { problem: 'There is no bearer token.' };
+  const algorithm = algorithmOf(token);
+  if (algorithm === undefined || algorithm === 'HS256') return byAccessKey(token, request, authorities);
+  const problem = await authorities.issuer.problemOf(token);
+  return problem === undefined ? { by: 'identity' } : { problem };
+}
+
+function byAccessKey(token: string, request: RestRequest, { tokens, address }: Authorities): Authorization {
   const verified = tokens.verify(token, { isAudience: (audience) => isRequestAudience(audience, request, address) });
-  return 'problem' in verified ? verified.problem : undefined;
+  return 'problem' in verified ? verified : { by: 'accessKey' };
 }
 
 /**

@@ -5,15 +5,15 @@ import { badRequest, type Refusal } from '../broker/refusals.js';
 import { readMetadataHeaders } from '../metadata-headers.js';
 import type { RestRequest } from './rest-message.js';
 
-// official emulator: a body is at most 1 MiB.
-const bodyLimit = 1024 * 1024;
-
 /** A content type that the operation does not take. */
 export type BodyProblem = { readonly refusal: Refusal } | { readonly status: 415 };
 
 /** Reads the message of a send, in the official emulator's order: length, type, body, JSON, metadata. */
-export async function readMessage(request: RestRequest): Promise<{ readonly message: OperationMessage } | BodyProblem> {
-  const content = await readContent(request);
+export async function readMessage(
+  request: RestRequest,
+  bodyLimit: number,
+): Promise<{ readonly message: OperationMessage } | BodyProblem> {
+  const content = await readContent(request, bodyLimit);
   if (!('message' in content)) return content;
   const { headerNames, header } = request;
   const read = readMetadataHeaders(headerNames, (name) => [header(name) ?? '']);
@@ -22,10 +22,13 @@ export async function readMessage(request: RestRequest): Promise<{ readonly mess
   return { message: { ...content.message, ...read } };
 }
 
-async function readContent(request: RestRequest): Promise<{ readonly message: OperationMessage } | BodyProblem> {
+async function readContent(
+  request: RestRequest,
+  bodyLimit: number,
+): Promise<{ readonly message: OperationMessage } | BodyProblem> {
   const dataType = dataTypeOf(request.header('content-type') ?? 'application/octet-stream');
   if (dataType === undefined || dataType === 'protobuf') return { status: 415 };
-  const body = await readBytes(request);
+  const body = await readBytes(request, bodyLimit);
   if (!Buffer.isBuffer(body)) return body;
   if (dataType === 'binary') return { message: { dataType, data: body } };
   const text = decodeText(body, request.header('content-type') ?? '');
@@ -37,9 +40,10 @@ async function readContent(request: RestRequest): Promise<{ readonly message: Op
 /** Reads the body of `:addToGroups` and `:removeFromGroups`. */
 export async function readGroups(
   request: RestRequest,
+  bodyLimit: number,
 ): Promise<{ readonly groups: readonly string[]; readonly filter?: string } | BodyProblem> {
   if (dataTypeOf(request.header('content-type') ?? '') !== 'json') return { status: 415 };
-  const body = await readBytes(request);
+  const body = await readBytes(request, bodyLimit);
   if (!Buffer.isBuffer(body)) return body;
   const text = decodeText(body, request.header('content-type') ?? '');
   if (text === undefined) return { status: 415 };
@@ -59,7 +63,10 @@ function readGroupMembers(
   return typeof filter === 'string' ? { groups: names, filter } : { refusal: badRequest('Invalid filter.', 'Filter') };
 }
 
-async function readBytes({ header, readBody }: RestRequest): Promise<Buffer | { readonly refusal: Refusal }> {
+async function readBytes(
+  { header, readBody }: RestRequest,
+  bodyLimit: number,
+): Promise<Buffer | { readonly refusal: Refusal }> {
   const length = Number(header('content-length') ?? Number.NaN);
   if (Number.isNaN(length)) return { refusal: badRequest('Invalid Content-Length header.') };
   if (length > bodyLimit) {

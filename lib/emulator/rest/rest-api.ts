@@ -1,78 +1,65 @@
 import { isHubName } from '../../protocol/names.js';
 import { operationRoutes, type GroupMember, type Operation, type OperationName } from '../../protocol/operations.js';
-import type { AccessTokens } from '../access-tokens.js';
-import type { Address } from '../address.js';
 import type { Broker } from '../broker/broker.js';
 import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
+import type { Disputed } from '../disputed.js';
 import { trace } from '../log.js';
-import { silentObserver, type Observer } from '../tap/observer.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
-import { authorize } from './authorization.js';
+import { authorize, type Authorities } from './authorization.js';
 import { generateToken } from './generate-token.js';
 import { ConnectionPages } from './list-connections.js';
 import { readGroups, readMessage, type BodyProblem } from './read-body.js';
 import { readFields } from './read-operation.js';
 import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
-import { tappedAnswer, tappedCall } from './tapped-call.js';
 import { findRoute, type RouteMatch } from './routes.js';
 
-export interface RestApiOptions {
+export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
-  readonly tokens: AccessTokens;
-  readonly address: Address;
-  readonly observer?: Observer;
+  /** Of a body; 1 MiB unless said. */
+  readonly bodyLimit?: number;
+  readonly encodedSlash?: Disputed['encodedSlash'];
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
 export class RestApi {
   readonly #options: RestApiOptions;
-  readonly #observer: Observer;
   readonly #pages = new ConnectionPages();
 
   constructor(options: RestApiOptions) {
     this.#options = options;
-    this.#observer = options.observer ?? silentObserver;
   }
 
   /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
-    const answer = await (this.#observer.isOn ? this.#answerObserved(request) : this.#answer(request));
+    const answer = await this.#answer(request);
     trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
     return answer;
-  }
-
-  async #answerObserved(request: RestRequest): Promise<RestAnswer> {
-    const call = this.#observer.record('rest.called', tappedCall(request));
-    return this.#observer.within(call, async () => {
-      const answer = await this.#answer(request);
-      this.#observer.record('rest.answered', tappedAnswer(answer));
-      return answer;
-    });
   }
 
   /** Route, version, token, then parameters, body and operation. */
   async #answer(request: RestRequest): Promise<RestAnswer> {
     const { method, path, query } = request;
     if (/^\/api\/health\/?$/i.test(path)) return method === 'HEAD' ? { status: 200 } : methodNotAllowed(['HEAD']);
-    const route = findRoute(method, path);
+    const route = findRoute(method, path, this.#options.encodedSlash);
     if ('allow' in route) return route.allow.length === 0 ? { status: 404 } : methodNotAllowed(route.allow);
     const invalid = versionProblem(query) ?? hubProblem(route.hub);
     if (invalid !== undefined) return refusalAnswer(invalid);
-    const unauthorized = authorize(request, this.#options.tokens, this.#options.address);
-    if (unauthorized !== undefined) return unauthorizedAnswer(unauthorized);
+    const authorized = await authorize(request, this.#options);
+    if ('problem' in authorized) return unauthorizedAnswer(authorized.problem);
+    if (route.name === 'generateToken' && authorized.by === 'accessKey') return unauthorizedAnswer(identityOnly);
     return this.#answerRoute(route, request);
   }
 
   async #answerRoute(route: RouteMatch, request: RestRequest): Promise<RestAnswer> {
-    const { tokens, address } = this.#options;
+    const { tokens, address, bodyLimit = 1024 * 1024 } = this.#options;
     if (route.name === 'generateToken') return generateToken(route.hub, request.query, tokens, address);
     const fields = readFields(route, request.query);
     if ('refusal' in fields) return refusalAnswer(fields.refusal);
     const refusal = checkOperation(fields);
     if (refusal !== undefined) return refusalAnswer(refusal);
-    const body = await readBody(route.name, request);
+    const body = await readBody(route.name, request, bodyLimit);
     if ('status' in body) return { status: body.status };
     if ('refusal' in body) return refusalAnswer(body.refusal);
     return this.#perform(route, { name: route.name, ...fields, ...body } as Operation, request);
@@ -93,16 +80,19 @@ export class RestApi {
 
   #urlOf({ host, path }: RestRequest): string {
     const { address } = this.#options;
-    return (host === '' ? address.url : `http://${host}`) + path;
+    return (host === '' ? address.url : `${new URL(address.url).protocol}//${host}`) + path;
   }
 }
 
+// official emulator: who has the key signs tokens without asking.
+const identityOnly = 'An access key signs the tokens of clients itself: this call takes tokens of an identity.';
+
 type ReadBody = Awaited<ReturnType<typeof readMessage | typeof readGroups>> | BodyProblem | Record<string, never>;
 
-async function readBody(name: OperationName, request: RestRequest): Promise<ReadBody> {
-  if (name.startsWith('sendTo')) return readMessage(request);
+async function readBody(name: OperationName, request: RestRequest, limit: number): Promise<ReadBody> {
+  if (name.startsWith('sendTo')) return readMessage(request, limit);
   const isBulk = name === 'addConnectionsToGroups' || name === 'removeConnectionsFromGroups';
-  return isBulk ? readGroups(request) : {};
+  return isBulk ? readGroups(request, limit) : {};
 }
 
 // official emulator: one version or none; an unknown one is refused before anything else is looked at.

@@ -70,6 +70,8 @@ export interface TapContents {
   readonly 'message.kept': TappedConnection & { readonly sequenceId: number | undefined };
   /** Its time ran out before the client took it. */
   readonly 'message.expired': TappedConnection & { readonly sequenceId: number };
+  /** It went nowhere. */
+  readonly 'message.dropped': TappedConnection & { readonly why: string };
 
   readonly 'group.joined': TappedConnection & { readonly group: string };
   readonly 'group.left': TappedConnection & { readonly group: string };
@@ -113,6 +115,8 @@ export interface TapContents {
 
   /** The settings of a hub were changed. */
   readonly 'hub.set': { readonly hub: string };
+  /** The settings file has changed and cannot be used: the last good settings stay. */
+  readonly 'settings.refused': { readonly why: string };
   readonly 'emulator.reset': { readonly connections: number };
   /** This listener was too slow: so many entries before the next one are gone. */
   readonly 'tap.lost': { readonly count: number };

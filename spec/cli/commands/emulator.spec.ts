@@ -1,10 +1,13 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { createCertificates } from '../../../lib/emulator/tls/certificates.js';
+import { withFolder } from '../../support/temporary-folder.js';
 import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
 
 describe('web-pubsub emulator', () => {
@@ -58,7 +61,7 @@ describe('web-pubsub emulator', () => {
     expect(await ended).to.include({ code: 0 });
   });
 
-  it('ends with 1 and the remedy where it cannot listen', async () => {
+  it('ends with 2 and the remedy where it cannot listen', async () => {
     const first = startCommand('emulator', '--port', '0');
     const ended = outcomeOf(first);
     const [chunk] = (await once(first.stdout, 'data')) as [Buffer];
@@ -66,7 +69,7 @@ describe('web-pubsub emulator', () => {
     const { code, stderr } = await runCommand('emulator', '--port', port);
     first.kill('SIGTERM');
     await ended;
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.match(/^web-pubsub: The emulator cannot listen on .*Choose another port/);
   });
 
@@ -76,16 +79,16 @@ describe('web-pubsub emulator', () => {
     writeFileSync(config, '{ "hubs": { "chat": { "anonymousConnectPolicy": "perhaps" } } }');
     const { code, stderr } = await runCommand('emulator', '--port', '0', '--config', config);
     rmSync(folder, { recursive: true });
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.include('anonymousConnectPolicy');
   });
 
   for (const [text, problem] of [
-    ['{ "hub": {} }', 'has "hub"; it takes "hubs" alone.'],
-    ['[]', 'does not hold an object.'],
-    ['{', 'is no JSON'],
+    ['{ "hub": {} }', 'Emulator setting hub is unknown. It takes hubs'],
+    ['[]', 'an array instead of an object'],
+    ['{', 'it is no JSON'],
   ] as const) {
-    it(`refuses a file that ${problem}`, async () => {
+    it(`refuses a file by what is wrong: ${problem}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'web-pubsub-'));
       const config = join(folder, 'emulator.json');
       writeFileSync(config, text);
@@ -95,6 +98,71 @@ describe('web-pubsub emulator', () => {
       expect(stderr).to.include(problem);
     });
   }
+
+  it('reads its file again when it changes, and says what is wrong', () =>
+    withFolder(async (folder) => {
+      const config = join(folder, 'emulator.json');
+      writeFileSync(config, '{ "hubs": { "chat": { "properties": {} } } }');
+      const child = startCommand('emulator', '--port', '0', '--config', config);
+      const ended = outcomeOf(child);
+      await once(child.stdout, 'data');
+      writeFileSync(config, '{ "hubs": { "chat": { "properties": { "x": 1 } } } }');
+      await once(child.stderr, 'data');
+      child.kill('SIGTERM');
+      const { code, stderr } = await ended;
+      expect(code).to.equal(0);
+      expect(stderr).to.match(
+        /^emulator warning: The settings file cannot be used: .*hubs\.chat\.properties\.x is unknown/,
+      );
+    }));
+
+  it('serves https, and writes what clients are to trust to a file', () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'authority.pem');
+      const child = startCommand('emulator', '--port', '0', '--tls', '--certificate', file);
+      const ended = outcomeOf(child);
+      const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+      const url = /https:\/\/localhost:\d+/.exec(chunk.toString())?.[0] ?? expect.fail('no url');
+      const asked = secureRequest(`${url}/api/health`, { method: 'HEAD', ca: readFileSync(file), agent: false }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      child.kill('SIGTERM');
+      expect([answer.statusCode, (await ended).code]).to.deep.equal([200, 0]);
+    }));
+
+  it('has no certificate to write without TLS', async () => {
+    const { code, stderr } = await runCommand('emulator', '--port', '0', '--certificate', 'x.pem');
+    expect([code, stderr]).to.deep.equal([2, 'web-pubsub: --certificate needs --tls. Try "web-pubsub --help".\n']);
+  });
+
+  it('has none to write where a certificate of your own does not hold its authority', () =>
+    withFolder(async (folder) => {
+      const { key, cert } = await createCertificates(['localhost'], Date.now());
+      const files = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const;
+      writeFileSync(files[0], key);
+      writeFileSync(files[1], cert);
+      [process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'], process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE']] = files;
+      const refused = runCommand('emulator', '--port', '0', '--certificate', join(folder, 'authority.pem'));
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'];
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE'];
+      const { code, stderr } = await refused;
+      expect(code).to.equal(2);
+      expect(stderr).to.include('--certificate finds no authority in the certificate of your own.');
+    }));
+
+  it('takes what the environment says, and the command line before it', async () => {
+    process.env['WEB_PUBSUB_EMULATOR_HOST'] = '127.0.0.1';
+    process.env['WEB_PUBSUB_EMULATOR_PORT'] = '70000';
+    const child = startCommand('emulator', '--port', '0');
+    const refused = runCommand('emulator');
+    delete process.env['WEB_PUBSUB_EMULATOR_HOST'];
+    delete process.env['WEB_PUBSUB_EMULATOR_PORT'];
+    const ended = outcomeOf(child);
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+    child.kill('SIGTERM');
+    await ended;
+    expect(chunk.toString()).to.match(/Endpoint=http:\/\/127\.0\.0\.1:\d+;/);
+    expect((await refused).stderr).to.include('no whole number from 0 to 65535');
+  });
 
   it('says what it takes', async () => {
     const { code, stdout } = await runCommand('emulator', '--help');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { EventEmitter } from 'node:events';
-import { cutLater, limitsOf, wireOf, type OutgoingSocket } from '../../../lib/emulator/client/socket-wire.js';
+import { readLimits } from '../../../lib/emulator/limits.js';
+import { cutLater, wireOf, type OutgoingSocket } from '../../../lib/emulator/client/socket-wire.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
 /** A WebSocket that takes everything and passes on nothing until told. */
@@ -30,11 +31,13 @@ class StillSocket extends EventEmitter implements OutgoingSocket {
   resume(): void {}
 }
 
+const { waiting, waitingReliable } = readLimits({}, 'limits');
+
 function story(isReliable = false) {
   const [socket, clock] = [new StillSocket(), new ManualClock()];
   let overflows = 0;
   const onOverflow = (): void => void (overflows += 1);
-  const wire = wireOf(socket, { clock, limits: limitsOf(isReliable), onOverflow });
+  const wire = wireOf(socket, { clock, limits: isReliable ? waitingReliable : waiting, onOverflow });
   const send = (count: number, data: string | Buffer = 'x') => {
     for (let sent = 0; sent < count; sent += 1) wire.send({ data, isBinary: typeof data !== 'string' });
   };

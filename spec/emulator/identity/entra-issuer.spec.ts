@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose';
 import { EntraIssuer } from '../../../lib/emulator/identity/entra-issuer.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
@@ -16,7 +16,7 @@ describe("the issuer of the emulator's identity tokens", () => {
   it('signs tokens that its published key proves', async () => {
     const { clock, issuer } = story();
     const keys = createLocalJWKSet((await issuer.documentAt(keysPath)) as JSONWebKeySet);
-    const { payload } = await jwtVerify(await issuer.token('api://app'), keys, {
+    const { payload } = await jwtVerify((await issuer.issue('api://app', 'service')).token, keys, {
       issuer: `${url}/${tenant}/v2.0`,
       audience: 'api://app',
       algorithms: ['RS256'],
@@ -44,11 +44,30 @@ describe("the issuer of the emulator's identity tokens", () => {
 
   it('gives one token to a resource for half its life', async () => {
     const { clock, issuer } = story();
-    const first = await issuer.token('api://app');
+    const token = async (resource: string) => (await issuer.issue(resource, 'service')).token;
+    const first = await token('api://app');
     clock.advance(43_199_000);
-    expect(await issuer.token('api://app')).to.equal(first);
-    expect(await issuer.token('api://other')).to.not.equal(first);
+    expect(await token('api://app')).to.equal(first);
+    expect(await token('api://other')).to.not.equal(first);
     clock.advance(1000);
-    expect(await issuer.token('api://app')).to.not.equal(first);
+    expect(await token('api://app')).to.not.equal(first);
+  });
+
+  it('says when a token ends, and gives service and app their own', async () => {
+    const { clock, issuer } = story();
+    const issued = await Promise.all((['service', 'app'] as const).map((who) => issuer.issue('api://x', who)));
+    const claims = issued.map(({ token }) => decodeJwt(token));
+    expect(issued[0]?.expiresAt).to.equal((Math.floor(clock.now() / 1000) + 86_400) * 1000);
+    expect(claims.map(({ exp }) => (exp ?? 0) * 1000)).to.deep.equal(issued.map(({ expiresAt }) => expiresAt));
+    expect(claims[0]?.['oid']).to.equal(issuer.identity.principalId);
+    expect(claims[1]?.['oid']).to.not.equal(issuer.identity.principalId);
+  });
+
+  it('knows its own tokens for calls to the service, until they end', async () => {
+    const { clock, issuer } = story();
+    const { token } = await issuer.issue('https://webpubsub.azure.com', 'app');
+    expect(await issuer.problemOf(token)).to.equal(undefined);
+    clock.advance(86_700_000);
+    expect(await issuer.problemOf(token)).to.equal('The token is expired.');
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
+import { EntraIssuer } from '../../../lib/emulator/identity/entra-issuer.js';
 import { authorize } from '../../../lib/emulator/rest/authorization.js';
 import { RestQuery, type RestRequest } from '../../../lib/emulator/rest/rest-message.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -8,8 +9,12 @@ import { ManualClock } from '../../support/manual-clock.js';
 const tokens = new AccessTokens(['x'.repeat(32)], new ManualClock());
 const base = 'http://localhost:8080/api/hubs/chat';
 
-function judge(path: string, aud: string, host = 'localhost:8080'): string | undefined {
-  const authorization = `Bearer ${tokens.sign({ aud }, 60)}`;
+const clock = new ManualClock();
+const address = addressOf('localhost', 8080);
+const issuer = new EntraIssuer(address.url, clock);
+
+function ask(path: string, token: string, host: string) {
+  const authorization = `Bearer ${token}`;
   const request: RestRequest = {
     method: 'POST',
     path: `/api/hubs/chat${path}`,
@@ -19,7 +24,12 @@ function judge(path: string, aud: string, host = 'localhost:8080'): string | und
     headerNames: [],
     readBody: async () => Buffer.alloc(0),
   };
-  return authorize(request, tokens, addressOf('localhost', 8080));
+  return authorize(request, { tokens, address, issuer });
+}
+
+async function judge(path: string, aud: string, host = 'localhost:8080'): Promise<string | undefined> {
+  const authorization = await ask(path, tokens.sign({ aud }, 60), host);
+  return 'problem' in authorization ? authorization.problem : undefined;
 }
 
 describe('the authorization of a REST call', () => {
@@ -37,8 +47,8 @@ describe('the authorization of a REST call', () => {
     ['/groups/a%3Fb/:send', `${base}/groups/a%3Fb/:send`],
   ];
   for (const [path, aud] of good) {
-    it(`takes ${aud} for ${path}`, () => {
-      expect(judge(path, aud)).to.equal(undefined);
+    it(`takes ${aud} for ${path}`, async () => {
+      expect(await judge(path, aud)).to.equal(undefined);
     });
   }
 
@@ -51,14 +61,22 @@ describe('the authorization of a REST call', () => {
     ['/groups/a+b/:send', `${base}/groups/a b/:send`],
   ];
   for (const [path, aud] of bad) {
-    it(`refuses ${aud} for ${path}`, () => {
-      expect(judge(path, aud)).to.equal('The audience is invalid.');
+    it(`refuses ${aud} for ${path}`, async () => {
+      expect(await judge(path, aud)).to.equal('The audience is invalid.');
     });
   }
 
-  it('goes by the host that was called, or one that means the emulator', () => {
-    expect(judge('/:send', 'https://proxy/api/hubs/chat/:send', 'proxy')).to.equal(undefined);
-    expect(judge('/:send', `${base}/:send`, 'proxy')).to.equal(undefined);
-    expect(judge('/:send', 'https://proxy/api/hubs/chat/:send', 'other')).to.equal('The audience is invalid.');
+  it('goes by the host that was called, or one that means the emulator', async () => {
+    expect(await judge('/:send', 'https://proxy/api/hubs/chat/:send', 'proxy')).to.equal(undefined);
+    expect(await judge('/:send', `${base}/:send`, 'proxy')).to.equal(undefined);
+    expect(await judge('/:send', 'https://proxy/api/hubs/chat/:send', 'other')).to.equal('The audience is invalid.');
+  });
+
+  it('tells an identity from an access key by how its token is signed, whatever is called', async () => {
+    const { token } = await issuer.issue('https://webpubsub.azure.com', 'app');
+    expect(await ask('/:send', token, 'any.host')).to.deep.equal({ by: 'identity' });
+    expect(await ask('/:send', tokens.sign({ aud: `${base}/:send` }, 60), 'localhost:8080')).to.deep.equal({
+      by: 'accessKey',
+    });
   });
 });

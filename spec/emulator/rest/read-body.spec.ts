@@ -1,6 +1,10 @@
 import { expect } from 'chai';
-import { readGroups, readMessage } from '../../../lib/emulator/rest/read-body.js';
+import { readGroups as readGroupsOf, readMessage as readMessageOf } from '../../../lib/emulator/rest/read-body.js';
 import { RestQuery, type RestRequest } from '../../../lib/emulator/rest/rest-message.js';
+
+const limit = 1024 * 1024;
+const readMessage = (request: RestRequest) => readMessageOf(request, limit);
+const readGroups = (request: RestRequest) => readGroupsOf(request, limit);
 
 function requestOf(body: string | Buffer, type?: string, changes: Readonly<Record<string, string>> = {}): RestRequest {
   const bytes = Buffer.from(body);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
+import { EntraIssuer } from '../../../lib/emulator/identity/entra-issuer.js';
 import { RestApi } from '../../../lib/emulator/rest/rest-api.js';
 import { RestQuery } from '../../../lib/emulator/rest/rest-message.js';
 import { brokerStory, RecordingReceiver } from '../../support/broker-story.js';
@@ -10,7 +11,7 @@ function story() {
   const { broker, clock, open } = brokerStory();
   const tokens = new AccessTokens(['x'.repeat(32)], clock);
   const address = addressOf('localhost', 8080);
-  const api = new RestApi({ broker, tokens, address });
+  const api = new RestApi({ broker, tokens, address, issuer: new EntraIssuer(address.url, clock) });
   const call = (method: string, path: string, query = '', body = '', type?: string) => {
     const headers = new Map<string, string | undefined>([
       ['authorization', `Bearer ${tokens.sign({ aud: address.url + path }, 60)}`],
