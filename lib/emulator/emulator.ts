@@ -85,14 +85,22 @@ export interface EmulatorParts {
  * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(options);
+  const { emulator } = await runEmulator(options);
+  return emulator;
+}
+
+/** An emulator, and what only the testing kit asks of it. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  /** Ends every connection, and waits a little for the apps that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
-): Promise<Emulator> {
+): Promise<RunningEmulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
   const certificates = tls && (await loadCertificates(tls, host));
@@ -114,7 +122,7 @@ export async function runEmulator(
     settingsFile?.close();
     return (closing ??= closeAll(listening, tap));
   };
-  return {
+  const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
@@ -134,6 +142,7 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { emulator, dismiss: () => listening.handlers.dismiss() };
 }
 
 function openSettingsFile(

@@ -131,6 +131,18 @@ export class FrontDoor implements RequestHandlers {
     await this.#sender.settle(this.#closeMilliseconds);
   }
 
+  /** Ends every connection as its client would, and waits for the events that come of it. */
+  async dismiss(): Promise<void> {
+    for (const hub of this.#broker.hubs()) {
+      for (const connection of [...hub.connections()]) {
+        const { receiver } = connection;
+        this.#broker.end(connection, '');
+        receiver?.close(1000, '');
+      }
+    }
+    await this.finishEvents();
+  }
+
   /** Everything that it holds, as plain data. */
   snapshot(): Readonly<Record<string, HubSnapshot>> {
     return snapshotOf(this.#broker);
