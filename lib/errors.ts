@@ -174,8 +174,10 @@ export interface OutputFailure {
 
 /** Outputs that were accepted and did not arrive; `failures` lists every one. */
 export class DeliveryError extends WebPubSubError {
+  /** Every output that did not arrive. */
   readonly failures: readonly OutputFailure[];
 
+  /** @internal The queue of outputs makes it. */
   constructor(total: number, failures: readonly OutputFailure[]) {
     const reasons = [...new Set(failures.map(reasonOf))];
     const details = { count: failures.length, total, reasons: reasons.slice(0, 3).join('; ') };

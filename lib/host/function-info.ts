@@ -25,6 +25,7 @@ export interface HttpFunctionInfo {
   readonly route: string;
 }
 
+/** A function as its users see it: its name and what starts it; `kind` tells of which kind it is. */
 export type FunctionInfo = EventFunctionInfo | HttpFunctionInfo;
 
 export type HttpFunction = FunctionDefinition & { readonly trigger: HttpRoute };

@@ -24,6 +24,7 @@ export interface ServiceHubSettings {
   readonly eventHandlers: readonly ServiceEventHandler[];
 }
 
+/** What only whoever deploys the app knows. */
 export interface HubSettingsOptions {
   /** Where the service reaches the app, for example `https://app.example.com`; a path before the app's own is kept. */
   readonly url: string;

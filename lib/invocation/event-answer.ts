@@ -17,6 +17,7 @@ export type AnswerMember = keyof EventAnswer | 'states';
 /** An answer that refuses: `unauthorized` is 401, `userError` 400, `serverError` 500. */
 export interface EventRefusal {
   readonly code: 'unauthorized' | 'userError' | 'serverError';
+  /** The body of the answer to the service. */
   readonly errorMessage?: string;
 }
 
@@ -34,8 +35,11 @@ export interface MqttRefusal {
 /** What a function may return for `connect`: each member replaces what the token says. */
 export interface ConnectAcceptance {
   readonly userId?: string;
+  /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];
+  /** Groups that the connection is in from the beginning. */
   readonly groups?: readonly string[];
+  /** One of those that the client offers. */
   readonly subprotocol?: string;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
@@ -46,10 +50,14 @@ export interface ConnectAcceptance {
   readonly errorMessage?: never;
 }
 
+/** What a function may return for `connect`. Nothing accepts, with what the token says. */
 export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
 
+/** @inline */
 interface UserEventAnswerParts {
+  /** What goes back to the client. */
   readonly data?: unknown;
+  /** How `data` is to be read; a string with `json` is JSON text already. */
   readonly dataType?: DataType;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;

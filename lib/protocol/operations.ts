@@ -8,6 +8,7 @@ export interface OperationMessage {
   readonly metadata?: MessageMetadata;
 }
 
+/** What a connection may be permitted: sending to a group, or joining and leaving it. */
 export type Permission = 'sendToGroup' | 'joinLeaveGroup';
 
 interface SendOptions {
@@ -70,6 +71,7 @@ export interface OperationParameters {
   listConnectionsInGroup: ToGroup & { readonly maxPageSize?: number; readonly top?: number };
 }
 
+/** The operations, in the words of the SDK: `sendToAll`, `closeConnection`, `listConnectionsInGroup` and so on. */
 export type OperationName = keyof OperationParameters;
 
 /** One call of the service's REST interface, in the SDK's words. */
@@ -78,6 +80,7 @@ export type Operation = { [N in OperationName]: { readonly name: N } & Operation
 /** A member of a group, as listing it tells. */
 export interface GroupMember {
   readonly connectionId: string;
+  /** Absent for an anonymous client. */
   readonly userId?: string;
 }
 

@@ -13,6 +13,7 @@ import { holds } from './judge.js';
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
 
+/** How a {@link RecordingCollector} answers and judges. */
 export interface RecordingCollectorOptions {
   /** Default `true`. */
   readonly answer?: RecordedAnswer;
@@ -65,6 +66,7 @@ export class RecordingCollector implements AsyncCollector {
 
   add(question: WebPubSubQuestion): Promise<boolean>;
   add(item: WebPubSubCommand): Promise<void>;
+  /** An item or a question, where which of them it is shows at run time. */
   add(item: WebPubSubEvent): Promise<boolean | undefined>;
   async add(item: WebPubSubEvent): Promise<unknown> {
     const output = toOperation(item, { messageLimit: this.#messageLimit });

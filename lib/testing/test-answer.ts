@@ -3,12 +3,12 @@ import type { ConnectionStates } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { operationRoutes } from '../protocol/operations.js';
-import type { Operation } from '../protocol/operations.js';
+import type { Operation, OperationName } from '../protocol/operations.js';
 import type { LoggedLine } from './recording-log.js';
 import { readMessage } from './read-message.js';
 
 /** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
-export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
+export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: OperationName };
 
 /** What came of an event or a request. */
 export interface TestAnswer {
@@ -28,7 +28,7 @@ export interface TestAnswer {
 }
 
 /** Whether an operation asks, and changes nothing. */
-export function isQuestion(name: Operation['name']): boolean {
+export function isQuestion(name: OperationName): boolean {
   const { method } = operationRoutes[name];
   return method === 'HEAD' || method === 'GET';
 }

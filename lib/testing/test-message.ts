@@ -3,7 +3,9 @@ import type { OptionRules } from '../metadata/options.js';
 import { judge } from './judge.js';
 import type { ReadMessage } from './read-message.js';
 
+/** @inline */
 interface MessageSource {
+  /** Whether a client sent it to a group, or the app. */
   readonly from?: 'group' | 'server';
   readonly group?: string;
   /** `null` for an anonymous sender and for the server. */

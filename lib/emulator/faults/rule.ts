@@ -66,7 +66,10 @@ export interface HandshakeRule extends Turns {
   readonly fault: 'cut' | DelayFault | RefusalFault;
 }
 
-/** A REST call; connection and user are those that its path names. */
+/**
+ * A REST call; connection and user are those that its path names.
+ * @inlineType RouteName
+ */
 export interface RestRule extends RuleOfConnection {
   readonly at: 'rest';
   readonly operation?: RouteName;

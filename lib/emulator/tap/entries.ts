@@ -9,7 +9,10 @@ export interface TappedConnection {
   readonly connectionId: string;
 }
 
-/** A frame of either direction; of its members those that it has. */
+/**
+ * A frame of either direction; of its members those that it has.
+ * @inlineType MessageContent
+ */
 export interface TappedFrame extends TappedConnection {
   /** As the protocols name it: `sendToGroup`, `ack`, … */
   readonly type: string;
@@ -137,8 +140,10 @@ export interface TapContents {
   readonly 'tap.lost': { readonly count: number };
 }
 
+/** What an entry tells of. */
 export type TapWhat = keyof TapContents;
 
+/** @inline */
 interface TapCommon {
   /** Counts from 1 for the life of the emulator. */
   readonly id: number;

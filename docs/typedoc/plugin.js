@@ -1,0 +1,67 @@
+// What typedoc and its Markdown plugin do not do by themselves.
+
+import { Application, CommentTag, Converter, ReflectionKind } from 'typedoc';
+import { chapterOf } from './chapters.js';
+import { finishPages } from './finish.js';
+import { HouseTheme } from './theme.js';
+
+export function load(app) {
+  app.renderer.defineTheme('house', HouseTheme);
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => putIntoChapters(app, project));
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => leaveOut(project));
+  app.renderer.postRenderAsyncJobs.push(({ outputDirectory }) => finishPages(outputDirectory));
+  app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
+    askForOptions(app, project);
+    tellOverloadsOnce(project);
+  });
+}
+
+/** Gives each export the chapter of the file that it is written in. */
+function putIntoChapters(app, project) {
+  for (const door of project.children ?? []) {
+    for (const member of door.children ?? []) {
+      const commented = member.comment ? member : (member.signatures?.[0] ?? member);
+      const file = project.getSymbolIdFromReflection(member.getTargetReflectionDeep?.() ?? member)?.packagePath ?? '';
+      const chapter = chapterOf(door.name, member.name, file);
+      if (chapter === undefined)
+        app.logger.warn(`docs/typedoc/chapters.js has no chapter for ${member.name} of ${file}`);
+      commented.comment?.blockTags.push(new CommentTag('@group', [{ kind: 'text', text: chapter ?? '' }]));
+    }
+  }
+}
+
+/** What a base tells of a member need not stand in every class below it; what can never be there need not stand anywhere. */
+function leaveOut(project) {
+  for (const member of project.getReflectionsByKind(ReflectionKind.ClassMember)) {
+    if (member.inheritedFrom?.reflection !== undefined || isForbidden(member)) project.removeReflection(member);
+  }
+}
+
+/** `message?: never`, by which shapes of one union tell the compiler that they are different ones. */
+function isForbidden({ flags, type }) {
+  return flags.isOptional && (type?.name === 'never' || type?.name === 'undefined');
+}
+
+/** Every option has a comment: its name alone tells neither unit nor default. */
+function askForOptions(app, project) {
+  for (const owner of project.getReflectionsByKind(ReflectionKind.Interface)) {
+    if (!owner.name.endsWith('Options')) continue;
+    for (const option of owner.children ?? []) {
+      if (!option.hasComment())
+        app.logger.validationWarning(`${option.getFriendlyFullName()} is an option without a comment`);
+    }
+  }
+}
+
+/** What all overloads have in common is told with the first. */
+function tellOverloadsOnce(project) {
+  for (const { signatures: [first, ...others] = [] } of project.getReflectionsByKind(ReflectionKind.FunctionOrMethod)) {
+    for (const other of others) {
+      if (textOf(other) === textOf(first)) delete other.comment;
+    }
+  }
+}
+
+function textOf({ comment }) {
+  return comment?.summary.map(({ text }) => text).join('');
+}
