@@ -10,9 +10,9 @@ export async function finishPages(folder) {
   await rm(join(folder, 'README.md'));
   const names = (await readdir(folder)).sort();
   const written = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  const pages = linked(new Map(names.map((name, at) => [name, written[at]])));
+  const pages = linked(new Map(names.map((name, at) => [name, withoutBareTables(withoutReferences(written[at]))])));
   const style = { ...(await resolveConfig(import.meta.filename)), parser: 'typescript' };
-  for (const [name, page] of pages) await writeFile(join(folder, name), await formatCode(page, style));
+  for (const [name, page] of pages) await writeFile(join(folder, name), await formatCode(withContents(page), style));
 }
 
 /** The plugin counts headings of one name otherwise than GitHub does: it gives an anchor to each, from which the right link follows. */
@@ -30,9 +30,31 @@ function linked(pages) {
   return new Map(
     relinked.map(([name, page]) => [
       name,
-      page.replace(/<a id="([^"]+)"><\/a> /g, (anchor, id) => (wanted.has(id) ? anchor : '')),
+      page.replace(/<a id="([^"]+)"><\/a>(?: |\n\n)/g, (anchor, id) => (wanted.has(id) ? anchor : '')),
     ]),
   );
+}
+
+/** What a page exports of another one, in one line. */
+function withoutReferences(page) {
+  return page.replace(/^## References\n([^]*)$/m, (_, list) => {
+    const links = list.match(/\[\w+\]\(\S+\)/g);
+    return `## From the emulator\n\nThe same as there: ${links.join(', ')}.\n`;
+  });
+}
+
+/** Tables that say no more than the code above them: names of type parameters, and members without a comment. */
+function withoutBareTables(page) {
+  return page.replace(/^#+ Type (?:Parameters|Declaration)\n\n(?:\|.*\n)+\n?/gm, (section) =>
+    /\| Description \||\*extends\*/.test(section) ? section : '',
+  );
+}
+
+/** The chapters of a page, behind the words about the whole. */
+function withContents(page) {
+  const chapters = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  const links = chapters.map((title) => `[${title}](#${slugOf(title)})`);
+  return page.replace(/^(?=## )/m, `${links.join(' · ')}\n\n`);
 }
 
 /** The name of each heading in GitHub's links, by the anchor before it. */
@@ -40,15 +62,19 @@ function slugsOf(page) {
   const seen = new Map();
   const slugs = new Map();
   for (const [, anchor, heading] of page.matchAll(/^(?:<a id="([^"]+)"><\/a>\n\n)?#+ (.+)$/gm)) {
-    const name = heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-');
+    const name = slugOf(heading);
     const count = seen.get(name) ?? 0;
     seen.set(name, count + 1);
     slugs.set(anchor, count === 0 ? name : `${name}-${count}`);
   }
   return slugs;
+}
+
+function slugOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 async function formatCode(page, style) {

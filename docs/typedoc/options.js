@@ -3,6 +3,8 @@
 
 import { chapterOrder } from './chapters.js';
 
+const packageName = 'web-pubsub-bindings';
+
 /** Types that only the compiler reads: a user meets their outcome, which is a sentence or an inferred type, never their name. */
 const compilerOnly = [
   // They refuse a method or parameter that does not fit its decorator, by a sentence: lib/decorators/fit.ts.
@@ -20,8 +22,9 @@ const compilerOnly = [
 
 /** @type {Partial<import('typedoc').TypeDocOptions & import('typedoc-plugin-markdown').PluginOptions>} */
 export default {
-  entryPoints: ['index', 'testing/index', 'emulator/index'].map((door) => `../../lib/${door}.ts`),
+  entryPoints: ['index', 'emulator/index', 'testing/index'].map((door) => `../../lib/${door}.ts`),
   tsconfig: '../../lib/tsconfig.json',
+  sortEntryPoints: false,
   plugin: ['typedoc-plugin-markdown', './plugin.js'],
   out: '../api',
   logLevel: 'Warn',
@@ -39,7 +42,7 @@ export default {
   excludeInternal: true,
   excludePrivate: true,
   excludeProtected: true,
-  groupOrder: chapterOrder,
+  groupOrder: [...chapterOrder, 'Constructors', 'Properties', 'Methods'],
   sort: ['kind', 'alphabetical'],
   kindSortOrder: [
     'Function',
@@ -58,7 +61,7 @@ export default {
   entryFileName: 'README',
   hideBreadcrumbs: true,
   hidePageHeader: true,
-  pageTitleTemplates: { module: ({ name }) => name },
+  pageTitleTemplates: { module: ({ name }) => (name === 'framework' ? packageName : `${packageName}/${name}`) },
   useCodeBlocks: true,
   useHTMLAnchors: true,
   expandParameters: true,
@@ -68,5 +71,11 @@ export default {
   classPropertiesFormat: 'table',
   typeAliasPropertiesFormat: 'table',
   typeDeclarationFormat: 'table',
-  tableColumnSettings: { hideInherited: true, hideModifiers: true, hideOverrides: true, hideValues: true },
+  tableColumnSettings: {
+    hideDefaults: true,
+    hideInherited: true,
+    hideModifiers: true,
+    hideOverrides: true,
+    hideValues: true,
+  },
 };

@@ -7,7 +7,10 @@ import { HouseTheme } from './theme.js';
 
 export function load(app) {
   app.renderer.defineTheme('house', HouseTheme);
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => putIntoChapters(app, project));
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    putIntoChapters(app, project);
+    showAsUsed(project);
+  });
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => leaveOut(project));
   app.renderer.postRenderAsyncJobs.push(({ outputDirectory }) => finishPages(outputDirectory));
   app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
@@ -30,10 +33,28 @@ function putIntoChapters(app, project) {
   }
 }
 
+/** An accessor is a property to who uses it; what the compiler has no name for gets one. */
+function showAsUsed(project) {
+  for (const accessor of project.getReflectionsByKind(ReflectionKind.Accessor)) {
+    const { type, comment } = accessor.getSignature;
+    Object.assign(accessor, { kind: ReflectionKind.Property, type, comment });
+    delete accessor.getSignature;
+    delete accessor.setSignature;
+  }
+  for (const member of project.getReflectionsByKind(ReflectionKind.All)) {
+    if (member.name === '__namedParameters') member.name = 'options';
+    member.name = member.name.replace(/^\[(asyncDispose|asyncIterator)\]$/, '[Symbol.$1]');
+  }
+}
+
 /** What a base tells of a member need not stand in every class below it; what can never be there need not stand anywhere. */
 function leaveOut(project) {
-  for (const member of project.getReflectionsByKind(ReflectionKind.ClassMember)) {
-    if (member.inheritedFrom?.reflection !== undefined || isForbidden(member)) project.removeReflection(member);
+  const members = project.getReflectionsByKind(ReflectionKind.ClassMember);
+  const others = members.filter((member) => member.inheritedFrom?.reflection !== undefined || isForbidden(member));
+  for (const member of others) project.removeReflection(member);
+  for (const member of members) {
+    // `eventName = 'connect'`: what the base says of all values says nothing of the one.
+    if (member.overwrites !== undefined && member.type?.type === 'literal') delete member.comment;
   }
 }
 

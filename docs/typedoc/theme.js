@@ -1,6 +1,7 @@
 // How a page looks: what is called in one block of code, what it does, and links to the types in it. A table of parameters stands where
 // it says more than the code.
 
+import { ReflectionKind } from 'typedoc';
 import { MarkdownTheme, MarkdownThemeContext } from 'typedoc-plugin-markdown';
 
 export class HouseTheme extends MarkdownTheme {
@@ -12,19 +13,17 @@ export class HouseTheme extends MarkdownTheme {
 class HouseContext extends MarkdownThemeContext {
   constructor(...args) {
     super(...args);
-    const { comment, declaration, hierarchy } = this.partials;
+    const { comment, hierarchy } = this.partials;
+    // The members of a union stand in its code.
+    this.helpers.hasUsefulTypeDetails = () => false;
     Object.assign(this.partials, {
       // Sections of a comment are no headings: a table of contents is for names.
       comment: (model, options) => comment(model, options).replace(/^#+ ([A-Z]\w+)$/gm, '**$1**'),
-      declaration: (model, options) => withoutTypeParameters(declaration(model, options)),
+      constructor: ({ signatures }) => this.#signatures(signatures),
       hierarchy: (model, options) => inOneLine(hierarchy(model, options)),
       unionType: ({ types }) => types.map((type) => this.#memberOfUnion(type)).join(' \\| '),
-      signatures: ({ signatures = [] }) =>
-        toldTogether(signatures)
-          .map((group) => this.#signatures(group))
-          .join('\n\n'),
-      signature: (model, { accessor } = {}) => this.#signatures([model], accessor),
-      accessor: (model) => this.#accessor(model),
+      signatures: ({ signatures }) => joined(toldTogether(signatures).map((group) => this.#signatures(group))),
+      signature: (model) => this.#signatures([model]),
       // What is inherited stands with the base.
       inheritance: () => '',
     });
@@ -35,32 +34,44 @@ class HouseContext extends MarkdownThemeContext {
     return type.declaration?.signatures === undefined ? text : `(${text})`;
   }
 
-  #signatures(group, accessor) {
-    const [first] = group;
-    const said = first.comment ?? (group.length === 1 ? first.parent?.comment : undefined);
-    const titles = group.map((one) => this.partials.signatureTitle(one, { accessor }).replace(/^```ts\n|\n```$/g, ''));
-    const tables = group.map(({ parameters = [] }) =>
-      parameters.length > 0 ? this.partials.parametersTable(parameters) : '',
-    );
-    const returned = group.map(({ type }) => (type === undefined ? '' : this.helpers.getReturnType(type)));
+  #signatures(group) {
+    const [{ comment, parent }] = group;
+    const tables = group.map(({ parameters }) => (parameters ? this.partials.parametersTable(parameters) : ''));
     const table = tables.find((one) => one.includes('| Description |'));
-    const returns = first.comment?.getTag('@returns');
-    return joined(
-      '```ts\n' + titles.join('\n') + '\n```',
-      said && this.partials.comment(said, { headingLevel: 5, showTags: false, showSummary: true }),
+    const others = tables.filter((one) => one !== table);
+    return joined([
+      // Where a type is a function, its own code and comment stand above.
+      ...(isInAlias(parent) ? [] : [this.#code(group), this.#told(comment, { showSummary: true, showTags: false })]),
       table,
-      returns && `Returns ${this.helpers.getCommentParts(returns.content)}`,
-      said && this.partials.comment(said, { headingLevel: 5, showTags: true, showSummary: false }),
-      linksIn([...tables.filter((one) => one !== table), ...returned].join(), table),
-    );
+      this.#told(comment, { showSummary: false, showTags: true }),
+      linksIn([...others, ...group.map((one) => this.#returned(one))].join(), table),
+    ]);
   }
 
-  #accessor({ getSignature, setSignature, comment }) {
-    const said = getSignature?.comment ?? setSignature?.comment ?? comment;
-    const type = this.partials.someType(getSignature?.type ?? setSignature?.parameters?.[0]?.type);
-    const readOnly = setSignature === undefined ? ', read only' : '';
-    return joined(`Type: ${type}${readOnly}`, said && this.partials.comment(said, { headingLevel: 5 }));
+  #code(group) {
+    const lines = group.map((signature) => {
+      const title = this.partials.signatureTitle(signature).replace(/^```ts\n|\n```$/g, '');
+      // A constructor makes what it is called.
+      return isConstructor(signature) ? title.replace(/\): [^)]*;$/, ')') : title;
+    });
+    return ['```ts', ...lines, '```'].join('\n');
   }
+
+  #told(comment, what) {
+    return comment && this.partials.comment(comment, { headingLevel: 5, showReturns: true, ...what });
+  }
+
+  #returned(signature) {
+    return signature.type && !isConstructor(signature) ? this.helpers.getReturnType(signature.type) : '';
+  }
+}
+
+function isConstructor({ kind }) {
+  return kind === ReflectionKind.ConstructorSignature;
+}
+
+function isInAlias(parent) {
+  return parent?.kind === ReflectionKind.TypeLiteral && parent.parent?.kind === ReflectionKind.TypeAlias;
 }
 
 /** Overloads in groups: one without a comment of its own belongs to the one before. */
@@ -75,18 +86,8 @@ function toldTogether(signatures) {
 
 /** Where the types of a signature are told of, which code cannot link to. */
 function linksIn(text, told = '') {
-  const links = new Set(text.match(/\[`[^\]]+`\]\([^)]+\)/g));
-  const further = [...links].filter((link) => !told.includes(link));
-  return further.length > 0 && `See ${further.join(', ')}.`;
-}
-
-/** The code above it has them already. */
-function withoutTypeParameters(text) {
-  return text.startsWith('```')
-    ? text.replace(/^#+ Type Parameters\n\n(?:\|.*\n?)+\n*/m, (table) =>
-        table.includes('| Description |') ? table : '',
-      )
-    : text;
+  const links = [...new Set(text.match(/\[`[^\]]+`\]\([^)]+\)/g))].filter((link) => !told.includes(link));
+  return links.length > 0 ? `See ${links.join(', ')}.` : '';
 }
 
 /** Bases and heirs that a page tells of. */
@@ -97,6 +98,6 @@ function inOneLine(text) {
   });
 }
 
-function joined(...parts) {
-  return parts.filter((part) => typeof part === 'string' && part !== '').join('\n\n');
+function joined(parts) {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }

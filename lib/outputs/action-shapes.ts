@@ -17,17 +17,14 @@ export interface SendOptions {
   /** Seconds after which the service drops what it could not deliver, 1 to 300; 0 or nothing: never. */
   messageTtlSeconds?: number;
 }
-/** @inline */
 interface FilterOptions {
   /** OData expression over connections, for example `userId ne 'ann'`. */
   filter?: string;
 }
-/** @inline */
 interface ExcludeOptions {
   /** Ids of connections to leave out. */
   excluded?: readonly string[];
 }
-/** @inline */
 interface CloseOptions {
   /** Reaches a client of the service's JSON in the frame that says it is disconnected. */
   reason?: string;
@@ -37,11 +34,11 @@ interface Sending extends SendOptions {
   data: MessageContent;
 }
 /** How a message is sent to many, and to whom not. */
-export type SendToAllOptions = SendOptions & FilterOptions & ExcludeOptions;
+export interface SendToAllOptions extends SendOptions, FilterOptions, ExcludeOptions {}
 /** How a message is sent to a user, and to which of the connections. */
-export type SendToUserOptions = SendOptions & FilterOptions;
+export interface SendToUserOptions extends SendOptions, FilterOptions {}
 /** How many connections are closed, and which are not. */
-export type CloseManyOptions = CloseOptions & ExcludeOptions;
+export interface CloseManyOptions extends CloseOptions, ExcludeOptions {}
 
 /** A message to every connection of the hub. */
 export interface SendToAllAction extends Action<'sendToAll'>, Sending, FilterOptions, ExcludeOptions {}

@@ -60,9 +60,12 @@ interface GroupCheck extends Membership, Only<'groupAction'> {
 interface GroupCheckAsInSample extends Membership, Only<'action'> {
   action: 'Check';
 }
-/** Adds a user or a connection to a group, or removes it. */
+/**
+ * Adds a user or a connection to a group, or removes it. `targetId` is the user's id or the connection's, `groupId` the group; Join means Add, and
+ * Leave means Remove. `action` is another name of `groupAction`, from the sample of the seed.
+ */
 export type GroupData = GroupChange | GroupChangeAsInSample;
-/** Asks whether a user or a connection is in a group. */
+/** Asks whether a user or a connection (`targetId`) is in a group (`groupId`). */
 export type GroupCheckData = GroupCheck | GroupCheckAsInSample;
 
 /** Closes a connection; `reason` reaches its client. */

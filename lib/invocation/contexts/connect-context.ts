@@ -14,7 +14,7 @@ export interface ClientCertificate {
   readonly content: string;
 }
 
-/** What a {@link ConnectContext} is made of. */
+/** What a {@link ConnectContext} is made of; what is left out is empty. */
 export interface ConnectContextInit<TState = ConnectionStates> extends InvocationContextInit<TState> {
   readonly claims?: ValuesByName;
   readonly query?: ValuesByName;
