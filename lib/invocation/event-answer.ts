@@ -24,6 +24,7 @@ export interface EventRefusal {
 /** An answer that refuses an MQTT client, by a code of CONNACK: a return code of version 3.1.1, a reason code of version 5. */
 export interface MqttRefusal {
   readonly mqtt: {
+    /** For example 5 (not authorized) in version 3.1.1, 135 (not authorized) in version 5. Source: MQTT 3.1.1, 3.2.2.3; MQTT 5, 3.2.2.2. */
     readonly code: number;
     /** The client is told this by the service. */
     readonly reason?: string;
@@ -34,6 +35,7 @@ export interface MqttRefusal {
 
 /** What a function may return for `connect`: each member replaces what the token says. */
 export interface ConnectAcceptance {
+  /** Who the client is from now on. */
   readonly userId?: string;
   /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];

@@ -74,7 +74,7 @@ export interface CloseConnectionData extends Only<'connectionId'> {
   reason?: string;
 }
 
-/** Asks whether a user or a connection is connected, or a group has members. */
+/** Asks whether a user or a connection is connected, or a group has members; `targetId` is the id, or the group. */
 export interface ExistenceData extends Only<never> {
   targetType: 'Users' | 'Connections' | 'Groups';
   targetId: string;

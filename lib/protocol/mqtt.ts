@@ -11,6 +11,7 @@ export interface MqttUserProperty {
 export interface MqttConnect {
   readonly protocolVersion: MqttVersion;
   readonly username: string | undefined;
+  /** The bytes that the client sent. It is in no log and no binding expression. */
   readonly password: Buffer | undefined;
   /** Empty in version 3.1.1. */
   readonly userProperties: readonly MqttUserProperty[];

@@ -12,6 +12,7 @@ export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: str
 
 /** What came of an event or a request. */
 export interface TestAnswer {
+  /** The HTTP status that the service, or the caller, gets. */
   readonly status: number;
   /** Names in lower case. */
   readonly headers: HostResponse['headers'];

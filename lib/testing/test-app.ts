@@ -35,7 +35,9 @@ export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtoc
 export interface TestApp {
   /** Of the app, for `fetch`. */
   readonly url: string;
+  /** What `bootstrap` returned. */
   readonly host: Host;
+  /** The service. */
   readonly emulator: Emulator;
   /** What is to go wrong between clients, service and app: those of the emulator. */
   readonly faults: EmulatorFaults;
