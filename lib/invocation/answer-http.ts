@@ -40,6 +40,7 @@ export async function answerHttp(
     const returned = await begun.run(() => runHttp(request, matched, begun, host));
     return encodeHttp(returned, definition.where);
   } catch (error) {
+    host.onThrown?.(error);
     host.reporter.failed(error, { function: definition.name, context: invocation?.context });
     return encodeHttpFailure(error);
   }

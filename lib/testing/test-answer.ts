@@ -10,21 +10,57 @@ import { readMessage } from './read-message.js';
 /** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
 export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
 
+/** What a host tells of one request beside its response. */
+export interface Observed {
+  readonly outputs: TestOutput[];
+  readonly lines: LoggedLine[];
+  /** What was thrown in the place of an answer; it may be anything, also undefined. */
+  thrown?: { readonly error: unknown };
+}
+
 /** What came of an event or a request. */
-export interface TestAnswer {
+export class TestAnswer<TBody = unknown> {
   readonly status: number;
+  /**
+   * What was thrown in the place of an answer, with its cause: by the function, its middleware, its bindings and outputs, or because nothing
+   * answers. Undefined where a function has answered, a refusal that it returned included.
+   */
+  readonly error: unknown;
   /** Names in lower case. */
   readonly headers: HostResponse['headers'];
   /** JSON as its value, text as a string, anything else as a Buffer; undefined for none. */
-  readonly body: unknown;
+  readonly body: TBody;
   /** What reached the service, in order. It grows while `waitUntil` work goes on. */
   readonly outputs: readonly TestOutput[];
   /** The state of the connection after the event; empty for an HTTP request. */
   readonly states: ConnectionStates;
-  /** What the function, its middleware or its bindings failed with, from status 500 on; a refusal is told by `status` and `body`. */
-  readonly error: unknown;
   /** What was logged meanwhile. It grows while `waitUntil` work goes on. */
   readonly lines: readonly LoggedLine[];
+  readonly #hasThrown: boolean;
+
+  constructor(response: HostResponse, { outputs, lines, thrown }: Observed, states: ConnectionStates = {}) {
+    this.status = response.status;
+    this.error = thrown?.error;
+    this.headers = response.headers;
+    // What a body is, its test knows.
+    this.body = readBody(response) as TBody;
+    this.outputs = outputs;
+    this.states = states;
+    this.lines = lines;
+    this.#hasThrown = thrown !== undefined;
+  }
+
+  /**
+   * The answer itself, where there is one.
+   * @throws `error`, so that a test fails with the reason and not with a status.
+   *
+   * @example
+   * const { body, outputs } = (await host.userEvent('chathub', 'message', { data: 'hi' })).orThrow();
+   */
+  orThrow(): this {
+    if (this.#hasThrown) throw this.error;
+    return this;
+  }
 }
 
 /** Whether an operation asks, and changes nothing. */
