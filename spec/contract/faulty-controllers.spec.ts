@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
   ['an action without @WebPubSub', { controllers: [answering(() => WebPubSubAction.sendToAll('hi'))], test: say }, ['Chat.message', '@WebPubSub']],
   ['MessageData without @WebPubSub', { controllers: [answering(() => ({ message: 'hi' }))], test: say }, ['Chat.message', '@WebPubSub']],
   ['nothing that starts a function', { controllers: [NoTrigger] }, ['NoTrigger.message', '@WebPubSubTrigger']],
-  ['a parameter without a binding', { controllers: [Unbound] }, ['Unbound.message', 'parameter 1']],
+  ['a parameter without a binding', { controllers: [Unbound] }, ['Unbound.message', '2nd parameter ("']],
   ['the state of a connection in an HTTP function', { controllers: [StateOnHttp] }, ['StateOnHttp.login', '@State']],
   ['an option of bootstrap that is misspelt', { controllers: [Good], options: { invocationTimout: 1 } as object }, ['invocationTimout', 'did you mean "invocationTimeout"?']],
 ];
