@@ -6,9 +6,15 @@ import { operationRoutes } from '../protocol/operations.js';
 import type { Operation } from '../protocol/operations.js';
 import type { LoggedLine } from './recording-log.js';
 import { readMessage } from './read-message.js';
+import type { ReadMessage } from './read-message.js';
+import type { Readable } from './readable.js';
+
+type Told<Op, TData> = Op extends { readonly message: unknown }
+  ? Omit<Op, 'message'> & Omit<ReadMessage, 'data'> & { readonly data: TData }
+  : Op;
 
 /** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
-export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
+export type TestOutput<TData = unknown> = Readable<Told<Operation, TData>> & { readonly hub: string };
 
 /** What a host tells of one request beside its response. */
 export interface Observed {
@@ -19,7 +25,7 @@ export interface Observed {
 }
 
 /** What came of an event or a request. */
-export class TestAnswer<TBody = unknown> {
+export class TestAnswer<TBody = unknown, TData = unknown> {
   readonly status: number;
   /**
    * What was thrown in the place of an answer, with its cause: by the function, its middleware, its bindings and outputs, or because nothing
@@ -31,7 +37,7 @@ export class TestAnswer<TBody = unknown> {
   /** JSON as its value, text as a string, anything else as a Buffer; undefined for none. */
   readonly body: TBody;
   /** What reached the service, in order. It grows while `waitUntil` work goes on. */
-  readonly outputs: readonly TestOutput[];
+  readonly outputs: readonly TestOutput<TData>[];
   /** The state of the connection after the event; empty for an HTTP request. */
   readonly states: ConnectionStates;
   /** What was logged meanwhile. It grows while `waitUntil` work goes on. */
@@ -42,9 +48,9 @@ export class TestAnswer<TBody = unknown> {
     this.status = response.status;
     this.error = thrown?.error;
     this.headers = response.headers;
-    // What a body is, its test knows.
+    // What a body is, and what outputs hold, a test knows.
     this.body = readBody(response) as TBody;
-    this.outputs = outputs;
+    this.outputs = outputs as readonly TestOutput<TData>[];
     this.states = states;
     this.lines = lines;
     this.#hasThrown = thrown !== undefined;

@@ -53,7 +53,7 @@ export class TestHost {
   }
 
   /** A client asks to connect; with `mqtt` one that speaks MQTT. Where it is accepted, the service has the connection, with what the answer says of it. */
-  connect<TBody = unknown>(hub: string, event: TestConnect = {}): Promise<TestAnswer<TBody>> {
+  connect<TBody = unknown, TData = unknown>(hub: string, event: TestConnect = {}): Promise<TestAnswer<TBody, TData>> {
     return this.#event(system('connect', hub), event);
   }
 
@@ -62,7 +62,11 @@ export class TestHost {
   }
 
   /** A client sends something. */
-  userEvent<TBody = unknown>(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer<TBody>> {
+  userEvent<TBody = unknown, TData = unknown>(
+    hub: string,
+    eventName: string,
+    event: TestUserEvent = {},
+  ): Promise<TestAnswer<TBody, TData>> {
     const where = `userEvent("${hub}", "${eventName}")`;
     return this.#event({ where, hub, eventType: 'user', eventName }, event);
   }
@@ -86,7 +90,10 @@ export class TestHost {
    * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
    * @throws ConfigurationError naming the functions there are, or the methods of this one.
    */
-  async http<TBody = unknown>(name: string, request: TestRequest = {}): Promise<TestAnswer<TBody>> {
+  async http<TBody = unknown, TData = unknown>(
+    name: string,
+    request: TestRequest = {},
+  ): Promise<TestAnswer<TBody, TData>> {
     const { response, observed } = await this.#host.handle(httpRequest(this.functions, name, request));
     return new TestAnswer(response, observed);
   }
@@ -106,7 +113,7 @@ export class TestHost {
     return this.close();
   }
 
-  async #event<TBody>(which: Which, event: AnyEvent): Promise<TestAnswer<TBody>> {
+  async #event<TBody, TData>(which: Which, event: AnyEvent): Promise<TestAnswer<TBody, TData>> {
     const { hub, where } = which;
     const kind = judgeTestEvent(which, event);
     const { connectionId = 'connection1' } = event;
@@ -128,7 +135,7 @@ export class TestHost {
     const { response, observed } = await this.#host.handle({ ...request, body: content.body });
     const state = response.headers[headerNames.connectionState];
     if (typeof state === 'string') known.state = state;
-    const answer = new TestAnswer<TBody>(response, observed, decodeConnectionState(known.state));
+    const answer = new TestAnswer<TBody, TData>(response, observed, decodeConnectionState(known.state));
     if (kind === 'connect') this.#decided(hub, sender, event, answer);
     if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
     return answer;

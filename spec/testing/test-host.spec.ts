@@ -179,7 +179,7 @@ describe('a test host', () => {
     const answers = await Promise.all(
       connections.map((connectionId) => host.userEvent('chat', 'message', { connectionId, ...text(connectionId) })),
     );
-    expect(answers.map(({ outputs }) => outputs[0]?.['data'])).to.deep.equal(connections);
+    expect(answers.map(({ outputs }) => outputs[0]?.data)).to.deep.equal(connections);
   });
 
   it('refuses what bootstrap refuses, and takes its options', async () => {
