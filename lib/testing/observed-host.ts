@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { RequestError } from '../errors.js';
 import { createHost } from '../host/host.js';
 import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';
+import { toErrorAnswer } from '../invocation/error-answer.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
@@ -37,7 +39,7 @@ export class ObservedHost {
     this.#log = log;
     const onThrown = (error: unknown): void => {
       const observed = this.#observed.getStore();
-      if (observed !== undefined) observed.thrown ??= { error };
+      if (observed !== undefined && !isRefusal(error)) observed.thrown ??= { error };
     };
     const { host } = createHost(
       {
@@ -85,4 +87,9 @@ export class ObservedHost {
       `A message to connection "${connectionId}" reached nobody: hub ${hub} has no such connection.`,
     );
   }
+}
+
+/** Whether a function, or its middleware, has said no by throwing; a request that came to none of them is refused by a RequestError. */
+function isRefusal(error: unknown): boolean {
+  return toErrorAnswer(error).status < 500 && !(error instanceof RequestError);
 }

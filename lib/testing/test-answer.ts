@@ -29,7 +29,7 @@ export class TestAnswer<TBody = unknown, TData = unknown> {
   readonly status: number;
   /**
    * What was thrown in the place of an answer, with its cause: by the function, its middleware, its bindings and outputs, or because nothing
-   * answers. Undefined where a function has answered, a refusal that it returned included.
+   * answers. Undefined where a function has answered, and where it refused on purpose, by `UnauthorizedError` and its like too.
    */
   readonly error: unknown;
   /** Names in lower case. */
