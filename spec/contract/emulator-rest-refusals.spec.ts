@@ -154,26 +154,6 @@ describe('the REST interface of the emulator refuses', () => {
       }));
   }
 
-  const later: readonly (readonly [string, string, RestCall])[] = [
-    ['clientType mqtt', `${hub}/:generateToken?clientType=MQTT`, { byIdentity: true }],
-  ];
-  for (const [name, path, given] of later) {
-    it(`${name} on ${path} with 501 and by name`, () =>
-      withEmulator(async (story) => {
-        const { status, body } = await call(story, 'POST', path, given);
-        expect([status, JSON.parse(body)]).to.deep.equal([
-          501,
-          {
-            code: 'NotImplemented',
-            message: `The emulator does not support ${name} yet.`,
-            target: name,
-            details: null,
-            inner: null,
-          },
-        ]);
-      }));
-  }
-
   it('unknown paths with 404 and unknown methods with 405', () =>
     withEmulator(async (story) => {
       for (const path of ['/api', '/api/hubs/chat', `${hub}/:other`, `${hub}/users/%E0%A4%A/:send`, '/other']) {

@@ -1,6 +1,6 @@
 /** Why the service does not do what it was asked, as its error bodies say it. */
 export interface Refusal {
-  readonly status: 400 | 404 | 409 | 501;
+  readonly status: 400 | 404 | 409;
   readonly code: string;
   readonly message: string;
   readonly target: string;
@@ -16,11 +16,6 @@ export function badRequest(message: string, target = 'Request'): Refusal {
 /** recorded: the target says where the filter stood, in the query or in a body. */
 export function invalidFilter(message: string, target: 'filter' | 'Filter'): Refusal {
   return { ...badRequest(message, target), isProblem: true };
-}
-
-/** A refusal for what the service has and the emulator has not; no client repeats a 501. */
-export function notImplemented(target: string): Refusal {
-  return { status: 501, code: 'NotImplemented', message: `The emulator does not support ${target} yet.`, target };
 }
 
 /** recorded: the prefix of the code differs from operation to operation. */

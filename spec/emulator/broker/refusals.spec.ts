@@ -4,22 +4,14 @@ import {
   invalidFilter,
   missingConnection,
   missingUser,
-  notImplemented,
   tooManyPermissions,
 } from '../../../lib/emulator/broker/refusals.js';
 
 describe('a refusal', () => {
   it('has the status and code of the service', () => {
-    const refusals = [
-      badRequest('x'),
-      notImplemented('streams'),
-      missingConnection('Info', 'c'),
-      missingUser('u'),
-      tooManyPermissions('c'),
-    ];
+    const refusals = [badRequest('x'), missingConnection('Info', 'c'), missingUser('u'), tooManyPermissions('c')];
     expect(refusals.map(({ status, code, target }) => [status, code, target])).to.deep.equal([
       [400, 'Error.BadRequest', 'Request'],
-      [501, 'NotImplemented', 'streams'],
       [404, 'Info.Connection.NotExisted', 'Connection'],
       [404, 'Warning.User.NotExisted', 'User'],
       [409, 'Error.Connection.Conflict', 'Connection'],
