@@ -13,10 +13,18 @@ export function badRequest(message: string, target = 'Request'): Refusal {
   return { status: 400, code: 'Error.BadRequest', message, target };
 }
 
-/** recorded: the target says where the filter stood, in the query or in a body. */
-export function invalidFilter(message: string, target: 'filter' | 'Filter'): Refusal {
+/** recorded: what the service validates; the target is the name in the query (`filter`) or the member of a body (`Filter`, `Groups`). */
+export function invalidValue(message: string, target: string): Refusal {
   return { ...badRequest(message, target), isProblem: true };
 }
+
+const invalidGroupName = 'Invalid group name. Valid group name should be in between 1 and 1024 characters long.';
+
+/** recorded: of a group in the path, or the one of a permission. */
+export const invalidGroup = badRequest(invalidGroupName);
+
+/** recorded (Java SDK): of groups in a body, and the same where there are none. */
+export const invalidGroups = invalidValue(invalidGroupName, 'Groups');
 
 /** recorded: the prefix of the code differs from operation to operation. */
 export function missingConnection(prefix: 'Error' | 'Info', id: string): Refusal {

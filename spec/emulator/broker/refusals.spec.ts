@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import {
   badRequest,
-  invalidFilter,
+  invalidGroups,
+  invalidValue,
   missingConnection,
   missingUser,
   tooManyPermissions,
@@ -18,12 +19,21 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('says of a filter where it stood, as a problem document', () => {
-    expect(invalidFilter('m', 'Filter')).to.deep.equal({
+  it('says of a value where it stood, as a problem document', () => {
+    expect(invalidValue('m', 'Filter')).to.deep.equal({
       status: 400,
       code: 'Error.BadRequest',
       message: 'm',
       target: 'Filter',
+      isProblem: true,
+    });
+  });
+
+  // recorded (Java SDK, 2024-01-01): `:addToGroups` without groups.
+  it('names the groups of a body', () => {
+    expect(invalidGroups).to.include({
+      message: 'Invalid group name. Valid group name should be in between 1 and 1024 characters long.',
+      target: 'Groups',
       isProblem: true,
     });
   });

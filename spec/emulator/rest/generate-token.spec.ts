@@ -40,10 +40,20 @@ describe('a generated token', () => {
     expect(audiences).to.deep.equal(paths.map((path) => host + path));
   });
 
-  it('is refused for a client type that is none', () => {
-    const { status, body } = ask('clientType=other');
-    expect(status).to.equal(400);
-    expect(JSON.parse(body ?? '')).to.include({ target: 'clientType' });
+  // recorded (JavaScript SDK, 2024-01-01, which does not know Socket.IO): members, order and content type.
+  it('is refused for a client type that its version does not have', () => {
+    const { status, headers, body } = ask('api-version=2024-01-01&clientType=socketio');
+    expect([status, headers]).to.deep.equal([
+      400,
+      { 'content-type': 'application/json; charset=utf-8', 'x-ms-error-code': 'Error.BadRequest' },
+    ]);
+    expect(body).to.equal(
+      '{"code":"Error.BadRequest","message":"The value \'socketio\' is not valid.","target":"clientType",' +
+        '"errors":{"clientType":["The value \'socketio\' is not valid."]},"type":null,' +
+        '"title":"One or more validation errors occurred.","status":400,"detail":null,"instance":null,"extensions":{}}',
+    );
+    const statuses = ['Other', ''].map((type) => ask(`clientType=${type}`).status);
+    expect([...statuses, ask('api-version=2024-12-01&clientType=socketio').status]).to.deep.equal([400, 400, 200]);
   });
 
   it('is refused for bad minutes and groups', () => {
