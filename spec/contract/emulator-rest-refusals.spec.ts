@@ -135,6 +135,9 @@ describe('the REST interface of the emulator refuses', () => {
     [send, 'application/xml'],
     [send, 'application/x-protobuf'],
     [send, 'text/plain; charset=nothing'],
+    // official emulator: RestApiTests, a content type that cannot be read.
+    [send, 'text/plain; charset="'],
+    [send, 'text/plain; charset='],
     [`${hub}/:addToGroups`, 'text/plain'],
   ];
   for (const [path, type] of types) {

@@ -75,11 +75,11 @@ async function readBytes(
   return readBody(bodyLimit);
 }
 
-/** Text in any charset becomes UTF-8; undefined for a charset nobody knows. */
+/** Text in any charset becomes UTF-8; undefined for a charset nobody knows, or one without its second quotation mark. */
 function decodeText(body: Buffer, contentType: string): string | undefined {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  const charset = /;\s*charset\s*=([^;]*)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(charset).decode(body);
+    return new TextDecoder(charset.trim().replace(/^"(.*)"$/, '$1')).decode(body);
   } catch {
     return undefined;
   }
