@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
 import { readLimits, type ReadLimits } from '../limits.js';
@@ -10,6 +11,7 @@ import type { ClientEndpoint, Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
+import { lateListener } from './late-listener.js';
 import { cutLater, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
@@ -130,7 +132,8 @@ export class SocketServer {
       isOverflowing = true;
     };
     const limits = isReliable ? this.#limits.waitingReliable : this.#limits.waiting;
-    const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const begun = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const listener = stream instanceof TLSSocket ? lateListener(begun) : begun;
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
       listener.failed(failureText(error));
