@@ -23,8 +23,8 @@ export interface Emulator {
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
   /**
-   * With `tls`, what clients are to trust, as PEM: the authority that was made, or the certificate that was given. For the SDK's
-   * `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
+   * With `tls`, what clients are to trust, as PEM: the authority that was made, or that stands at the end of the `cert` that was given, else
+   * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
   /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
@@ -76,16 +76,27 @@ export interface EmulatorParts {
  *   hubs: { chat: { eventHandlers: [{ urlTemplate: 'http://localhost:3000/api/webpubsub/hubs/{hub}', userEventPattern: '*' }] } },
  * });
  * ```
+ *
+ * It fails with `WPS_EMULATOR_SETTING` for an option that is wrong, `WPS_EMULATOR_SETTINGS_FILE` for a settings file that cannot be used, and
+ * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(options);
+  const { emulator } = await runEmulator(options);
+  return emulator;
+}
+
+/** An emulator, and what only the testing kit asks of it. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  /** Ends every connection, and waits a little for the apps that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
-): Promise<Emulator> {
+): Promise<RunningEmulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
   const certificates = tls && (await loadCertificates(tls, host));
@@ -106,10 +117,10 @@ export async function runEmulator(
     settingsFile?.close();
     return (closing ??= closeAll(listening, tap));
   };
-  return {
+  const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
-    ...(certificates && { certificate: certificates.authority }),
+    ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
     setHub: (name, settings) => {
@@ -125,6 +136,7 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { emulator, dismiss: () => listening.handlers.dismiss() };
 }
 
 function openSettingsFile(
@@ -134,10 +146,10 @@ function openSettingsFile(
 ): SettingsFile | undefined {
   if (path === undefined) return undefined;
   const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
-    hubs.setFile(ofFile);
-    if (tap.isOn) for (const hub of ofFile.keys()) tap.record('hub.set', { hub });
+    for (const hub of hubs.setFile(ofFile)) tap.record('hub.set', { hub });
   };
-  return new SettingsFile({ path, onHubs, log });
+  const onRefused = (why: string): void => void tap.record('settings.refused', { why });
+  return new SettingsFile({ path, onHubs, onRefused, log });
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

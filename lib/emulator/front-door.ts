@@ -20,6 +20,8 @@ import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import { RestApi } from './rest/rest-api.js';
+import type { RestAnswer, RestRequest } from './rest/rest-message.js';
+import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet } from './upstream/http.js';
@@ -52,7 +54,6 @@ export class FrontDoor implements RequestHandlers {
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
-  #hasToldQuota = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
     this.#log = log;
@@ -91,7 +92,7 @@ export class FrontDoor implements RequestHandlers {
     this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
-    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap, bodyLimit, encodedSlash });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -124,6 +125,18 @@ export class FrontDoor implements RequestHandlers {
     await this.#sender.settle(this.#closeMilliseconds);
   }
 
+  /** Ends every connection as its client would, and waits for the events that come of it. */
+  async dismiss(): Promise<void> {
+    for (const hub of this.#broker.hubs()) {
+      for (const connection of [...hub.connections()]) {
+        const { receiver } = connection;
+        this.#broker.end(connection, '');
+        receiver?.close(1000, '');
+      }
+    }
+    await this.finishEvents();
+  }
+
   /** Everything that it holds, as plain data. */
   snapshot(): Readonly<Record<string, HubSnapshot>> {
     return snapshotOf(this.#broker);
@@ -152,15 +165,25 @@ export class FrontDoor implements RequestHandlers {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const read = readRestRequest(request);
-    const isRest = /^\/api(\/|$)/i.test(read.path);
-    const answer = isRest ? await this.#rest.answer(read) : await this.#identityPages.answer(read);
-    writeRestAnswer(response, answer ?? notThere(read.path));
+    const call = readRestRequest(request);
+    writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
+  }
+
+  async #answerObserved(call: RestRequest): Promise<RestAnswer> {
+    const cause = this.#tap.record('rest.called', tappedCall(call));
+    return this.#tap.within(cause, async () => {
+      const answer = await this.#answerCall(call);
+      this.#tap.record('rest.answered', tappedAnswer(answer));
+      return answer;
+    });
+  }
+
+  async #answerCall(call: RestRequest): Promise<RestAnswer> {
+    if (/^\/api(\/|$)/i.test(call.path)) return this.#rest.answer(call);
+    return (await this.#identityPages.answer(call)) ?? notThere(call.path);
   }
 
   #tellQuotaUsedUp(): void {
-    if (this.#hasToldQuota) return;
-    this.#hasToldQuota = true;
     this.#log.warn(
       {},
       'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',
@@ -173,6 +196,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notThere(path: string): { readonly status: number } {
+function notThere(path: string): RestAnswer {
   return { status: /^\/client(s?)(\/|$)/i.test(path) ? 400 : 404 };
 }

@@ -50,7 +50,10 @@ export interface TestApp {
    * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
    */
   getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
-  /** Closes the clients of a test, so that the next one begins without connections and groups. */
+  /**
+   * Ends every connection of a test, also those of other clients, so that the next one begins without connections and groups. Resolves when the
+   * functions that were told of it have returned; one that hangs is not waited for longer than 750 ms.
+   */
   reset(): Promise<void>;
   /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;

@@ -57,6 +57,13 @@ describe('the emulator with tls', () => {
       }));
   }
 
+  it('is proven as an address that is written in a rare way', async () => {
+    const host = '::ffff:127.0.0.1';
+    const emulator = await startEmulator({ port: 0, host, accessKey: 'x'.repeat(32), tls: true });
+    expect((await health(emulator)).status).to.equal(200);
+    await emulator.close();
+  });
+
   it('is believed by nobody who does not trust it, another emulator of the same machine included', () =>
     secure((emulator) =>
       secure(async (other) => {
@@ -74,7 +81,8 @@ describe('the emulator with tls', () => {
     const { key, cert, authority } = await createCertificates(['localhost'], Date.now());
     const emulator = await startEmulator({ port: 0, tls: { key, cert } });
     expect((await get(`${emulator.url}/api/health`, { method: 'HEAD', ca: authority })).status).to.equal(200);
-    expect(emulator.certificate).to.equal(cert);
+    // Node trusts no certificate of a server alone: whose authority signed it is not in it.
+    expect(emulator).to.not.have.property('certificate');
     await emulator.close();
   });
 

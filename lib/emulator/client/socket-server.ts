@@ -7,7 +7,7 @@ import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import { asOfNow, type ClientEndpoint, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
@@ -102,7 +102,7 @@ export class SocketServer {
     const left = new AbortController();
     socket.once('close', () => left.abort());
     this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
+    const decision = asOfNow(await this.#options.endpoint.decide(clientRequest, left.signal));
     this.#deciding.delete(socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
@@ -116,8 +116,13 @@ export class SocketServer {
   }
 
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
-    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    if (this.#observer.isOn) this.#tellRefused(hub?.toLowerCase(), refusal);
     writeRefusal(socket, refusal);
+  }
+
+  #tellRefused(hub: string | undefined, { status, body }: ConnectRefusal): void {
+    const why = typeof body === 'string' ? body : `The app answered connect with ${status}.`;
+    this.#observer.record('client.refused', { hub, status, why });
   }
 
   #tellAsked({ hub, subprotocols }: ClientRequest): number {
@@ -158,10 +163,6 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
-}
-
-function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
-  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {

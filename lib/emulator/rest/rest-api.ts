@@ -6,7 +6,6 @@ import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
 import type { Disputed } from '../disputed.js';
 import { trace } from '../log.js';
-import { silentObserver, type Observer } from '../tap/observer.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
 import { authorize, type Authorities } from './authorization.js';
 import { generateToken } from './generate-token.js';
@@ -14,12 +13,10 @@ import { listConnections } from './list-connections.js';
 import { readGroups, readMessage, type BodyProblem } from './read-body.js';
 import { readFields } from './read-operation.js';
 import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
-import { tappedAnswer, tappedCall } from './tapped-call.js';
 import { findRoute, type RouteMatch } from './routes.js';
 
 export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
-  readonly observer?: Observer;
   /** Of a body; 1 MiB unless said. */
   readonly bodyLimit?: number;
   readonly encodedSlash?: Disputed['encodedSlash'];
@@ -28,27 +25,16 @@ export interface RestApiOptions extends Authorities {
 /** The REST interface: a codec in front of the broker's `perform`. */
 export class RestApi {
   readonly #options: RestApiOptions;
-  readonly #observer: Observer;
 
   constructor(options: RestApiOptions) {
     this.#options = options;
-    this.#observer = options.observer ?? silentObserver;
   }
 
   /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
-    const answer = await (this.#observer.isOn ? this.#answerObserved(request) : this.#answer(request));
+    const answer = await this.#answer(request);
     trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
     return answer;
-  }
-
-  async #answerObserved(request: RestRequest): Promise<RestAnswer> {
-    const call = this.#observer.record('rest.called', tappedCall(request));
-    return this.#observer.within(call, async () => {
-      const answer = await this.#answer(request);
-      this.#observer.record('rest.answered', tappedAnswer(answer));
-      return answer;
-    });
   }
 
   /** Route, version, token, then parameters, body and operation. */

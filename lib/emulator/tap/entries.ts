@@ -115,6 +115,8 @@ export interface TapContents {
 
   /** The settings of a hub were changed. */
   readonly 'hub.set': { readonly hub: string };
+  /** The settings file has changed and cannot be used: the last good settings stay. */
+  readonly 'settings.refused': { readonly why: string };
   readonly 'emulator.reset': { readonly connections: number };
   /** This listener was too slow: so many entries before the next one are gone. */
   readonly 'tap.lost': { readonly count: number };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
@@ -120,8 +121,16 @@ export class EventSender {
   /** Waits for what is under way, but not for long. */
   async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
-    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    await Promise.race([this.#rest(bound.signal), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  async #rest(bound: AbortSignal): Promise<void> {
+    while (this.#underWay.size > 0 && !bound.aborted) {
+      await Promise.all(this.#underWay);
+      // What waited behind one of them, for its connection, is under way a turn later.
+      await setImmediate();
+    }
   }
 
   /** Calls off what is under way and forgets what apps said of themselves. */
