@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
+import { Faults } from './faults/faults.js';
+import type { EmulatorFaults } from './faults/rule.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings, ReadHubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
@@ -31,13 +33,15 @@ export interface Emulator {
   readonly identity: EmulatorIdentity;
   /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
   credential(): EmulatorCredential;
+  /** What is to go wrong: lost and late frames, broken connections, calls and events that fail. */
+  readonly faults: EmulatorFaults;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** What it holds at this moment, as plain data that JSON can write. */
   snapshot(): EmulatorSnapshot;
   /**
    * As after the start: no connections, groups, permissions and caches, the hubs with the settings that were given at the start. Clients are
-   * sent away (1001), and no app is told of it. Who listens to `events()` goes on listening.
+   * sent away (1001), and no app is told of it. There are no faults any more. Who listens to `events()` goes on listening.
    */
   reset(): Promise<void>;
   /**
@@ -102,11 +106,12 @@ export async function runEmulator(
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
+  const faults = new Faults(clock, tap);
   const hubs = new HubTable(read.hubs);
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap });
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);
@@ -123,6 +128,7 @@ export async function runEmulator(
     ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
+    faults: { add: (rule) => faults.add(rule), clear: () => faults.clear() },
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
       if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';
@@ -127,6 +128,7 @@ class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
@@ -137,6 +139,7 @@ class WiredApp implements TestApp {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.faults = parts.emulator.faults;
     this.clock = parts.clock;
     this.#parts = parts;
   }
@@ -162,6 +165,8 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
+    // First, so that nobody comes or goes late.
+    this.faults.clear();
     // Whoever is about to come in belongs to the test before, too.
     await Promise.allSettled(this.#opening);
     await this.#dismiss();
@@ -197,6 +202,7 @@ class WiredApp implements TestApp {
   async #close(): Promise<void> {
     const { host, emulator, server, hold, forget } = this.#parts;
     forget();
+    this.faults.clear();
     await this.#dismiss();
     await emulator.close();
     await server.close();

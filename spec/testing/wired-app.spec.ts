@@ -18,6 +18,29 @@ describe('an app and a service wired both ways', () => {
       expect(await app.host.server('chat').userExists('ann')).to.equal(false);
     }));
 
+  it('begins every test without the faults of the one before', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      for (const at of ['frameToClient', 'frameFromClient'] as const) app.faults.add({ at, fault: { delay: '1h' } });
+      const sending = ann.send('hi').catch(() => undefined);
+      await app.reset();
+      await sending;
+      expect((await ann.closed).code).to.equal(1000);
+      expect(await app.host.server('chat').userExists('ann')).to.equal(false);
+      await (await app.connect('chat', { userId: 'bob' })).send('hello');
+    }));
+
+  it('is closed at once, whatever was to be late', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      app.faults.add({ at: 'frameFromClient', fault: { delay: '1h' } });
+      const sending = ann.send('hi').catch(() => undefined);
+      const begin = performance.now();
+      await app.close();
+      expect(performance.now() - begin).to.be.lessThan(500);
+      await sending;
+    }));
+
   it('lets nothing of a test run on in the next: no function, no client of another kind, none that was about to come', () => {
     const told: string[] = [];
     class Slow {

@@ -5,6 +5,8 @@ import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
 import type { Disputed } from '../disputed.js';
+import { answerDisturbed } from '../faults/rest-fault.js';
+import type { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
 import { authorize, type Authorities } from './authorization.js';
@@ -20,6 +22,7 @@ export interface RestApiOptions extends Authorities {
   /** Of a body; 1 MiB unless said. */
   readonly bodyLimit?: number;
   readonly encodedSlash?: Disputed['encodedSlash'];
+  readonly faults?: Faults;
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
@@ -32,9 +35,15 @@ export class RestApi {
 
   /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
-    const answer = await this.#answer(request);
+    const { faults } = this.#options;
+    const answer = await (faults?.isOn ? this.#answerDisturbed(faults, request) : this.#answer(request));
     trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
     return answer;
+  }
+
+  #answerDisturbed(faults: Faults, request: RestRequest): Promise<RestAnswer> {
+    const route = findRoute(request.method, request.path, this.#options.encodedSlash);
+    return answerDisturbed(faults, route, () => this.#answer(request));
   }
 
   /** Route, version, token, then parameters, body and operation. */

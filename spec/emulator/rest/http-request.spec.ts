@@ -53,4 +53,11 @@ describe('an answer to node:http', () => {
   it('to a HEAD call has a length where there would be a body', () => {
     expect(headsOf('HEAD', [{ status: 200 }, { status: 404, body: 'x' }])).to.deep.equal([{}, { 'content-length': 1 }]);
   });
+
+  it('is none where the connection is to break', () => {
+    const calls: string[] = [];
+    const response = { writeHead: () => calls.push('head'), destroy: () => calls.push('destroy') };
+    writeRestAnswer(response as unknown as ServerResponse, { status: 202, isCut: true });
+    expect(calls).to.deep.equal(['destroy']);
+  });
 });
