@@ -7,7 +7,9 @@ import type {
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
 import type { MessageContent } from '../outputs/vocabulary.js';
+import { copyOf } from './copy.js';
 import { Inbox } from './inbox.js';
+import { holds } from './judge.js';
 import type { Readable } from './readable.js';
 
 /** An item that was added: every member may be read, and one that it does not have is undefined. */
@@ -34,7 +36,7 @@ export interface RecordingCollectorOptions {
  * expect(out.items).to.deep.equal([{ message: 'hi' }]);
  */
 export class RecordingCollector<TMessage = MessageContent> implements AsyncCollector {
-  /** What was added, in order, as it was added. */
+  /** What was added, in order, as it was when it was added: what becomes of it later is sent no more than in production. */
   readonly items: RecordedItem<TMessage>[];
   /** What was asked, in order. */
   readonly questions: WebPubSubQuestion[] = [];
@@ -54,7 +56,8 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
 
   /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
   failOn(predicate: (item: Readable<WebPubSubEvent>) => boolean, error: unknown): void {
-    this.#failures.push({ fits: predicate, error });
+    const fits = (item: Readable<WebPubSubEvent>): boolean => holds('failOn()', predicate, item);
+    this.#failures.push({ fits, error });
   }
 
   /**
@@ -75,7 +78,7 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
     if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
     if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
-    this.#inbox.add(item as RecordedItem<TMessage>);
+    this.#inbox.add(copyOf(item) as RecordedItem<TMessage>);
     return undefined;
   }
 
@@ -84,7 +87,7 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
   }
 
   #ask(question: WebPubSubQuestion): boolean {
-    this.questions.push(question);
+    this.questions.push(copyOf(question) as WebPubSubQuestion);
     return typeof this.answer === 'function' ? this.answer(question) : this.answer;
   }
 }
