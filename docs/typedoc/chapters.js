@@ -26,12 +26,10 @@ const chapters = {
     ],
     'All functions': [
       ...['testing/test-host.ts', 'testing/test-events.ts', 'testing/event-bodies.ts'],
-      ...['testing/test-requests.ts', 'testing/test-answer.ts', 'testing/fake-service.ts'],
+      ...['testing/test-requests.ts', 'testing/test-answer.ts', 'testing/fake-service.ts', 'protocol/'],
     ],
     'A whole app': ['testing/'],
     'Requests of the service': ['testing/signed-event.ts', 'testing/signing-key.ts'],
-    // What a page exports of another one goes to that one.
-    References: ['clock.ts', 'emulator/', 'protocol/'],
   },
 };
 

@@ -19,18 +19,23 @@ export function load(app) {
   });
 }
 
-/** Gives each export the chapter of the file that it is written in. */
+/** Gives each export the chapter of the file that it is written in. What belongs to another page is a reference to it, and has none. */
 function putIntoChapters(app, project) {
-  for (const door of project.children ?? []) {
-    for (const member of door.children ?? []) {
-      const commented = member.comment ? member : (member.signatures?.[0] ?? member);
-      const file = project.getSymbolIdFromReflection(member.getTargetReflectionDeep?.() ?? member)?.packagePath ?? '';
-      const chapter = chapterOf(door.name, member.name, file);
-      if (chapter === undefined)
-        app.logger.warn(`docs/typedoc/chapters.js has no chapter for ${member.name} of ${file}`);
-      commented.comment?.blockTags.push(new CommentTag('@group', [{ kind: 'text', text: chapter ?? '' }]));
+  for (const page of project.children) {
+    for (const member of page.children) {
+      if (member.kind !== ReflectionKind.Reference) putIntoChapter(app, project, page, member);
     }
   }
+}
+
+function putIntoChapter(app, project, page, member) {
+  const file = project.getSymbolIdFromReflection(member)?.packagePath ?? '';
+  const chapter = chapterOf(page.name, member.name, file);
+  if (chapter === undefined)
+    return app.logger.warn(`docs/typedoc/chapters.js has no chapter for ${member.name} of ${file}`);
+  // Overloads have a comment each.
+  const { comment } = member.comment ? member : (member.signatures?.[0] ?? member);
+  comment?.blockTags.push(new CommentTag('@group', [{ kind: 'text', text: chapter }]));
 }
 
 /** An accessor is a property to who uses it; what the compiler has no name for gets one. */

@@ -52,8 +52,15 @@ export interface ConnectAcceptance {
   readonly errorMessage?: never;
 }
 
+type Without<Member extends string> = Readonly<Partial<Record<Member, never>>>;
+/** A refusal accepts nothing. It says so, that a test may read `groups` of any answer. */
+type AcceptsNothing = Without<'userId' | 'roles' | 'groups' | 'subprotocol' | 'states'>;
+
 /** What a function may return for `connect`. Nothing accepts, with what the token says. */
-export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
+export type ConnectAnswer =
+  | ConnectAcceptance
+  | (EventRefusal & AcceptsNothing & Without<'mqtt'>)
+  | (MqttRefusal & AcceptsNothing & Without<keyof EventRefusal>);
 
 /** @inline */
 interface UserEventAnswerParts {

@@ -11,34 +11,42 @@ export interface OperationMessage {
 /** What a connection may be permitted: sending to a group, or joining and leaving it. */
 export type Permission = 'sendToGroup' | 'joinLeaveGroup';
 
+/** @inline */
 interface SendOptions {
   readonly message: OperationMessage;
   /** Seconds after which the service drops what was not delivered, 0 to 300; 0 never. */
   readonly messageTtlSeconds?: number;
 }
+/** @inline */
 interface Selection {
   /** OData expression over connections. */
   readonly filter?: string;
   /** Ids of connections to leave out. */
   readonly excluded?: readonly string[];
 }
+/** @inline */
 interface Closing {
   readonly reason?: string;
 }
+/** @inline */
 interface ToConnection {
   readonly connectionId: string;
 }
+/** @inline */
 interface ToUser {
   readonly userId: string;
 }
+/** @inline */
 interface ToGroup {
   readonly group: string;
 }
+/** @inline */
 interface ToPermission extends ToConnection {
   readonly permission: Permission;
   /** The group the permission is for; without it, every group. */
   readonly targetName?: string;
 }
+/** @inline */
 interface ToGroups {
   readonly groups: readonly string[];
   readonly filter?: string;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
 import { Faults } from '../faults/faults.js';
@@ -13,6 +14,7 @@ import { readClientRequest, type ClientRequest } from './client-request.js';
 import { closeTexts, failureText } from './close-texts.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
+import { lateListener } from './late-listener.js';
 import { cutLater, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
@@ -142,7 +144,8 @@ export class SocketServer {
       isOverflowing = true;
     };
     const limits = isReliable ? this.#limits.waitingReliable : this.#limits.waiting;
-    const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const begun = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const listener = stream instanceof TLSSocket ? lateListener(begun) : begun;
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
       listener.failed(failureText(error));
