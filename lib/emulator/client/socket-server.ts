@@ -6,7 +6,7 @@ import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import type { ClientEndpoint, Decision, Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
@@ -85,7 +85,7 @@ export class SocketServer {
 
   /** Takes an `upgrade` event of node:http. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyOf(socket));
     const problem = handshakeProblem(request);
     const clientRequest = readClientRequest(request);
     if (problem !== undefined || clientRequest === undefined) {
@@ -97,11 +97,7 @@ export class SocketServer {
   }
 
   async #decide(clientRequest: ClientRequest, { request, socket, head, cause }: Upgrade): Promise<void> {
-    const left = new AbortController();
-    socket.once('close', () => left.abort());
-    this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
-    this.#deciding.delete(socket);
+    const decision = await this.#decisionOn(clientRequest, socket);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
       this.#refuse(socket, decision.refused, clientRequest.hub);
@@ -111,6 +107,17 @@ export class SocketServer {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#observer.within(cause, () => this.#open(decision, webSocket, socket as Duplex & Counted));
     });
+  }
+
+  async #decisionOn(clientRequest: ClientRequest, socket: Duplex): Promise<Decision> {
+    const left = new AbortController();
+    const leave = (): void => left.abort();
+    socket.once('close', leave);
+    this.#deciding.add(socket);
+    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
+    this.#deciding.delete(socket);
+    socket.off('close', leave);
+    return decision;
   }
 
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
@@ -155,6 +162,11 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
+}
+
+// Made out here, what listens as long as the socket lives keeps nothing of the handshake in memory.
+function destroyOf(socket: Duplex): () => void {
+  return () => void socket.destroy();
 }
 
 function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
