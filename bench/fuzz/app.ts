@@ -1,16 +1,20 @@
 import type { EventFunction, EventResponse } from '../../lib/emulator/index.js';
+import { refusedText } from './simple-lane.js';
+
+type Answer = (body: string) => EventResponse | undefined | Promise<EventResponse>;
 
 const nothing: EventResponse = { status: 204 };
-const answers: Readonly<Record<string, (body: Uint8Array, type: string) => EventResponse | Promise<EventResponse>>> = {
+const answers: Readonly<Record<string, Answer>> = {
   quiet: () => nothing,
   slow: () => new Promise((resolve) => setTimeout(() => resolve(nothing), 5)),
-  refuse: () => ({ status: 400, headers: { 'content-type': 'text/plain' }, body: 'No.' }),
+  message: (body) => (body === refusedText ? { status: 400 } : undefined),
+  connect: (body) => ({ status: 200, body: body.includes('"chat.v1"') ? '{"subprotocol":"chat.v1"}' : '{}' }),
 };
 
 /** An app in process that repeats what it is told, and fails in no way that would be tried again. */
-export const app: EventFunction = ({ headers, body }) => {
+export const app: EventFunction = async ({ headers, body }) => {
   const values = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
-  const answer = answers[values.get('ce-eventname') ?? ''];
-  const type = values.get('content-type') ?? '';
-  return answer?.(body, type) ?? { status: 200, headers: { 'content-type': type }, body };
+  const name = values.get('ce-eventname') ?? '';
+  const answer = Object.hasOwn(answers, name) ? await answers[name]?.(Buffer.from(body).toString('utf8')) : undefined;
+  return answer ?? { status: 200, headers: { 'content-type': values.get('content-type') ?? '' }, body };
 };

@@ -51,7 +51,7 @@ export class Tally {
     const lines = [...this.#rows]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([kind, row]) => line(kind, row));
-    return [`${'kind'.padEnd(44)}${['sent', 'mutated', 'accepted'].map(column).join('')}  otherwise`, ...lines].join(
+    return [`${'kind'.padEnd(52)}${['sent', 'mutated', 'accepted'].map(column).join('')}  otherwise`, ...lines].join(
       '\n',
     );
   }
@@ -71,7 +71,7 @@ function line(kind: string, { sent, mutated, accepted, others }: Row): string {
   const most = [...others]
     .sort(([, left], [, right]) => right - left)
     .map(([label, count]) => `${label} ${String(count)}`);
-  return `${kind.padEnd(44)}${[sent, mutated, accepted].map(column).join('')}  ${most.join(', ')}`;
+  return `${kind.padEnd(52)}${[sent, mutated, accepted].map(column).join('')}  ${most.join(', ')}`;
 }
 
 function column(value: string | number): string {
