@@ -42,9 +42,10 @@ export class Tally {
     return this.#sum(({ mutated }) => mutated);
   }
 
-  /** Kinds that were accepted less often than this. */
+  /** Kinds that were accepted less often than this, without those of which none is valid. */
   rare(least: number): readonly string[] {
-    return [...this.#rows].filter(([, { accepted }]) => accepted < least).map(([kind]) => kind);
+    const valid = [...this.#rows].filter(([, { sent, mutated }]) => mutated < sent);
+    return valid.filter(([, { accepted }]) => accepted < least).map(([kind]) => kind);
   }
 
   table(): string {
