@@ -83,7 +83,10 @@ async function runOne(target: Target, random: Random, name: string): Promise<voi
   if (answer !== undefined && 'status' in answer && answer.status < 200) answer = await nextAnswer(socket, 'POST');
   socket.destroy();
   const label = answer === undefined ? 'no answer' : 'status' in answer ? String(answer.status) : 'ended';
-  target.tally.count(`HTTP, a request ${name}`, statuses[0] !== 202, { isAccepted: label === '202', label });
+  target.tally.count(`HTTP, a request ${name}`, statuses[0] !== 202 || statuses.length > 1, {
+    isAccepted: label === '202',
+    label,
+  });
   const isExpected = statuses.includes(Number(label)) || (label === 'ended' && mayEnd.includes(name));
   if (!isExpected) target.tally.finding(`HTTP, a request ${name}: ${label}: ${JSON.stringify(text.slice(0, 30))}`);
 }

@@ -104,7 +104,10 @@ async function runLane(target: Target, random: Random, count: number): Promise<v
 async function runOne(target: Target, random: Random, name: string): Promise<void> {
   const path = target.clientPath('frames');
   const client = await RawWebSocket.open(target.port, { path, subprotocols: 'json.webpubsub.azure.v1' });
-  if (!(client instanceof RawWebSocket)) return target.tally.finding(`WebSocket ${name}: the handshake was refused`);
+  if (!(client instanceof RawWebSocket)) {
+    target.tally.finding(`WebSocket ${name}: the handshake was refused`);
+    return;
+  }
   await client.next();
   const { bytes, ends, isCut = false } = kinds[name] ?? { bytes: () => [] };
   client.socket.write(Buffer.concat(bytes(random).map(encodeFrame)));

@@ -13,6 +13,7 @@ const patienceMilliseconds = 15_000;
 export async function heldBy(targets: readonly Target[]): Promise<Held> {
   const end = performance.now() + patienceMilliseconds;
   while ((connectionsOf(targets) > 0 || sockets() > 0) && performance.now() < end) await pause();
+  for (const target of targets) target.forget();
   for (let times = 0; times < 3; times += 1) {
     await pause();
     globalThis.gc?.();

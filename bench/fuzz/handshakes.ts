@@ -92,7 +92,10 @@ async function recoverOnce(target: Target, random: Random): Promise<void> {
     path: target.clientPath(hub, { role: everyRole }),
     subprotocols: reliable,
   });
-  if (!(first instanceof RawWebSocket)) return target.tally.finding('recovery: the first WebSocket was refused');
+  if (!(first instanceof RawWebSocket)) {
+    target.tally.finding('recovery: the first WebSocket was refused');
+    return;
+  }
   const connected = await first.next();
   first.socket.reset();
   const { connectionId = '', reconnectionToken = '' } =

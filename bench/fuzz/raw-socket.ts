@@ -46,7 +46,9 @@ export class RawSocket {
   }
 
   reset(): void {
-    this.#socket.resetAndDestroy();
+    // Node never closes the handle of a socket that it cannot reset any more, which is one that said its end.
+    if (this.#socket.writable) this.#socket.resetAndDestroy();
+    else this.destroy();
   }
 
   destroy(): void {

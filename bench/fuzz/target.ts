@@ -43,6 +43,11 @@ export class Target {
     return token;
   }
 
+  /** Lets go of the tokens that it keeps. */
+  forget(): void {
+    this.#tokens.clear();
+  }
+
   clientToken(hub: string, claims: object = {}): string {
     return this.token({ aud: `http://localhost/client/hubs/${hub}`, ...claims });
   }

@@ -12,54 +12,46 @@ const lanes = 64;
 const kinds = ['user', 'connect', 'validate', 'connected'] as const;
 type Kind = (typeof kinds)[number];
 
-/** Answers of an app to every sort of event, right and wrong; `target` has the clock that makes its repeats short. */
+/** Answers of apps to every sort of event, right and wrong; `target` has the clock that makes repeats short. */
 export async function fuzzUpstream(target: Target, random: Random, count: number): Promise<void> {
-  const plans = new Map<string, AppAnswer>();
-  const app = await BrokenApp.start((head) => plans.get(planOf(head)) ?? goodAnswer(eventOf(head), random));
-  const running = Array.from({ length: lanes }, (_, index) =>
-    new UpstreamLane(target, random.fork(), { app, plans, name: `up${String(index)}` }).run(Math.ceil(count / lanes)),
-  );
+  const running = Array.from({ length: lanes }, (_, index) => {
+    return new UpstreamLane(target, random.fork(), `up${String(index)}`).run(Math.ceil(count / lanes));
+  });
   await Promise.all(running);
-  app.close();
 }
 
-interface LaneParts {
-  readonly app: BrokenApp;
-  /** What is answered, by lane and event. */
-  readonly plans: Map<string, AppAnswer>;
-  readonly name: string;
-}
-
-/** One hub with its own event handler, whose URL is another one where the app is to be asked anew. */
+/** One hub with an app of its own, under another URL where the app is to be asked anew whether it wants events. */
 class UpstreamLane {
   readonly #target: Target;
   readonly #random: Random;
-  readonly #parts: LaneParts;
+  readonly #name: string;
+  /** What the app answers, by event; what is not here is answered well. */
+  readonly #plans = new Map<string, AppAnswer>();
   #validations = 0;
 
-  constructor(target: Target, random: Random, parts: LaneParts) {
+  constructor(target: Target, random: Random, name: string) {
     this.#target = target;
     this.#random = random;
-    this.#parts = parts;
+    this.#name = name;
   }
 
   async run(count: number): Promise<void> {
-    this.#setHub();
-    for (let done = 0; done < count; done += 1) await this.#runOne(this.#random.pick(kinds));
-    this.#parts.plans.clear();
+    const others = this.#random.fork();
+    const app = await BrokenApp.start((head) => this.#plans.get(eventOf(head)) ?? goodAnswer(eventOf(head), others));
+    this.#setHub(app);
+    for (let done = 0; done < count; done += 1) await this.#runOne(this.#random.pick(kinds), app);
+    app.close();
   }
 
-  async #runOne(kind: Kind): Promise<void> {
-    const { plans, name } = this.#parts;
+  async #runOne(kind: Kind, app: BrokenApp): Promise<void> {
     const isMutated = this.#random.chance(0.6);
-    const event = kind === 'connected' ? 'other' : kind;
-    const answer = isMutated ? badAnswer(event, this.#random) : goodAnswer(event, this.#random);
-    if (kind === 'validate') this.#setHub();
-    plans.set(`${name} ${kind}`, answer);
+    const answer = isMutated ? badAnswer(kind, this.#random) : goodAnswer(kind, this.#random);
+    if (kind === 'validate') this.#setHub(app);
+    this.#plans.set(kind, answer);
     const outcome = await this.#outcomeOf(kind);
-    plans.delete(`${name} ${kind}`);
+    this.#plans.delete(kind);
     // What was thought of the app does not last for what comes next.
-    if (kind === 'validate') this.#setHub();
+    if (kind === 'validate') this.#setHub(app);
     this.#target.tally.count(`upstream, answer to ${kind}`, isMutated, outcome);
     const isExpected = outcome.isAccepted || (isMutated && /^(\d{3}|ack InternalServerError)$/.test(outcome.label));
     const shown = JSON.stringify(answer.bytes.toString('latin1', 0, 300));
@@ -67,8 +59,7 @@ class UpstreamLane {
   }
 
   async #outcomeOf(kind: Kind): Promise<Outcome> {
-    const { name } = this.#parts;
-    const path = this.#target.clientPath(name, { role: everyRole });
+    const path = this.#target.clientPath(this.#name, { role: everyRole });
     const client = await RawWebSocket.open(this.#target.port, { path, subprotocols: 'json.webpubsub.azure.v1' });
     if (!(client instanceof RawWebSocket)) return this.#refused(kind, client);
     if (kind !== 'user') {
@@ -100,8 +91,8 @@ class UpstreamLane {
     }
   }
 
-  #setHub(): void {
-    const { app, name } = this.#parts;
+  #setHub(app: BrokenApp): void {
+    const name = this.#name;
     this.#validations += 1;
     const urlTemplate = `http://127.0.0.1:${String(app.port)}/${name}/${String(this.#validations % 50)}/{event}`;
     const systemEvents = ['connect', 'connected', 'disconnected'] as const;
@@ -109,16 +100,9 @@ class UpstreamLane {
   }
 }
 
-/** Which lane is asked, and what. */
-function planOf(head: string): string {
-  const [, name = ''] = /^\w+ \/(\w+)\//.exec(head) ?? [];
-  const event = eventOf(head);
-  return `${name} ${event === 'other' && head.includes('/connected ') ? 'connected' : event}`;
-}
-
+/** Which event the head of a request is for. */
 function eventOf(head: string): string {
   if (/^(OPTIONS|GET) /.test(head)) return 'validate';
   const [, event = ''] = /\/(\w+) HTTP/.exec(head) ?? [];
-  if (event === 'connect') return 'connect';
-  return event === 'said' ? 'user' : 'other';
+  return event === 'said' ? 'user' : event;
 }
