@@ -42,7 +42,7 @@ export class SimpleLane {
   async run(count: number): Promise<void> {
     const names = Object.entries(kinds);
     for (let done = 0; done < count;)
-      done += await this.#runOne(...this.#random.pick(names), Math.min(50, count - done));
+      done += await this.#runOne(...this.#random.pick(names), Math.min(10, count - done));
   }
 
   /** One connection, to its end or for so many messages. */
