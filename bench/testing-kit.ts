@@ -36,7 +36,8 @@ const measures = {
   ),
   'an event of createTestHost': each(200, () => host.userEvent('chat', 'message', { userId: 'ann', data: 'hi' })),
   'createTestHost, first in a process': fresh('test-host'),
-  'startTestApp, first in a process': fresh('test-app'),
+  'startTestApp, first in a process': fresh('test-app-call'),
+  'startTestApp, first in a process, with the imports of the test': fresh('test-app'),
   'startTestApp, client, event and echo, first in a process': fresh('first-test'),
   'node:http and ws, first in a process': fresh('bare'),
   startTestApp: async () => {
@@ -76,7 +77,7 @@ for (const [what, milliseconds] of Object.entries(taken))
   console.log(`${milliseconds.toFixed(3).padStart(10)} ms  ${what}`);
 const ratio = (one: keyof typeof taken, other: keyof typeof taken): string => (taken[one] / taken[other]).toFixed(1);
 console.log(
-  `${ratio('startTestApp, first in a process', 'node:http and ws, first in a process').padStart(10)} x   startTestApp to node:http and ws, first in a process`,
+  `${ratio('startTestApp, first in a process, with the imports of the test', 'node:http and ws, first in a process').padStart(10)} x   startTestApp to node:http and ws, first in a process, imports included`,
 );
 console.log(`${ratio('startTestApp', 'node:http and ws').padStart(10)} x   startTestApp to node:http and ws, later`);
 

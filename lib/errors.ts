@@ -32,6 +32,7 @@ const table = {
   WPS_BOOTSTRAP_TARGET: ['configuration', 500, 'The first argument of bootstrap is {actual}.', 'Pass a Koa app or a router of @koa/router: bootstrap(new Koa(), options).'],
   WPS_EVENT_PATH_TAKEN: ['configuration', 500, 'An earlier bootstrap on this app takes the events of {name}, at {path}.', 'Give all controllers to one bootstrap, or give this one an eventPath of its own.'],
   WPS_BOOTSTRAP_OPTION: ['configuration', 500, 'bootstrap option "{option}" is {problem}.', '{remedy}'],
+  WPS_APP_URL: ['configuration', 500, 'The URL of the app {problem}.', 'Give it the URL by which the service reaches the app, such as https://app.example.com.'],
   WPS_SETTING_MISSING: ['configuration', 500, 'The setting {setting} is not there ({where}).', 'Set it in bootstrap({ settings }), in the environment, or in local.settings.json under "Values".'],
   WPS_SETTING_INVALID: ['configuration', 500, 'The setting {setting} is {problem}.', 'Give it {expected}.'],
   WPS_SETTINGS_FILE: ['configuration', 500, 'local.settings.json cannot be read: {problem}.', 'It is JSON with an object "Values" of texts, as Azure Functions writes it.'],

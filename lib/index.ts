@@ -22,6 +22,9 @@ export { WebPubSubTrigger } from './decorators/web-pubsub-trigger.js';
 export { bootstrap } from './koa/bootstrap.js';
 export { negotiate } from './koa/negotiate.js';
 
+export { describeFunctions } from './host/describe-functions.js';
+export { hubSettings } from './host/hub-settings.js';
+
 export { ConnectContext } from './invocation/contexts/connect-context.js';
 export { ConnectedContext } from './invocation/contexts/connected-context.js';
 export { DisconnectedContext } from './invocation/contexts/disconnected-context.js';
@@ -55,6 +58,7 @@ export type { EventFunctionOptions, HttpFunctionOptions } from './decorators/def
 export type { PartDecoration } from './decorators/bind.js';
 export type { HttpTriggerOptions } from './decorators/http-trigger.js';
 export type { Host, HostOptions, HostRequest, HostResponse } from './host/host.js';
+export type { HubSettingsOptions, ServiceEventHandler, ServiceHubSettings } from './host/hub-settings.js';
 export type { EventFunctionInfo, FunctionInfo, HttpFunctionInfo } from './host/function-info.js';
 export type { NegotiateOptions } from './host/negotiation.js';
 export type { Resolve } from './host/instances.js';

@@ -27,7 +27,8 @@ const variables: Readonly<Record<string, Read>> = {
 
 /**
  * The options that environment variables hold: `WEB_PUBSUB_EMULATOR_PORT` and its like. The command reads them by itself; in process they are
- * spread where they should count: `startEmulator({ ...optionsFromEnvironment(), port: 0 })`.
+ * spread where they should count: `startEmulator({ ...optionsFromEnvironment(), port: 0 })`. A variable that is unknown or wrong is
+ * `WPS_EMULATOR_SETTING`.
  */
 export function optionsFromEnvironment(environment: Environment = process.env): EmulatorOptions {
   const options: Partial<Writable<EmulatorOptions>> = {};
@@ -38,7 +39,7 @@ export function optionsFromEnvironment(environment: Environment = process.env): 
     if (read === undefined) throw unknownVariable(name);
     if (text !== '') Object.assign(options, read(text, name));
   }
-  return { ...options, ...readPair(environment) };
+  return options.tls === false ? options : { ...options, ...readPair(environment) };
 }
 
 function unknownVariable(name: string): Error {

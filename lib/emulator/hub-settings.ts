@@ -46,6 +46,17 @@ export function readHubSettings(name: string, settings: unknown, path = `hubs.${
   };
 }
 
+/** Refuses hubs that are one by the service, to which the case of letters makes no difference. */
+export function requireDistinctHubs(names: readonly string[]): void {
+  const known = new Set<string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const remedy = 'The names of hubs differ by more than the case of their letters.';
+    if (known.has(key)) throw settingError(`hubs.${name}`, 'there twice', remedy);
+    known.add(key);
+  }
+}
+
 function readPolicy(value: unknown, path: string): boolean {
   if (value === 'allow' || value === 'deny') return value === 'allow';
   throw settingError(path, 'neither "allow" nor "deny"', 'Write one of them.');

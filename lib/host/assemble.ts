@@ -19,6 +19,7 @@ import { LiveInvocations } from './live-invocations.js';
 import { openUserIds } from './open-user-ids.js';
 import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
+import { withSlash } from './route-prefix.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
 import type { PerformFor } from './service-registry.js';
@@ -112,9 +113,4 @@ export function assemble(
     ...{ eventPath, routePrefix, invocations },
     outside: new Outside({ calls, liveCalls, invocations: live, reporter, clock, messageLimit, closeTimeout }),
   };
-}
-
-function withSlash(prefix: string): string {
-  const bare = prefix.replace(/^\/+|\/+$/g, '');
-  return bare === '' ? '' : `/${bare}`;
 }

@@ -95,6 +95,18 @@ describe('the REST interface of the emulator', () => {
       await client.close();
     }));
 
+  it('leaves an encoded slash as it is written where the official emulator is to be followed', () =>
+    withEmulator(
+      async (story) => {
+        const client = await story.json({ sub: 'a/b', 'webpubsub.group': 'x%2Fy' });
+        expect((await call(story, 'HEAD', `${hub}/users/a%2Fb`)).status).to.equal(404);
+        expect((await call(story, 'HEAD', `${hub}/groups/x%2Fy`)).status).to.equal(200);
+        await client.close();
+      },
+      () => ({}),
+      { disputed: { encodedSlash: 'keep' } },
+    ));
+
   it('sends text, JSON and bytes as they were posted', () =>
     withEmulator(async (story) => {
       const client = await story.json();

@@ -48,7 +48,7 @@ function snapshotOfHub(hub: Hub<Connection>): HubSnapshot {
   const connections = [...hub.connections()];
   const groups = new Set(connections.flatMap((connection) => [...connection.groups]));
   const members = [...groups].sort().map((group) => [group, [...hub.inGroup(group)].map(({ id }) => id)] as const);
-  const states = [...groups].map((group) => [group, hub.states.items(group)] as const);
+  const states = [...groups].map((group) => [group, structuredClone(hub.states.items(group))] as const);
   return {
     connections: connections.map(snapshotOfConnection),
     groups: Object.fromEntries(members),

@@ -1,5 +1,6 @@
 import { isPathName } from '../../protocol/names.js';
 import { operationRoutes, type OperationName, type OperationRoute } from '../../protocol/operations.js';
+import type { Disputed } from '../disputed.js';
 
 export type RouteName = OperationName | 'generateToken';
 
@@ -27,9 +28,14 @@ const routes: readonly Route[] = Object.entries({ ...operationRoutes, generateTo
   ([name, { method, path }]) => ({ name: name as RouteName, method, segments: path.slice(1).split('/') }),
 );
 
-/** Finds the operation of a path. It is split before it is decoded, so that `%2F` is part of a name. */
-export function findRoute(method: string, path: string): RouteMatch | NoRoute {
-  const segments = path.replace(/\/$/, '').split('/').slice(1).map(decode);
+/** Finds the operation of a path. It is split before it is decoded, so that `%2F` is part of a name: as a slash, or as it is written. */
+export function findRoute(
+  method: string,
+  path: string,
+  encodedSlash: Disputed['encodedSlash'] = 'decode',
+): RouteMatch | NoRoute {
+  const written = encodedSlash === 'keep' ? path.replaceAll(/%(?=2f)/gi, '%25') : path;
+  const segments = written.replace(/\/$/, '').split('/').slice(1).map(decode);
   const [api, hubs, hub, ...rest] = segments;
   if (!segments.every(isName) || api?.toLowerCase() !== 'api' || hubs?.toLowerCase() !== 'hubs') return { allow: [] };
   const fitting = routes.filter((route) => fits(route.segments, rest));

@@ -1,5 +1,7 @@
 import type { EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
+import type { FaultKind } from '../faults/fault.js';
+import type { FaultPlace } from '../faults/rule.js';
 
 /** A connection as entries name it. */
 export interface TappedConnection {
@@ -113,8 +115,23 @@ export interface TapContents {
   /** The client left, or the emulator closes: nobody waits for an answer. */
   readonly 'event.calledOff': TappedEvent;
 
+  /** Something goes wrong because `emulator.faults` says so. */
+  readonly 'fault.done': {
+    readonly at: FaultPlace;
+    readonly fault: FaultKind;
+    readonly hub?: string | undefined;
+    readonly connectionId?: string | undefined;
+    readonly userId?: string | undefined;
+    readonly frame?: string | undefined;
+    readonly operation?: string | undefined;
+    readonly event?: string | undefined;
+    readonly why: string;
+  };
+
   /** The settings of a hub were changed. */
   readonly 'hub.set': { readonly hub: string };
+  /** The settings file has changed and cannot be used: the last good settings stay. */
+  readonly 'settings.refused': { readonly why: string };
   readonly 'emulator.reset': { readonly connections: number };
   /** This listener was too slow: so many entries before the next one are gone. */
   readonly 'tap.lost': { readonly count: number };

@@ -16,6 +16,13 @@ describe('a route of the REST interface', () => {
     });
   });
 
+  it('keeps an encoded slash as it is written where that is wanted, and decodes all else', () => {
+    expect(findRoute('PUT', '/api/hubs/h/groups/a%2Fb%20c/connections/c%252f%2f', 'keep')).to.have.deep.property(
+      'parameters',
+      { group: 'a%2Fb c', connectionId: 'c%2f%2f' },
+    );
+  });
+
   it('tells methods of one path apart', () => {
     const path = '/api/hubs/h/connections/c';
     expect(findRoute('HEAD', path)).to.include({ name: 'connectionExists' });
