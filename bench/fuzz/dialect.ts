@@ -1,7 +1,8 @@
 import type { Frame } from './frame-kinds.js';
 import { isNoFrame } from './frame-oracle.js';
 import { writeJson } from './json-text.js';
-import { mutateJson } from './mutate.js';
+import { mutateBytes, mutateJson, mutateMembers } from './mutate.js';
+import { readProtobuf, writeProtobuf } from './protobuf-frames.js';
 import type { Random } from './random.js';
 import type { Message } from './raw-web-socket.js';
 
@@ -36,7 +37,23 @@ function readJson(data: Buffer): Frame | undefined {
   }
 }
 
+function protobufDialect(subprotocol: string, isReliable: boolean): Dialect {
+  return {
+    subprotocol,
+    isReliable,
+    write: (frame) => ({ data: writeProtobuf(frame), isBinary: true }),
+    mutate(frame, random) {
+      const data = writeProtobuf(random.chance(0.7) ? mutateMembers(frame, random) : frame);
+      return { data: random.chance(0.35) ? mutateBytes(data, random) : data, isBinary: random.chance(0.98) };
+    },
+    read: ({ data, isBinary }) => (isBinary ? readProtobuf(data) : undefined),
+    isNoFrame: ({ data, isBinary }) => !isBinary || data.length === 0,
+  };
+}
+
 export const dialects: readonly Dialect[] = [
   jsonDialect('json.webpubsub.azure.v1', false),
   jsonDialect('json.reliable.webpubsub.azure.v1', true),
+  protobufDialect('protobuf.webpubsub.azure.v1', false),
+  protobufDialect('protobuf.reliable.webpubsub.azure.v1', true),
 ];

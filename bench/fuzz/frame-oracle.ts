@@ -104,6 +104,8 @@ export function isServiceFrame(frame: Frame): boolean {
 const closings: readonly string[] = [
   '1007 The client message is not a valid JSON protocol message.',
   '1007 The client message is not valid UTF-8.',
+  '1007 The client message is not a valid protobuf.webpubsub.azure.v1 protocol message.',
+  '1003 The protobuf.webpubsub.azure.v1 subprotocol requires binary messages.',
   '1009 The client message is too large.',
 ];
 

@@ -4,7 +4,7 @@ import type { Random } from './random.js';
 import { SimpleLane } from './simple-lane.js';
 import type { Target } from './target.js';
 
-const lanesEach = 4;
+const lanesEach = 3;
 
 /** Frames of every kind in every PubSub subprotocol. */
 export async function fuzzFrames(target: Target, random: Random, count: number): Promise<void> {

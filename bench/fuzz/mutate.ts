@@ -27,6 +27,11 @@ export function mutateValue(value: unknown, random: Random): unknown {
   return random.pick(memberMutations)(value as Members, random.pick(names), random);
 }
 
+/** The same, with members to the end. */
+export function mutateMembers(members: Members, random: Random): Members {
+  return random.pick(memberMutations)(members, random.pick(Object.keys(members)), random);
+}
+
 function mutateList(values: readonly unknown[], random: Random): readonly unknown[] {
   const at = random.below(values.length + 1);
   return random.chance(0.5) ? [...values.slice(0, at), oddValue(random), ...values.slice(at)] : values.slice(0, at);
