@@ -64,13 +64,17 @@ export function goodAnswer(event: string, random: Random): AppAnswer {
 /** An answer that was a good one before something was done to it. */
 export function badAnswer(event: string, random: Random): AppAnswer {
   const parts = goodParts(event, random);
+  // An app that says nothing takes all of the time that it has.
+  if (random.chance(0.003)) return { bytes: Buffer.alloc(0) };
   switch (random.below(8)) {
-    case 0:
-      return { bytes: toBytes({ ...parts, status: random.pick([...statuses, random.below(1_000)]) }) };
+    case 0: {
+      const status = random.pick([...statuses, random.below(1_000)]);
+      return { bytes: toBytes({ ...parts, status }), isCut: status < 200 };
+    }
     case 1:
       return {
         bytes: toBytes({ ...parts, headers: [...parts.headers, random.pick(heads)] }),
-        isCut: random.chance(0.5),
+        isCut: true,
       };
     case 2:
       return {
@@ -82,7 +86,7 @@ export function badAnswer(event: string, random: Random): AppAnswer {
     case 4:
       return { bytes: mutateBytes(toBytes(parts), random), isCut: true };
     case 5:
-      return { bytes: chunked(parts, random), isCut: random.chance(0.7) };
+      return { bytes: chunked(parts, random), isCut: true };
     case 6:
       return { bytes: Buffer.concat([toBytes(parts), random.bytes(20)]) };
     default:

@@ -35,8 +35,11 @@ function readAnswer(
   const start = headEnd + 4;
   const end = bodyEnd(status, method, headers, start) ?? (isEnded ? bytes.length : Infinity);
   if (bytes.length < end) return undefined;
+  const content = bytes.toString('utf8', start, end);
+  // Where it has nothing to say, node:http says it in chunks.
+  const body = headers.get('transfer-encoding') === 'chunked' && content === '0\r\n\r\n' ? '' : content;
   const isKeptAlive = headers.get('connection')?.toLowerCase() !== 'close';
-  return { answer: { status, headers, body: bytes.toString('utf8', start, end), isKeptAlive }, end };
+  return { answer: { status, headers, body, isKeptAlive }, end };
 }
 
 function bodyEnd(status: number, method: string, headers: HttpAnswer['headers'], start: number): number | undefined {

@@ -51,8 +51,8 @@ const contents: Readonly<Record<string, (data: unknown) => Buffer>> = {
 };
 
 function writeContent(dataType: unknown, data: unknown): Buffer {
-  const name = String(dataType);
-  return Object.hasOwn(contents, name) ? (contents[name]?.(data) ?? Buffer.alloc(0)) : writeField(9, data);
+  const isKnown = typeof dataType === 'string' && Object.hasOwn(contents, dataType);
+  return (isKnown ? contents[dataType]?.(data) : undefined) ?? writeField(9, data);
 }
 
 function fromBase64(data: unknown): unknown {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 // Whoever has not answered by then does not answer.
-const patienceMilliseconds = 20_000;
+const patienceMilliseconds = 30_000;
 
 /** A TCP connection that writes any bytes and can be asked for what has come so far. */
 export class RawSocket {

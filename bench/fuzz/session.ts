@@ -31,7 +31,7 @@ const hubs = {
   open: { anonymousConnectPolicy: 'allow' as const },
 };
 // Repeats after 1, 3 and 5 seconds, and the end of the app's time, come that much earlier.
-const hurry = 20;
+const hurry = 10;
 
 /** Two emulators, of which the second has an app that answers anything, and little patience with it. */
 export class Session {

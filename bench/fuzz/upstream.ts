@@ -14,6 +14,8 @@ type Kind = (typeof kinds)[number];
 
 /** Answers of apps to every sort of event, right and wrong; `target` has the clock that makes repeats short. */
 export async function fuzzUpstream(target: Target, random: Random, count: number): Promise<void> {
+  // The first event loads what sends events: that takes longer than this clock allows.
+  await new UpstreamLane(target, random.fork(), 'first').run(0);
   const running = Array.from({ length: lanes }, (_, index) => {
     return new UpstreamLane(target, random.fork(), `up${String(index)}`).run(Math.ceil(count / lanes));
   });
@@ -39,6 +41,7 @@ class UpstreamLane {
     const others = this.#random.fork();
     const app = await BrokenApp.start((head) => this.#plans.get(eventOf(head)) ?? goodAnswer(eventOf(head), others));
     this.#setHub(app);
+    await this.#outcomeOf('connected');
     for (let done = 0; done < count; done += 1) await this.#runOne(this.#random.pick(kinds), app);
     app.close();
   }
@@ -77,7 +80,10 @@ class UpstreamLane {
   /** Where the app says no, its client gets the app's answer. */
   #refused(kind: Kind, answer: HttpAnswer | undefined): Outcome {
     const mayRefuse = kind === 'connect' || (kind === 'validate' && answer?.status === 500);
-    return { isAccepted: false, label: mayRefuse && answer !== undefined ? String(answer.status) : 'refused' };
+    return {
+      isAccepted: false,
+      label: answer === undefined ? 'no answer' : `${mayRefuse ? '' : 'refused '}${String(answer.status)}`,
+    };
   }
 
   async #ack(client: RawWebSocket): Promise<Frame | undefined> {
