@@ -5,7 +5,7 @@
 // prettier-ignore
 const table = {
   // What was said with decorators or options cannot mean anything. Found by bootstrap.
-  WPS_STANDARD_DECORATORS: ['configuration', 500, '{decorator} was applied under the standard decorators protocol.', 'Set "experimentalDecorators": true in tsconfig.json; parameters cannot be decorated without it.'],
+  WPS_STANDARD_DECORATORS: ['configuration', 500, '{decorator} was applied under the standard decorators protocol.', 'Set "experimentalDecorators": true in tsconfig.json; if it is set, add this file to "include" there: tsx and vitest heed the option in included files alone.'],
   WPS_DECORATOR_PLACE: ['configuration', 500, '{decorator} cannot stand on {place} ({where}).', 'Put it on {allowed}.'],
   WPS_DECORATOR_REPEATED: ['configuration', 500, '{where} has two bindings of the kind {decorator}.', 'Keep one of them.'],
   WPS_OPTION_UNKNOWN: ['configuration', 500, '{where}: {owner} has no option "{option}".', 'It takes {allowed}.'],
@@ -22,7 +22,7 @@ const table = {
   WPS_DUPLICATE_FUNCTION: ['configuration', 500, '{first} and {second} both answer {event}.', 'Remove one of them, or let clientProtocols tell them apart.'],
   WPS_DUPLICATE_NAME: ['configuration', 500, '{first} and {second} are both named "{name}".', 'Give each function a name of its own, by @FunctionName or as "name" of defineFunction.'],
   WPS_DUPLICATE_ROUTE: ['configuration', 500, '{first} and {second} both answer {route}.', 'Give one of them another route or method.'],
-  WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it, or bind it in "parameters" of defineFunction; only the first parameter may go without, it is the context.'],
+  WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: the {parameter} has no binding.', 'Decorate it, or bind it in "parameters" of defineFunction; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
   WPS_EXPRESSION_UNKNOWN: ['configuration', 500, '{where}: option "{option}" uses {expression}, which this trigger does not have.', 'It has {allowed}.'],
   WPS_PRINCIPAL_UNTRUSTED: ['configuration', 500, '{where}: option "{option}" uses {expression}, and nothing says that the platform in front of this app may be believed.', 'Set trustClientPrincipal where every request comes through App Service, Functions or Static Web Apps; else authenticate yourself and use {state.user.sub}.'],

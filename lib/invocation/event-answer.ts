@@ -46,7 +46,14 @@ export interface ConnectAcceptance {
   readonly errorMessage?: never;
 }
 
-export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
+type Without<Member extends string> = Readonly<Partial<Record<Member, never>>>;
+/** A refusal accepts nothing. It says so, that a test may read `groups` of any answer. */
+type AcceptsNothing = Without<'userId' | 'roles' | 'groups' | 'subprotocol' | 'states'>;
+
+export type ConnectAnswer =
+  | ConnectAcceptance
+  | (EventRefusal & AcceptsNothing & Without<'mqtt'>)
+  | (MqttRefusal & AcceptsNothing & Without<keyof EventRefusal>);
 
 interface UserEventAnswerParts {
   readonly data?: unknown;

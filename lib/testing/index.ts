@@ -10,7 +10,7 @@ export {
 } from './events.js';
 export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
-export type { RecordedAnswer, RecordingCollectorOptions } from './recording-collector.js';
+export type { RecordedAnswer, RecordedItem, RecordingCollectorOptions } from './recording-collector.js';
 export { VirtualClock } from '../emulator/virtual-clock.js';
 export type { SkipOptions } from '../emulator/virtual-clock.js';
 export type { AddedFault, EmulatorFaults, FaultRule } from '../emulator/faults/rule.js';
@@ -43,5 +43,5 @@ export type { ConnectOptions } from './connect-test-client.js';
 export { startTestApp } from './test-app.js';
 export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 export { TestConnectionRefused } from './connection-refused.js';
-export type { TestClient, TestProtocol, TestReply } from './test-client.js';
-export type { TestMessage, WantedMessage } from './test-message.js';
+export type { TestClient, TestProtocol, TestReply, TypedReply } from './test-client.js';
+export type { TestMessage, TypedMessage, WantedMessage } from './test-message.js';

@@ -133,7 +133,7 @@ type AnyEvent = SignedEventOptions &
   };
 
 const ownRules: OptionRules = {
-  ...{ hub: hubRule, eventType: oneOf(eventTypes), eventName: name, ...clientRules, ...keyRules },
+  ...{ hub: hubRule, eventName: name, eventType: oneOf(eventTypes), ...clientRules, ...keyRules },
   ...{ id: count, time: timeRule, headers: headersRule, url: rules.text },
 };
 

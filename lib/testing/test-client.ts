@@ -1,16 +1,16 @@
 import { Acks, type Ack } from './acks.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
-import type { Frame, TestReply } from './client-frames.js';
+import type { Frame, TestReply, TypedReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
 import { judge, milliseconds } from './judge.js';
 import { toPredicate } from './test-message.js';
-import type { TestMessage, Wanted } from './test-message.js';
+import type { TestMessage, TypedMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
-export type { TestReply } from './client-frames.js';
+export type { TestReply, TypedReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -94,6 +94,7 @@ export class TestClient {
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
+  next<TData>(wanted?: Wanted, timeout?: number): Promise<TypedMessage<TData>>;
   async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
     return this.#inbox.next({ predicate: wanted === undefined ? undefined : toPredicate(wanted), timeout });
   }
@@ -109,6 +110,8 @@ export class TestClient {
   }
 
   /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  invoke(event: string, data: unknown): Promise<TestReply>;
+  invoke<TData>(event: string, data: unknown): Promise<TypedReply<TData>>;
   async invoke(event: string, data: unknown): Promise<TestReply> {
     const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
     const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
