@@ -116,7 +116,8 @@ export type ErrorDetails<C extends ErrorCode> = Readonly<
 export const errorCodes = Object.keys(table) as ErrorCode[];
 
 /**
- * Base of all errors this package makes. `message` says what is wrong, where, and how to mend it, and never holds a secret.
+ * Base of all errors this package makes. `message` says what is wrong, where, and how to mend it, and never holds a secret. To answer an event or
+ * a request with an error of your own, throw `BadRequestError` or `UnauthorizedError`.
  */
 export class WebPubSubError extends Error {
   /** For example `WPS_DUPLICATE_FUNCTION`. */
@@ -128,6 +129,7 @@ export class WebPubSubError extends Error {
   /** What is wrong, without the remedy, which is for the app's own people. */
   readonly problem: string;
 
+  /** @internal Throw one of the classes below. */
   constructor(code: string, status: number, message: string, options?: ErrorOptions & { readonly problem?: string }) {
     super(message, options);
     this.name = new.target.name;
@@ -174,8 +176,10 @@ export interface OutputFailure {
 
 /** Outputs that were accepted and did not arrive; `failures` lists every one. */
 export class DeliveryError extends WebPubSubError {
+  /** Every output that did not arrive. */
   readonly failures: readonly OutputFailure[];
 
+  /** @internal The queue of outputs makes it. */
   constructor(total: number, failures: readonly OutputFailure[]) {
     const reasons = [...new Set(failures.map(reasonOf))];
     const details = { count: failures.length, total, reasons: reasons.slice(0, 3).join('; ') };

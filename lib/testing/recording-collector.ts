@@ -19,6 +19,7 @@ export type RecordedItem<TMessage = MessageContent> = Readable<WebPubSubCommand>
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
 
+/** How a {@link RecordingCollector} answers and judges. */
 export interface RecordingCollectorOptions {
   /** Default `true`. */
   readonly answer?: RecordedAnswer;
@@ -71,6 +72,7 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
 
   add(question: WebPubSubQuestion): Promise<boolean>;
   add(item: WebPubSubCommand): Promise<void>;
+  /** An item or a question, where which of them it is shows at run time. */
   add(item: WebPubSubEvent): Promise<boolean | undefined>;
   async add(item: WebPubSubEvent): Promise<unknown> {
     const output = toOperation(item, { messageLimit: this.#messageLimit });

@@ -3,7 +3,7 @@ import type { ConnectionStates } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { operationRoutes } from '../protocol/operations.js';
-import type { Operation } from '../protocol/operations.js';
+import type { Operation, OperationName } from '../protocol/operations.js';
 import type { LoggedLine } from './recording-log.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
@@ -26,6 +26,7 @@ export interface Observed {
 
 /** What came of an event or a request. */
 export class TestAnswer<TBody = unknown, TData = unknown> {
+  /** The HTTP status that the service, or the caller, gets. */
   readonly status: number;
   /**
    * What was thrown in the place of an answer, with its cause: by the function, its middleware, its bindings and outputs, or because nothing
@@ -70,7 +71,7 @@ export class TestAnswer<TBody = unknown, TData = unknown> {
 }
 
 /** Whether an operation asks, and changes nothing. */
-export function isQuestion(name: Operation['name']): boolean {
+export function isQuestion(name: OperationName): boolean {
   const { method } = operationRoutes[name];
   return method === 'HEAD' || method === 'GET';
 }

@@ -30,6 +30,7 @@ export interface TestClientInit {
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
+  /** How it speaks. */
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
   readonly #inbox = new Inbox<TestMessage>(
@@ -50,7 +51,10 @@ export class TestClient {
     this.#link = this.#linkTo(init.url);
   }
 
-  /** @throws TestConnectionRefused with status and body of the answer. */
+  /**
+   * @throws TestConnectionRefused with status and body of the answer.
+   * @internal
+   */
   static async open(init: TestClientInit): Promise<TestClient> {
     const client = new TestClient(init);
     await client.#link.opened('connect()', init.timeout);
@@ -62,6 +66,7 @@ export class TestClient {
     return this.#connectionId;
   }
 
+  /** Undefined for an anonymous client. */
   get userId(): string | undefined {
     return this.#userId;
   }
@@ -118,14 +123,17 @@ export class TestClient {
     return replyOf({ ...answer });
   }
 
+  /** Joins a group, which its roles must permit. */
   joinGroup(group: string): Promise<void> {
     return this.#request(`joinGroup("${group}")`, { type: 'joinGroup', group });
   }
 
+  /** Leaves a group, which its roles must permit. */
   leaveGroup(group: string): Promise<void> {
     return this.#request(`leaveGroup("${group}")`, { type: 'leaveGroup', group });
   }
 
+  /** A message to everyone in a group, which its roles must permit; with `noEcho`, not to itself. */
   async sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
     return this.#request(`sendToGroup("${group}")`, { type: 'sendToGroup', group, noEcho, ...frameContent(data) });
   }
@@ -154,6 +162,7 @@ export class TestClient {
     await this.#link.opened('reconnect()', this.#init.timeout);
   }
 
+  /** Says farewell (1000), and resolves when the connection has ended. */
   async close(): Promise<void> {
     await this.#link.close();
   }

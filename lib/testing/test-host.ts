@@ -29,6 +29,7 @@ import type { TestRequest } from './test-requests.js';
  * through middleware, bindings and the function to outputs and answer, except that nobody asks for a signature.
  */
 export class TestHost {
+  /** The service behind the functions: its connections, groups and permissions. */
   readonly service: FakeService;
   readonly #host: ObservedHost;
   readonly #connections = new TestConnections();
@@ -43,6 +44,7 @@ export class TestHost {
     return this.service.clock;
   }
 
+  /** The functions that were found, in the order of the controllers. */
   get functions(): readonly FunctionInfo[] {
     return this.#host.host.functions;
   }
@@ -57,6 +59,7 @@ export class TestHost {
     return this.#event(system('connect', hub), event);
   }
 
+  /** A client is connected. */
   connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
     return this.#event(system('connected', hub), event);
   }

@@ -4,7 +4,9 @@ import type { MessageMetadata } from '../protocol/message-metadata.js';
 import { judge } from './judge.js';
 import type { ReadMessage } from './read-message.js';
 
+/** @inline */
 interface MessageSource {
+  /** Whether a client sent it to a group, or the app. */
   readonly from?: 'group' | 'server';
   readonly group?: string;
   /** `null` for an anonymous sender and for the server. */
