@@ -25,6 +25,9 @@ export interface EventSenderOptions {
   /** A token of the service's own identity for a resource. */
   readonly identityToken: (resource: string) => Promise<string>;
   readonly observer?: Observer;
+  /** Told of what was sent where, with the number of the entry that tells of it; not while nobody observes. */
+  readonly onSent?:
+    ((entryId: number, sent: { readonly event: UpstreamEvent; readonly target: EventTarget }) => void) | undefined;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -47,10 +50,12 @@ export class EventSender {
   readonly #newValidation: () => Validation;
   #validation: Validation;
   readonly #observer: Observer;
+  readonly #onSent: EventSenderOptions['onSent'];
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver }: EventSenderOptions) {
+  constructor(options: EventSenderOptions) {
+    const { clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver, onSent } = options;
     this.#clock = clock;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
@@ -58,6 +63,7 @@ export class EventSender {
     this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
     this.#validation = this.#newValidation();
     this.#observer = observer;
+    this.#onSent = onSent;
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
@@ -93,9 +99,10 @@ export class EventSender {
     }
   }
 
-  #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
-    const callApp = handle === undefined ? this.#callHttp : callInProcess(handle);
-    return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
+  #callerOf(event: UpstreamEvent, target: EventTarget): CallHttp {
+    const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
+    if (!this.#observer.isOn) return callApp;
+    return toldAttempts(callApp, event, this.#observer, (entryId) => this.#onSent?.(entryId, { event, target }));
   }
 
   /** Why an app is to get no events, or undefined. A function of this process need not be asked. */

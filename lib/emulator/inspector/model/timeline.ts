@@ -1,0 +1,161 @@
+import type { ShownEntry } from '../wire.js';
+import type { Chain, RelatedCall } from './chain.js';
+
+interface OpenChain extends Chain {
+  readonly entries: ShownEntry[];
+  readonly calls: RelatedCall[];
+  left: number;
+  version: number;
+  during: RelatedCall | undefined;
+}
+
+export interface TimelineLimits {
+  readonly chains: number;
+  readonly entries: number;
+  /** Of one chain; a message to thousands has as many deliveries. */
+  readonly entriesOfChain: number;
+}
+
+const defaultLimits: TimelineLimits = { chains: 10_000, entries: 100_000, entriesOfChain: 500 };
+const mostCalls = 100;
+const mostUsers = 20_000;
+
+/** What other entries may name as their cause. */
+const causes: ReadonlySet<string> = new Set(['client.asks', 'frame.received', 'rest.called', 'inspector.acted']);
+
+/** The entries of the emulator put together to chains, the oldest first; within limits, so that a page may be open for days. */
+export class Timeline {
+  readonly #limits: TimelineLimits;
+  readonly #users = new Map<string, string>();
+  readonly #byId = new Map<number, OpenChain>();
+  /** Events that are with an app, by what they are. */
+  readonly #underWay = new Map<string, { readonly chain: OpenChain; readonly hub: string | undefined }>();
+  #chains: OpenChain[] = [];
+  #entries = 0;
+  #lastId = 0;
+  #dropped = 0;
+
+  constructor(limits: Partial<TimelineLimits> = {}) {
+    this.#limits = { ...defaultLimits, ...limits };
+  }
+
+  get chains(): readonly Chain[] {
+    return this.#chains;
+  }
+
+  /** The last entry that was seen: from there on a new stream goes on. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** How many chains went because there were more. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  get entryCount(): number {
+    return this.#entries;
+  }
+
+  /** Undefined for one that is no longer kept. */
+  get(id: number): Chain | undefined {
+    return this.#byId.get(id);
+  }
+
+  userOf(connectionId: string | undefined): string | undefined {
+    return connectionId === undefined ? undefined : this.#users.get(connectionId);
+  }
+
+  /** What another source knows of who is connected. */
+  nameUser(connectionId: string, userId: string): void {
+    this.#users.set(connectionId, userId);
+  }
+
+  add(entries: readonly ShownEntry[]): void {
+    for (const entry of entries) this.#add(entry);
+    this.#dropOldest();
+  }
+
+  clear(): void {
+    this.#chains = [];
+    this.#entries = 0;
+    this.#dropped = 0;
+    this.#byId.clear();
+    this.#underWay.clear();
+  }
+
+  #add(entry: ShownEntry): void {
+    this.#lastId = Math.max(this.#lastId, entry.id);
+    this.#learnUser(entry);
+    const chain = this.#chainOf(entry);
+    if (causes.has(entry.what)) this.#byId.set(entry.id, chain);
+    this.#follow(entry, chain);
+    chain.version += 1;
+    if (chain.entries.length >= this.#limits.entriesOfChain) {
+      chain.left += 1;
+      return;
+    }
+    chain.entries.push(entry);
+    this.#entries += 1;
+  }
+
+  #chainOf(entry: ShownEntry): OpenChain {
+    const known = entry.cause === undefined ? undefined : this.#byId.get(entry.cause);
+    if (known !== undefined) return known;
+    const chain: OpenChain = { id: entry.id, entries: [], calls: [], left: 0, version: 0, during: undefined };
+    this.#chains.push(chain);
+    this.#byId.set(entry.id, chain);
+    // Where its beginning is not known, what comes later finds the one that came first.
+    if (entry.cause !== undefined) this.#byId.set(entry.cause, chain);
+    return chain;
+  }
+
+  /** A call that comes while an event is with the app is most likely an output of its function. */
+  #follow(entry: ShownEntry, chain: OpenChain): void {
+    const key = `${entry.hub ?? ''} ${entry.connectionId ?? ''} ${entry.eventId ?? ''}`;
+    if (entry.what === 'event.sent') this.#underWay.set(key, { chain, hub: entry.hub });
+    else if (entry.what.startsWith('event.')) this.#underWay.delete(key);
+    else if (entry.what === 'rest.called') this.#relate(entry, chain);
+  }
+
+  #relate({ hub }: ShownEntry, call: OpenChain): void {
+    const underWay = [...this.#underWay.values()].filter((event) => event.hub === hub);
+    const isSure = underWay.length === 1;
+    const last = underWay.at(-1);
+    if (last === undefined) return;
+    call.during = { id: last.chain.id, isSure };
+    if (last.chain.calls.length < mostCalls) last.chain.calls.push({ id: call.id, isSure });
+    last.chain.version += 1;
+  }
+
+  #learnUser({ what, connectionId, userId }: ShownEntry): void {
+    if (what !== 'client.opened' || connectionId === undefined || userId === undefined) return;
+    this.#users.set(connectionId, userId);
+    for (const oldest of this.#users.keys()) {
+      if (this.#users.size <= mostUsers) return;
+      this.#users.delete(oldest);
+    }
+  }
+
+  #dropOldest(): void {
+    let count = Math.max(0, this.#chains.length - this.#limits.chains);
+    let entries = this.#entries;
+    for (const { entries: its } of this.#chains.slice(0, count)) entries -= its.length;
+    while (entries > this.#limits.entries && count < this.#chains.length - 1) {
+      entries -= this.#chains[count]?.entries.length ?? 0;
+      count += 1;
+    }
+    for (const chain of this.#chains.splice(0, count)) this.#forget(chain);
+    this.#entries = entries;
+    this.#dropped += count;
+  }
+
+  #forget(chain: OpenChain): void {
+    this.#byId.delete(chain.id);
+    for (const { id, cause } of chain.entries) {
+      this.#byId.delete(id);
+      if (cause !== undefined) this.#byId.delete(cause);
+    }
+    for (const [key, event] of this.#underWay) if (event.chain === chain) this.#underWay.delete(key);
+  }
+}
