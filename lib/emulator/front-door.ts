@@ -155,6 +155,7 @@ export class FrontDoor implements RequestHandlers {
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
     await this.#sender.reset();
+    this.#inspector?.reset();
     await gone;
   }
 

@@ -56,6 +56,11 @@ export class Inspector {
     else await this.#answerFile(path.slice(inspectorPath.length), request, response);
   }
 
+  /** No event of before can be sent once more: its connection is gone. */
+  reset(): void {
+    this.#options.sent.clear();
+  }
+
   /** Lets go of every page. */
   close(): void {
     for (const stream of this.#streams) stream.end();

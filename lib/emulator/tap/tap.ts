@@ -43,6 +43,10 @@ export class Tap implements Observer {
     return this.isOn && cause ? this.#causes.run(cause, run) : run();
   }
 
+  orWithin<T>(cause: number, run: () => T): T {
+    return this.within(this.#causes.getStore() ?? cause, run);
+  }
+
   /** Listens from now on. */
   listen(options: unknown = {}): TapEvents {
     const { buffer, contents } = readObject(options, 'events()', ['buffer', 'contents']);

@@ -13,8 +13,8 @@ export function kindOf({ what }: ShownEntry): Kind {
 
 /** What an entry tells, as the head of a line. */
 export function titleOf(entry: ShownEntry): string {
-  const { what, type = '', eventName = '', method = '', path = '', status = 0 } = entry;
-  if (what === 'frame.received') return `→ ${type}`;
+  const { what, type = '', event = '', eventName = '', method = '', path = '', status = 0 } = entry;
+  if (what === 'frame.received') return `→ ${type} ${event}`.trim();
   if (what === 'frame.sent') return `← ${type}`;
   if (what === 'rest.called') return entry.operation ?? `${method} ${path}`;
   if (what === 'rest.answered' || what === 'event.answered') return `answered ${status}`;
@@ -51,9 +51,8 @@ const titles: Readonly<Partial<Record<ShownEntry['what'], string>>> = {
 
 /** The rest of it, in one line. */
 export function detailOf(entry: ShownEntry): string {
-  const { what, group, event, error, why, url, subprotocol, bytes, status, attempt = 1 } = entry;
+  const { what, group, error, why, url, subprotocol, bytes, status, attempt = 1 } = entry;
   const parts = [
-    event,
     group === undefined ? undefined : `group ${group}`,
     what === 'rest.called' && entry.operation !== undefined ? `${entry.method ?? ''} ${entry.path ?? ''}` : undefined,
     what === 'event.handler' ? entry.eventName : undefined,

@@ -1,6 +1,6 @@
 import type { ShownEntry } from '../wire.js';
 import { isFailure, rootOf, type Chain } from './chain.js';
-import { detailOf, titleOf, kindOf, type Kind } from './describe-entry.js';
+import { detailOf, kindOf, titleOf, type Kind } from './describe-entry.js';
 import { formatCount, formatDuration } from './format.js';
 import type { Timeline } from './timeline.js';
 
@@ -10,11 +10,14 @@ export interface Step {
   readonly kind: Kind;
   readonly title: string;
   readonly detail: string;
+  /** Where it is another than in the step before. */
   readonly who: string;
   /** Since the beginning. */
   readonly after: string;
   readonly depth: number;
   readonly isFailure: boolean;
+  /** It carries the same as the last step that carried something. */
+  readonly isSameBody: boolean;
 }
 
 /** What stands between steps: what is left out, or where calls of the app begin. */
@@ -23,59 +26,71 @@ export interface Note {
   readonly depth: number;
 }
 
+interface Placed {
+  readonly entry: ShownEntry;
+  readonly depth: number;
+}
+
+type Known = Pick<Timeline, 'get' | 'userOf'>;
+
 /** Of one chain; a page with thousands of lines helps nobody. */
 const mostSteps = 100;
 
 /** A chain from its beginning to its last delivery, with the calls that the app made meanwhile where they came. */
-export function stepsOf(chain: Chain, timeline: Pick<Timeline, 'get' | 'userOf'>): readonly (Step | Note)[] {
+export function stepsOf(chain: Chain, timeline: Known): readonly (Step | Note)[] {
   const begin = rootOf(chain).time;
-  const calls = chain.calls.map((call) => ({ ...call, chain: timeline.get(call.id) }));
-  const steps: (Step | Note)[] = [];
+  let [who, body] = ['', ''];
+  return placesOf(chain, timeline).map((place) => {
+    if ('note' in place) return place;
+    const step = stepOf(place, timeline, begin);
+    const { message } = step.entry;
+    const before = { who, body };
+    who = step.who;
+    body = message?.data ?? body;
+    const isSameBody = message !== undefined && message.data !== '' && message.data === before.body;
+    return { ...step, isSameBody, who: step.who === before.who ? '' : step.who };
+  });
+}
+
+function placesOf(chain: Chain, timeline: Known): readonly (Placed | Note)[] {
+  const calls = [...chain.calls];
+  const places: (Placed | Note)[] = [];
   for (const entry of firstOf(chain.entries)) {
-    const before = calls.filter((call) => call.chain !== undefined && call.id < entry.id);
-    for (const call of calls.splice(0, before.length)) steps.push(...stepsOfCall(call, timeline, begin));
-    steps.push(stepOf(entry, { timeline, begin, depth: depthOf(entry, chain) }));
+    for (let [call] = calls; call !== undefined && call.id < entry.id; [call] = calls) {
+      places.push(...placesOfCall(call, timeline));
+      calls.shift();
+    }
+    places.push({ entry, depth: depthOf(entry, chain) });
   }
-  for (const call of calls) steps.push(...stepsOfCall(call, timeline, begin));
-  return [...steps, ...leftOut(chain)];
+  return [...places, ...calls.flatMap((call) => placesOfCall(call, timeline)), ...leftOut(chain)];
 }
 
-interface Call {
-  readonly chain: Chain | undefined;
-  readonly isSure: boolean;
+function placesOfCall({ id, isSure }: Chain['calls'][number], timeline: Known): readonly (Placed | Note)[] {
+  const call = timeline.get(id);
+  if (call === undefined) return [];
+  const note = isSure ? 'Meanwhile the app called' : 'Meanwhile the app called, perhaps for another event';
+  const places = firstOf(call.entries).map((entry, index) => ({ entry, depth: index === 0 ? 2 : 3 }));
+  return [{ note, depth: 2 }, ...places, ...leftOut(call)];
 }
 
-function stepsOfCall({ chain, isSure }: Call, timeline: Pick<Timeline, 'userOf'>, begin: number): (Step | Note)[] {
-  if (chain === undefined) return [];
-  const note = {
-    note: isSure ? 'The app called meanwhile' : 'The app called meanwhile, perhaps for another event',
-    depth: 2,
-  };
-  const steps = firstOf(chain.entries).map((entry, index) =>
-    stepOf(entry, { timeline, begin, depth: index === 0 ? 2 : 3 }),
-  );
-  return [note, ...steps, ...leftOut(chain)];
-}
-
-function stepOf(
-  entry: ShownEntry,
-  { timeline, begin, depth }: { readonly timeline: Pick<Timeline, 'userOf'>; begin: number; depth: number },
-): Step {
+function stepOf({ entry, depth }: Placed, timeline: Known, begin: number): Step {
+  const { message, bytes: _, ...bare } = entry;
   return {
     entry,
     kind: kindOf(entry),
     title: titleOf(entry),
-    detail: detailOf({ ...entry, message: undefined as never }),
+    detail: detailOf(message === undefined ? entry : bare),
     who: timeline.userOf(entry.connectionId) ?? entry.connectionId ?? '',
     after: `+${formatDuration(entry.time - begin)}`,
     depth,
     isFailure: isFailure(entry),
+    isSameBody: false,
   };
 }
 
-function depthOf(entry: ShownEntry, { id }: Chain): number {
-  if (entry.id === id) return 0;
-  return entry.what === 'event.answered' || entry.what === 'event.failed' ? 2 : 1;
+function depthOf({ id, what }: ShownEntry, chain: Chain): number {
+  if (id === chain.id) return 0;
+  return what === 'event.answered' || what === 'event.failed' ? 2 : 1;
 }
 
 function firstOf(entries: readonly ShownEntry[]): readonly ShownEntry[] {

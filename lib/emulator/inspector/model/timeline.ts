@@ -21,7 +21,13 @@ const mostCalls = 100;
 const mostUsers = 20_000;
 
 /** What other entries may name as their cause. */
-const causes: ReadonlySet<string> = new Set(['client.asks', 'frame.received', 'rest.called', 'inspector.acted']);
+const causes: ReadonlySet<string> = new Set([
+  'client.asks',
+  'client.ended',
+  'frame.received',
+  'rest.called',
+  'inspector.acted',
+]);
 
 /** The entries of the emulator put together to chains, the oldest first; within limits, so that a page may be open for days. */
 export class Timeline {

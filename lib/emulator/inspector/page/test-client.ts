@@ -1,3 +1,5 @@
+import { withoutToken } from '../model/without-token.js';
+
 export interface TestClientOptions {
   readonly url: string;
   readonly subprotocol: string;
@@ -17,7 +19,7 @@ export class TestClient {
     socket.onmessage = ({ data }) => {
       const text = typeof data === 'string' ? data : '(bytes)';
       if (this.#isReliable) this.#acknowledge(text);
-      onMessage(text);
+      onMessage(withoutToken(text));
     };
     socket.onclose = ({ code, reason }) => onClosed(code, reason);
   }

@@ -41,21 +41,24 @@ function noteView({ note, depth }: Note): TemplateResult {
   return html`<li class="note depth-${depth}">${note}</li>`;
 }
 
-function stepView(
-  { entry, kind, title, detail, who, after, depth, isFailure }: Step,
-  controls: Controls,
-): TemplateResult {
-  return html`<li class="step depth-${depth} ${isFailure ? 'is-failure' : ''}">
+function stepView(step: Step, controls: Controls): TemplateResult {
+  const { entry, kind, title, detail, who, after, depth } = step;
+  return html`<li class="step depth-${depth} ${step.isFailure ? 'is-failure' : ''}">
     <div class="line">
       <span class="kind kind-${kind}">${kind}</span>
       <strong>${title}</strong>
-      ${isFailure ? html`<b class="failed">failed</b>` : nothing}
+      ${step.isFailure ? html`<b class="failed">failed</b>` : nothing}
       <span class="after">${after}</span>
     </div>
     ${who === '' ? nothing : html`<div class="who">${who}</div>`}
-    ${detail === '' ? nothing : html`<div class="detail">${detail}</div>`}
-    ${entry.message === undefined ? nothing : messageView(entry.message, entry)} ${replayView(entry, controls)}
+    ${detail === '' ? nothing : html`<div class="detail">${detail}</div>`} ${bodyView(step)}
+    ${replayView(entry, controls)}
   </li>`;
+}
+
+function bodyView({ entry, isSameBody }: Step): TemplateResult | typeof nothing {
+  if (entry.message === undefined) return nothing;
+  return isSameBody ? html`<div class="body-type">the same body</div>` : messageView(entry.message, entry);
 }
 
 function messageView(message: ShownMessage, { bytes }: ShownEntry): TemplateResult {
