@@ -19,7 +19,8 @@ export function toldAttempts(
     attempt += 1;
     const repeat = before === undefined ? {} : { why: before };
     const sent = { url: withoutQuery(call.url), bytes: Buffer.byteLength(call.body ?? ''), attempt, ...repeat };
-    onSent?.(observer.record('event.sent', { ...tappedEvent(event), ...sent, message }));
+    const entryId = observer.record('event.sent', { ...tappedEvent(event), ...sent, message });
+    onSent?.(entryId);
     try {
       const answer = await callApp(call, signal);
       before = `the app answered ${answer.status}`;
