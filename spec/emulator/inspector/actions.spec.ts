@@ -116,7 +116,9 @@ describe('what can be done on the page', () => {
     const { inspected, tokens } = story();
     const outcome = act(inspected, 'client', { hub: 'chat', userId: 'ann', roles: ['r'], groups: ['g'] });
     const { path, accessToken } = ('value' in outcome ? outcome.value : {}) as Record<string, string>;
-    const verified = tokens.verify(accessToken ?? '', { isAudience: (aud) => aud === `http://localhost:8080${path}` });
+    const verified = tokens.verify(accessToken ?? '', {
+      isAudience: (aud) => aud === `http://localhost:8080${path ?? ''}`,
+    });
     expect('claims' in verified && verified.claims).to.include({ sub: 'ann' });
     expect('claims' in verified && verified.claims).to.deep.include({ role: ['r'], 'webpubsub.group': ['g'] });
   });

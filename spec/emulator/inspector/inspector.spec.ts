@@ -17,9 +17,8 @@ async function ask({ emulator, host }: EmulatorStory, path: string, given: Ask =
   const { method = 'POST', body = {} } = given;
   const token = new URL(emulator.inspectorUrl ?? '').hash.slice(1);
   const own = { host, origin: `http://${host}`, authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const headers = Object.fromEntries(
-    Object.entries({ ...own, ...given.headers }).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
+  const sent: readonly (readonly [string, string | undefined])[] = Object.entries({ ...own, ...given.headers });
+  const headers = Object.fromEntries(sent.filter(([, value]) => value !== undefined));
   const [hostname, port] = host.split(':');
   const asked = httpRequest({ hostname, port, method, path, headers, agent: false });
   asked.end(method === 'POST' ? JSON.stringify(body) : undefined);
@@ -73,7 +72,7 @@ describe('the inspector', () => {
     withInspector(async (story) => {
       const get = { method: 'GET', headers: { origin: undefined, authorization: undefined } };
       const { status, headers } = await answerTo(story, '/inspector', get);
-      expect([status, headers['location']]).to.deep.equal([308, '/inspector/']);
+      expect([status, headers.location]).to.deep.equal([308, '/inspector/']);
       const page = await answerTo(story, '/inspector/x', get);
       expect([page.status, page.headers['x-frame-options']]).to.deep.equal([404, 'DENY']);
       expect((await answerTo(story, '/inspector/', { ...get, headers: foreign })).status).to.equal(403);
