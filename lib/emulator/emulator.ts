@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
+import { Faults } from './faults/faults.js';
+import type { EmulatorFaults } from './faults/rule.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings, ReadHubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
@@ -33,13 +35,15 @@ export interface Emulator {
   readonly identity: EmulatorIdentity;
   /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
   credential(): EmulatorCredential;
+  /** What is to go wrong: lost and late frames, broken connections, calls and events that fail. */
+  readonly faults: EmulatorFaults;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** What it holds at this moment, as plain data that JSON can write. */
   snapshot(): EmulatorSnapshot;
   /**
    * As after the start: no connections, groups, permissions and caches, the hubs with the settings that were given at the start. Clients are
-   * sent away (1001), and no app is told of it. Who listens to `events()` goes on listening.
+   * sent away (1001), and no app is told of it. There are no faults any more. Who listens to `events()` goes on listening.
    */
   reset(): Promise<void>;
   /**
@@ -83,24 +87,33 @@ export interface EmulatorParts {
  * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(options);
+  const { emulator } = await runEmulator(options);
+  return emulator;
+}
+
+/** An emulator, and what only the testing kit asks of it. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  /** Ends every connection, and waits a little for the apps that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
-): Promise<Emulator> {
+): Promise<RunningEmulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits, inspector: hasInspector } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
+  const faults = new Faults(clock, tap);
   const hubs = new HubTable(read.hubs);
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap };
+    const parts = { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults };
     return new FrontDoor({ ...parts, hasInspector });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
@@ -112,13 +125,14 @@ export async function runEmulator(
     settingsFile?.close();
     return (closing ??= closeAll(listening, tap));
   };
-  return {
+  const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     ...(listening.handlers.inspectorUrl !== undefined && { inspectorUrl: listening.handlers.inspectorUrl }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
+    faults: { add: (rule) => faults.add(rule), clear: () => faults.clear() },
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
       if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });
@@ -132,6 +146,7 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { emulator, dismiss: () => listening.handlers.dismiss() };
 }
 
 function openSettingsFile(

@@ -11,6 +11,7 @@ import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
+import type { Faults } from './faults/faults.js';
 import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
@@ -38,6 +39,7 @@ export interface FrontDoorOptions {
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
   readonly tap: Tap;
+  readonly faults: Faults;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
   /** Whether it has a page that shows what happens. */
@@ -54,6 +56,7 @@ export class FrontDoor implements RequestHandlers {
   readonly #sender: EventSender;
   readonly #upstream: Upstream;
   readonly #tap: Tap;
+  readonly #faults: Faults;
   readonly #outlet = new HttpOutlet();
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
@@ -61,8 +64,9 @@ export class FrontDoor implements RequestHandlers {
   #isClosing = false;
 
   constructor(options: FrontDoorOptions) {
-    const { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap } = options;
+    const { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults } = options;
     const sent = options.hasInspector ? new SentEvents() : undefined;
+    this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -72,7 +76,7 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults },
       onSent: sent?.add,
     });
     this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
@@ -93,16 +97,16 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap, faults },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits, faults });
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
-    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash, faults });
     if (sent === undefined) return;
-    const inspected = { broker, hubs, tokens, address, tap, sender: this.#sender, sent, accessKeys };
+    const inspected = { broker, hubs, tokens, address, tap, faults, sender: this.#sender, sent, accessKeys };
     this.#inspector = new Inspector({ ...inspected, snapshot: () => this.snapshot() });
   }
 
@@ -138,7 +142,20 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
+    this.#faults.clear();
     await this.#sender.settle(this.#closeMilliseconds);
+  }
+
+  /** Ends every connection as its client would, and waits for the events that come of it. */
+  async dismiss(): Promise<void> {
+    for (const hub of this.#broker.hubs()) {
+      for (const connection of [...hub.connections()]) {
+        const { receiver } = connection;
+        this.#broker.end(connection, '');
+        receiver?.close(1000, '');
+      }
+    }
+    await this.finishEvents();
   }
 
   /** Everything that it holds, as plain data. */
@@ -151,6 +168,7 @@ export class FrontDoor implements RequestHandlers {
     const hubs = Object.values(this.snapshot());
     const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
     if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#faults.end();
     this.#broker.clear();
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
@@ -162,6 +180,7 @@ export class FrontDoor implements RequestHandlers {
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#faults.end();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
@@ -180,7 +199,7 @@ export class FrontDoor implements RequestHandlers {
     const cause = this.#tap.record('rest.called', tappedCall(call));
     return this.#tap.within(cause, async () => {
       const answer = await this.#answerCall(call);
-      this.#tap.record('rest.answered', tappedAnswer(answer));
+      if (!answer.isCut) this.#tap.record('rest.answered', tappedAnswer(answer));
       return answer;
     });
   }

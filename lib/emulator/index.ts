@@ -5,6 +5,21 @@ export { VirtualClock } from './virtual-clock.js';
 export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';
 export type { Clock, Timing } from '../clock.js';
+export type {
+  AddedFault,
+  CloseFault,
+  DelayFault,
+  EmulatorFaults,
+  EventRule,
+  FaultPlace,
+  FaultRule,
+  FrameFromClientRule,
+  FrameToClientRule,
+  HandshakeRule,
+  RefusalFault,
+  RestRule,
+  StatusFault,
+} from './faults/rule.js';
 export type { EmulatorLimits, Tier } from './limits.js';
 export type { EmulatorOptions } from './options.js';
 export { optionsFromEnvironment } from './environment.js';

@@ -101,7 +101,7 @@ function connectPacket({ protocolVersion = 5, username, password, userProperties
   return {
     protocolVersion,
     username: username ?? null,
-    password: password === undefined ? null : Buffer.from(password as Uint8Array).toString('base64'),
+    password: password === undefined ? null : Buffer.from(bytesOf(password) ?? (password as string)).toString('base64'),
     userProperties: userProperties ?? null,
   };
 }

@@ -4,9 +4,12 @@ import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
+import { rules } from '../metadata/options.js';
+import type { OptionRules } from '../metadata/options.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
-import { refusal } from './judge.js';
+import { hub as hubRule, name } from './event-rules.js';
+import { judge, refusal } from './judge.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
 
@@ -73,9 +76,12 @@ export class FakeService {
 
   /**
    * Opens a connection.
-   * @throws ConfigurationError for an id that an open connection has: the service never gives one out twice.
+   * @throws ConfigurationError for what is no hub or no connection, and for an id that an open connection has: the service never gives one out twice.
    */
   connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {
+    // Plain JavaScript may leave it out.
+    judge('FakeService.connect', { hub: (hub as string | undefined) ?? null }, { hub: hubRule });
+    judge('FakeService.connect', init, connectionRules);
     const { connectionId = `fake${(this.#count += 1)}`, userId, groups = [], roles = [] } = init;
     if (this.has(hub, connectionId))
       throw refusal(
@@ -122,6 +128,11 @@ export class FakeService {
     this.#count = 0;
   }
 }
+
+const connectionRules: OptionRules = {
+  ...{ connectionId: name, userId: { accepts: (value) => typeof value === 'string', expected: 'a text' } },
+  ...{ groups: rules.texts, roles: rules.texts },
+};
 
 class OpenConnection implements FakeConnection {
   readonly received: readonly ReceivedMessage[];

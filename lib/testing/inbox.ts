@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { describeValue } from '../metadata/options.js';
+import { holds, judge, milliseconds, refusal } from './judge.js';
 import { within, type Wait } from './within.js';
 
 interface Waiting<T> extends Wait<T> {
@@ -18,13 +20,15 @@ export interface NextOptions<T> {
 export class Inbox<T> {
   readonly items: T[] = [];
   readonly #whose: () => string;
+  readonly #why: () => string;
   readonly #waiting = new Set<Waiting<T>>();
   #seen = 0;
   #end: string | undefined;
 
-  /** `whose` begins the sentences that say what did not come. */
-  constructor(whose: () => string) {
+  /** `whose` begins the sentences that say what did not come; `why` ends them, where it is known. */
+  constructor(whose: () => string, why = (): string => '') {
     this.#whose = whose;
+    this.#why = why;
   }
 
   add(item: T): void {
@@ -46,15 +50,20 @@ export class Inbox<T> {
   /** What came and was not awaited, in words. */
   unseen(first = this.#seen): string {
     const items = this.items.slice(first);
-    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}`;
-    return first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
+    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}${this.#why()}`;
+    const nothing =
+      first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
+    return nothing + this.#why();
   }
 
   /**
    * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
    * come any more, and where the predicate throws.
    */
-  next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+  async next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+    judge('next()', { timeout }, { timeout: milliseconds });
+    if (predicate !== undefined && typeof predicate !== 'function')
+      throw refusal('next()', describeValue(predicate), 'Give it a function of an item, or leave it out.');
     const first = this.#seen;
     const sought = predicate === undefined ? 'nothing' : 'nothing that the predicate takes';
     const late = (): string => {
@@ -71,7 +80,7 @@ export class Inbox<T> {
 
   #look(waiting: Waiting<T>): void {
     for (const [index, item] of this.items.slice(this.#seen).entries()) {
-      const taken = judge(waiting.predicate, item);
+      const taken = decide(waiting.predicate, item);
       if (taken === false) continue;
       this.#waiting.delete(waiting);
       if (taken !== true) return waiting.reject(taken);
@@ -84,10 +93,9 @@ export class Inbox<T> {
   }
 }
 
-function judge<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
+function decide<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
   try {
-    // What is written in JavaScript may return anything.
-    return Boolean(predicate(item));
+    return holds('next()', predicate, item);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     return new Error(`The predicate threw at ${inspect(item, { depth: 4 })}: ${problem}`, { cause });

@@ -13,6 +13,7 @@ export { RecordingCollector } from './recording-collector.js';
 export type { RecordedAnswer, RecordingCollectorOptions } from './recording-collector.js';
 export { VirtualClock } from '../emulator/virtual-clock.js';
 export type { SkipOptions } from '../emulator/virtual-clock.js';
+export type { AddedFault, EmulatorFaults, FaultRule } from '../emulator/faults/rule.js';
 export type { Duration } from '../emulator/duration.js';
 export type { Clock, Timing } from '../clock.js';
 export { FakeService, FakeServiceError } from './fake-service.js';

@@ -1,6 +1,7 @@
+import { types } from 'node:util';
 import { createError } from '../errors.js';
 import { describeValue } from '../metadata/options.js';
-import type { OptionRules } from '../metadata/options.js';
+import type { OptionRule, OptionRules } from '../metadata/options.js';
 import { listAllowed } from '../outputs/suggest.js';
 
 /**
@@ -16,6 +17,35 @@ export function judge(where: string, given: unknown, rules: OptionRules): void {
     if (value !== undefined && !rule.accepts(value))
       throw refusal(where, `${describeValue(value)} as "${member}"`, `Give it ${rule.expected}.`);
   }
+}
+
+// Node takes a longer time, and what is no number, for one millisecond.
+const longest = 2_147_483_647;
+
+/** How long to wait. */
+export const milliseconds: OptionRule = {
+  accepts: (value) => typeof value === 'number' && value >= 0 && value <= longest,
+  expected: `milliseconds as a number, up to ${String(longest)}`,
+};
+
+/** What a predicate says of an item, which in plain JavaScript may be anything. */
+export function holds<T>(where: string, predicate: (item: T) => unknown, item: T): boolean {
+  if (typeof predicate !== 'function')
+    throw refusal(where, `${describeValue(predicate)} as the predicate`, 'Give it a function.');
+  const said = predicate(item);
+  if (!types.isPromise(said)) return Boolean(said);
+  // Nobody awaits it.
+  said.catch(() => undefined);
+  throw refusal(
+    where,
+    'a predicate that returns a promise, which is never false',
+    'Let it return true or false at once.',
+  );
+}
+
+/** What a test has given, without the members that count as not given: spread over defaults, they would take their place. */
+export function saidIn<T extends object>(given: T): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** The error for something that cannot be; `problem` completes "was given". */

@@ -6,7 +6,9 @@ import type {
 } from '../outputs/async-collector.js';
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
+import { copyOf } from './copy.js';
 import { Inbox } from './inbox.js';
+import { holds } from './judge.js';
 
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
@@ -28,7 +30,7 @@ export interface RecordingCollectorOptions {
  * expect(out.items).to.deep.equal([{ message: 'hi' }]);
  */
 export class RecordingCollector implements AsyncCollector {
-  /** What was added, in order, as it was added. */
+  /** What was added, in order, as it was when it was added: what becomes of it later is sent no more than in production. */
   readonly items: WebPubSubCommand[];
   /** What was asked, in order. */
   readonly questions: WebPubSubQuestion[] = [];
@@ -48,7 +50,8 @@ export class RecordingCollector implements AsyncCollector {
 
   /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
   failOn(predicate: (item: WebPubSubEvent) => boolean, error: unknown): void {
-    this.#failures.push({ fits: predicate, error });
+    const fits = (item: WebPubSubEvent): boolean => holds('failOn()', predicate, item);
+    this.#failures.push({ fits, error });
   }
 
   /**
@@ -69,7 +72,7 @@ export class RecordingCollector implements AsyncCollector {
     if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
     if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
-    this.#inbox.add(item as WebPubSubCommand);
+    this.#inbox.add(copyOf(item) as WebPubSubCommand);
     return undefined;
   }
 
@@ -78,7 +81,7 @@ export class RecordingCollector implements AsyncCollector {
   }
 
   #ask(question: WebPubSubQuestion): boolean {
-    this.questions.push(question);
+    this.questions.push(copyOf(question) as WebPubSubQuestion);
     return typeof this.answer === 'function' ? this.answer(question) : this.answer;
   }
 }

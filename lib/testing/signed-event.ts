@@ -91,7 +91,8 @@ export interface SignedRequest {
  * const { status } = await fetch(request.url, request);
  */
 export function signedEvent(init: SignedEventInit): SignedRequest {
-  const event: AnyEvent = init;
+  // Also where plain JavaScript gives nothing.
+  const event: AnyEvent = { ...init };
   const {
     eventName = 'message',
     eventType = typeOf(eventName),
@@ -143,10 +144,14 @@ function judgeEvent(where: string, event: AnyEvent, eventType: EventType, eventN
   const kind = kindOf(eventType, eventName);
   if (kind === undefined) throw noSuchEvent(where, eventType);
   judge(where, event, { ...ownRules, ...(kind === 'connect' ? {} : laterRules), ...toldRules[kind] });
-  // Plain JavaScript may leave it out.
-  if ((event.hub as string | undefined) === undefined) throw refusal(where, 'no hub', 'Give it as "hub".');
+  requireHub(where, event);
   judgeClient(where, event, kind);
   return kind;
+}
+
+/** Plain JavaScript may leave it out. */
+function requireHub(where: string, { hub }: { readonly hub?: string }): void {
+  if (hub === undefined) throw refusal(where, 'no hub', 'Give it as "hub".');
 }
 
 function noSuchEvent(where: string, eventType: EventType): Error {
@@ -179,6 +184,7 @@ export type AbuseProtectionOptions = Pick<SigningKey, 'connectionString' | 'orig
 export function abuseProtectionRequest(options: AbuseProtectionOptions) {
   const where = 'abuseProtectionRequest';
   judge(where, options, { ...originRules, hub: hubRule, url: rules.text });
+  requireHub(where, options);
   const { hub, url = defaultEventPath } = options;
   const hostname = hostnameOf(where, options);
   const headers = { [headerNames.requestOrigin]: hostname, [headerNames.awpsVersion]: '1.0' };

@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
@@ -36,6 +37,8 @@ export interface TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  /** What is to go wrong between clients, service and app: those of the emulator. */
+  readonly faults: EmulatorFaults;
   /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
   readonly clock: VirtualClock;
   /**
@@ -50,7 +53,10 @@ export interface TestApp {
    * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
    */
   getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
-  /** Closes the clients of a test, so that the next one begins without connections and groups. */
+  /**
+   * Clears the faults and ends every connection of a test, also those of other clients, so that the next one begins without connections and
+   * groups. Resolves when the functions that were told of it have returned; one that hangs is not waited for longer than 750 ms.
+   */
   reset(): Promise<void>;
   /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;

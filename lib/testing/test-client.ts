@@ -3,7 +3,9 @@ import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.j
 import type { Frame, TestReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
+import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
+import { judge, milliseconds } from './judge.js';
 import { toPredicate } from './test-message.js';
 import type { TestMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
@@ -22,13 +24,18 @@ export interface TestClientInit {
   readonly timeout: number;
   /** Told of whatever is sent or received. */
   readonly happened: () => void;
+  /** What a function failed with for a client, in words that end a sentence; known where the app is at hand. */
+  readonly tellFailure?: Failures['tell'];
 }
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
-  readonly #inbox = new Inbox<TestMessage>(() => this.#name());
+  readonly #inbox = new Inbox<TestMessage>(
+    () => this.#name(),
+    () => this.#tellFailure(),
+  );
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
@@ -73,7 +80,8 @@ export class TestClient {
    * Resolves when the connection has ended, with the code and reason of the WebSocket.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  ended(timeout = 1_000): Promise<Ending> {
+  async ended(timeout = 1_000): Promise<Ending> {
+    judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
     return this.#link.ended(timeout, late);
@@ -86,8 +94,8 @@ export class TestClient {
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
-  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate: wanted && toPredicate(wanted), timeout });
+  async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    return this.#inbox.next({ predicate: wanted === undefined ? undefined : toPredicate(wanted), timeout });
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -125,8 +133,12 @@ export class TestClient {
     await this.#link.cut();
   }
 
-  /** Connects again: a reliable client takes up its connection and gets what it missed, another one is a new connection. */
+  /**
+   * Connects again, and drops what it still has: a reliable client takes up its connection and gets what it missed, another one is a new
+   * connection.
+   */
   async reconnect(): Promise<void> {
+    await this.drop();
     const url = new URL(this.#init.url);
     if (this.#reconnectionToken !== undefined) {
       url.search = '';
@@ -207,6 +219,11 @@ export class TestClient {
       instead: () => this.#inbox.unseen(),
       send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
     });
+  }
+
+  #tellFailure(): string {
+    const [connectionId, userId] = [this.#connectionId, this.#userId];
+    return this.#init.tellFailure?.({ hub: this.#init.hub, connectionId, userId }) ?? '';
   }
 
   #name(): string {

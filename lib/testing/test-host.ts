@@ -73,11 +73,13 @@ export class TestHost {
     return this.#event(system('disconnected', hub), event);
   }
 
+  /** A connection has joined a group: the service has it there. */
   groupJoined(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
     const where = `groupJoined("${hub}", "${group}")`;
     return this.#event({ where, hub, eventType: 'group', eventName: 'joined' }, { ...event, group });
   }
 
+  /** A connection has left a group. */
   groupLeft(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
     const where = `groupLeft("${hub}", "${group}")`;
     return this.#event({ where, hub, eventType: 'group', eventName: 'left' }, { ...event, group });
@@ -121,7 +123,12 @@ export class TestHost {
     else if (kind !== 'connect' && !this.service.has(hub, connectionId))
       this.service.connect(hub, { connectionId, userId: sender.userId });
     const { eventType, eventName } = which;
-    const { metadata, headers } = event;
+    const { metadata, headers, group = '' } = event;
+    // service: it tells of what has happened already.
+    if (kind === 'presence') {
+      const name = eventName === 'joined' ? 'addConnectionToGroup' : 'removeConnectionFromGroup';
+      await this.service.perform(hub)({ name, group, connectionId });
+    }
     const client = clientOf(sender, kind);
     const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
     const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));

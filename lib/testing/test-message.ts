@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { OptionRules } from '../metadata/options.js';
+import { judge } from './judge.js';
 import type { ReadMessage } from './read-message.js';
 
 interface MessageSource {
@@ -21,8 +23,16 @@ export interface WantedMessage extends MessageSource {
 /** What a client waits for. */
 export type Wanted = ((message: TestMessage) => boolean) | WantedMessage;
 
+const anything = { accepts: () => true, expected: 'anything' };
+const wantedRules: OptionRules = {
+  ...{ data: anything, dataType: anything, from: anything, group: anything, fromUserId: anything, metadata: anything },
+};
+
+/** @throws ConfigurationError for a member that no message has. */
 export function toPredicate(wanted: Wanted): (message: TestMessage) => boolean {
-  return typeof wanted === 'function' ? wanted : (message) => isLike(message, wanted);
+  if (typeof wanted === 'function') return wanted;
+  judge('next()', wanted, wantedRules);
+  return (message) => isLike(message, wanted);
 }
 
 function isLike(value: unknown, wanted: unknown): boolean {

@@ -1,8 +1,10 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
-import type { Host } from '../host/host.js';
+import type { Host, HostOptions } from '../host/host.js';
+import { completeOptions } from '../host/host-options.js';
 import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
@@ -12,6 +14,7 @@ import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
+import { Failures } from './failures.js';
 import { Hold } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo } from './let-go.js';
@@ -33,15 +36,22 @@ export async function startWired(
 ): Promise<TestApp> {
   judgeApp({ app, hubs });
   const [hold, clock] = [new Hold(), new VirtualClock()];
-  const emulator = await runEmulator(
+  const { emulator, dismiss } = await runEmulator(
     { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
     { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
   );
+  const failures = new Failures();
+  const onError: HostOptions['onError'] = (error, context) => {
+    failures.add(error, context);
+    options.onError?.(error, context);
+  };
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
+    // One that is wrapped is judged as it was given.
+    completeOptions(options);
     const host = bootstrapWith(
       app,
-      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
+      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings, onError },
       { clock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
@@ -57,6 +67,8 @@ export async function startWired(
       clock,
       hold,
       forget,
+      dismiss,
+      failures,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -107,21 +119,27 @@ interface WiredAppParts {
   readonly hold: Hold;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
+  /** Ends every connection of the emulator, and waits for the functions that are told of it. */
+  readonly dismiss: () => Promise<void>;
+  readonly failures: Failures;
 }
 
 class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
+  readonly #opening = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WiredAppParts) {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.faults = parts.emulator.faults;
     this.clock = parts.clock;
     this.#parts = parts;
   }
@@ -129,16 +147,15 @@ class WiredApp implements TestApp {
   // Bound, so that a test may take them out of the app.
   readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
     judgeClientOptions('connect', hub, options);
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold } = this.#parts;
-    hold.happened();
     this.#requireHub(hub);
-    const { url } = await this.#parts.getAccess(hub, access);
-    const { userId } = access;
-    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
-    this.#clients.add(client);
-    return client;
+    const opening = this.#open(hub, options);
+    this.#opening.add(opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(opening);
+    }
   };
 
   readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
@@ -148,8 +165,11 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
-    await Promise.all([...this.#clients].map((client) => client.close()));
-    this.#clients.clear();
+    // First, so that nobody comes or goes late.
+    this.faults.clear();
+    // Whoever is about to come in belongs to the test before, too.
+    await Promise.allSettled(this.#opening);
+    await this.#dismiss();
   };
 
   readonly close = (): Promise<void> => (this.#closing ??= this.#close());
@@ -158,10 +178,32 @@ class WiredApp implements TestApp {
     return this.close();
   }
 
+  async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { hold, failures } = this.#parts;
+    hold.happened();
+    const { url } = await this.#parts.getAccess(hub, access);
+    const { userId } = access;
+    const client = await TestClient.open({
+      ...{ url, hub, userId, protocol, timeout, happened: hold.happened },
+      tellFailure: (who) => failures.tell(who),
+    });
+    this.#clients.add(client);
+    return client;
+  }
+
+  async #dismiss(): Promise<void> {
+    const clients = [...this.#clients];
+    this.#clients.clear();
+    await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
+    this.#parts.failures.clear();
+  }
+
   async #close(): Promise<void> {
     const { host, emulator, server, hold, forget } = this.#parts;
     forget();
-    await this.reset();
+    this.faults.clear();
+    await this.#dismiss();
     await emulator.close();
     await server.close();
     await host.close();

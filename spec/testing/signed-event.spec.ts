@@ -55,4 +55,19 @@ describe('the request of abuse protection', () => {
       headers: { 'webhook-request-origin': 'chat.webpubsub.azure.com', 'ce-awpsversion': '1.0' },
     });
   });
+
+  it('is none without a hub, nor with what no header can carry', () => {
+    const key = { accessKey: 'key', hub: 'chat' };
+    expect(() => signedEvent(undefined as unknown as SignedEventInit)).to.throw('no hub');
+    expect(() => abuseProtectionRequest({} as { hub: string })).to.throw('no hub');
+    expect(() => signedEvent({ ...key, headers: { a: 'b\r\nc: d' } })).to.throw('as "headers"');
+    expect(() => signedEvent({ ...key, headers: { 'a b': 'c' } })).to.throw('as "headers"');
+    expect(() => signedEvent({ ...key, origin: 'a\nb' })).to.throw('as "origin"');
+  });
+
+  it('carries a password in any form of bytes', () => {
+    const password = new DataView(new TextEncoder().encode('-hi').buffer, 1) as unknown as Uint8Array;
+    const { body } = signedEvent({ accessKey: 'key', hub: 'chat', eventName: 'connect', mqtt: { password } });
+    expect(Buffer.from(body).toString()).to.include('"password":"aGk="');
+  });
 });

@@ -63,6 +63,15 @@ describe('a test host', () => {
     ]);
   });
 
+  it('has a connection in the group that it is told to have joined, until it has left', async () => {
+    const host = createTestHost({ controllers: [Chat] });
+    const isThere = () => host.service.perform('chat')({ name: 'groupExists', group: 'red' });
+    await host.groupJoined('chat', 'red');
+    const joined = await isThere();
+    await host.groupLeft('chat', 'red');
+    expect([joined, await isThere()]).to.deep.equal([true, false]);
+  });
+
   it('delivers outputs to the connections that the service has', async () => {
     const host = createTestHost({ controllers: [Chat] });
     const bob = host.service.connect('chat', { userId: 'bob' });

@@ -8,6 +8,7 @@ import type { HubTable } from '../hub-table.js';
 import type { HubSnapshot } from '../broker/snapshot.js';
 import type { Tap } from '../tap/tap.js';
 import type { EventSender } from '../upstream/event-sender.js';
+import type { Disturbances } from './disturbances.js';
 import type { SentEvents } from './sent-events.js';
 import { shownHubs } from './shown-state.js';
 import type { InspectorRequestName, InspectorRequests, ShownState } from './wire.js';
@@ -21,6 +22,7 @@ export interface Inspected {
   readonly tap: Tap;
   readonly sender: Pick<EventSender, 'send'>;
   readonly sent: SentEvents;
+  readonly disturbances: Disturbances;
   readonly snapshot: () => Readonly<Record<string, HubSnapshot>>;
 }
 
@@ -33,6 +35,7 @@ type Actions = {
 };
 
 const done: ActionOutcome = { value: {} };
+const gone: ActionOutcome = { problem: 'That connection is gone.' };
 
 /** Does what the page asks for. Everything that comes of it is told with the entry `inspector.acted` as its cause. */
 export function act<N extends ActionName>(inspected: Inspected, name: N, request: InspectorRequests[N]): ActionOutcome {
@@ -45,8 +48,8 @@ export function isAction(name: string): name is ActionName {
 }
 
 const actions: Actions = {
-  state({ hubs, address: { url }, snapshot }) {
-    const state: ShownState = { url, hubs: shownHubs(hubs, snapshot()) };
+  state({ hubs, address: { url }, snapshot, disturbances: { shown: faults } }) {
+    const state: ShownState = { url, hubs: shownHubs(hubs, snapshot()), faults };
     return { value: state };
   },
 
@@ -76,6 +79,23 @@ const actions: Actions = {
       receiver.abort();
       return done;
     });
+  },
+
+  disturb(inspected, request) {
+    const { hub, connectionId } = request;
+    const { broker, disturbances, tap } = inspected;
+    if (broker.hub(hub).connection(connectionId) === undefined) return gone;
+    const why = disturbances.add(request);
+    if (why === undefined) return { problem: 'There are too many faults: end some of them first.' };
+    tap.record('inspector.acted', { action: request.fault, hub: hub.toLowerCase(), connectionId, why });
+    return done;
+  },
+
+  heal({ disturbances, tap }, { hub, connectionId }) {
+    disturbances.heal(connectionId);
+    const why = 'What the page made go wrong with it goes well again.';
+    tap.record('inspector.acted', { action: 'heal', hub: hub.toLowerCase(), connectionId, why });
+    return done;
   },
 
   replay({ tap, sender, sent }, { id }) {
@@ -116,7 +136,7 @@ function onConnection(
   { hub, connectionId, action, why }: OnConnection,
   run: () => ActionOutcome,
 ): ActionOutcome {
-  if (broker.hub(hub).connection(connectionId) === undefined) return { problem: 'That connection is gone.' };
+  if (broker.hub(hub).connection(connectionId) === undefined) return gone;
   return tap.within(tap.record('inspector.acted', { action, hub: hub.toLowerCase(), connectionId, why }), run);
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { EmulatorFaults } from '../faults/rule.js';
 import { readRestRequest } from '../rest/http-request.js';
 import { act, isAction, type ActionOutcome, type Inspected } from './actions.js';
+import { Disturbances } from './disturbances.js';
 import { pageProblem, requestProblem } from './guard.js';
 import { hideSecrets } from './hide-secrets.js';
 import { commonHeaders, pageHeaders, readPageFile } from './page-files.js';
@@ -11,7 +13,8 @@ import { Recorder, type RecordedEntry } from './recorder.js';
 import { shownEntry } from './shown-entry.js';
 import type { ShownEntry } from './wire.js';
 
-export interface InspectorOptions extends Inspected {
+export interface InspectorOptions extends Omit<Inspected, 'disturbances'> {
+  readonly faults: Pick<EmulatorFaults, 'add'>;
   /** Never shown. */
   readonly accessKeys: readonly string[];
 }
@@ -28,10 +31,12 @@ export class Inspector {
   readonly #options: InspectorOptions;
   readonly #token = randomBytes(32).toString('base64url');
   readonly #recorder: Recorder;
+  readonly #disturbances: Disturbances;
   readonly #streams = new Set<PageStream>();
 
   constructor(options: InspectorOptions) {
     this.#options = options;
+    this.#disturbances = new Disturbances(options.faults);
     this.#recorder = new Recorder({ tap: options.tap });
   }
 
@@ -56,15 +61,20 @@ export class Inspector {
     else await this.#answerFile(path.slice(inspectorPath.length), request, response);
   }
 
-  /** No event of before can be sent once more: its connection is gone. */
+  /** No event of before can be sent once more, for its connection is gone; and so are the faults. */
   reset(): void {
     this.#options.sent.clear();
+    this.#disturbances.forget();
   }
 
   /** Lets go of every page. */
   close(): void {
     for (const stream of this.#streams) stream.end();
     this.#recorder.end();
+  }
+
+  get #inspected(): Inspected {
+    return { ...this.#options, disturbances: this.#disturbances };
   }
 
   get #guard() {
@@ -89,7 +99,7 @@ export class Inspector {
     const read = readInspectorRequest(name, await readBody(request));
     if ('problem' in read) sayProblem(response, 400, read.problem);
     // The compiler does not follow that the name and the request belong together.
-    else if (name !== 'stream') this.#say(response, act(this.#options, name, read.request as never));
+    else if (name !== 'stream') this.#say(response, act(this.#inspected, name, read.request as never));
     else this.#openStream((read.request as { readonly after?: number }).after ?? 0, response);
   }
 

@@ -20,6 +20,7 @@ export function readInspectorRequest<N extends InspectorRequestName>(name: N, bo
 const isText: Check = (value) => typeof value === 'string';
 const isName: Check = (value) => typeof value === 'string' && value !== '';
 const isId: Check = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isDelay: Check = (value) => isId(value) && Number(value) >= 1 && Number(value) <= 60_000;
 const isHub: Check = (value) => typeof value === 'string' && isHubName(value);
 const orNothing =
   (check: Check): Check =>
@@ -49,6 +50,14 @@ const members: {
   },
   close: { hub: isHub, connectionId: isName, reason: orNothing(isText) },
   cut: { hub: isHub, connectionId: isName },
+  disturb: {
+    hub: isHub,
+    connectionId: isName,
+    at: oneOf('frameToClient', 'frameFromClient'),
+    fault: oneOf('drop', 'delay'),
+    milliseconds: orNothing(isDelay),
+  },
+  heal: { hub: isHub, connectionId: isName },
   replay: { id: isId },
   client: {
     hub: isHub,

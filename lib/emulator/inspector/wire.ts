@@ -68,9 +68,19 @@ export interface ShownHub {
   readonly groupCount: number;
 }
 
+/** Something that goes wrong for one connection, because the page says so. */
+export interface ShownFault {
+  readonly hub: string;
+  readonly connectionId: string;
+  readonly text: string;
+  /** How often it has happened. */
+  readonly count: number;
+}
+
 export interface ShownState {
   readonly url: string;
   readonly hubs: readonly ShownHub[];
+  readonly faults: readonly ShownFault[];
 }
 
 /** What the page may ask for, each by POST with JSON. */
@@ -89,6 +99,17 @@ export interface InspectorRequests {
   readonly close: { readonly hub: string; readonly connectionId: string; readonly reason?: string };
   /** Breaks the WebSocket without a word. */
   readonly cut: { readonly hub: string; readonly connectionId: string };
+  /** Loses or delays the frames of a connection from now on. */
+  readonly disturb: {
+    readonly hub: string;
+    readonly connectionId: string;
+    readonly at: 'frameToClient' | 'frameFromClient';
+    readonly fault: 'drop' | 'delay';
+    /** Of a delay. */
+    readonly milliseconds?: number;
+  };
+  /** Ends what {@link disturb} began. */
+  readonly heal: { readonly hub: string; readonly connectionId: string };
   readonly replay: { readonly id: number };
   readonly client: {
     readonly hub: string;

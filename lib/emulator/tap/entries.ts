@@ -1,5 +1,7 @@
 import type { EventType } from '../../protocol/event-type.js';
 import type { MessageContent } from '../../protocol/frames.js';
+import type { FaultKind } from '../faults/fault.js';
+import type { FaultPlace } from '../faults/rule.js';
 
 /** A connection as entries name it. */
 export interface TappedConnection {
@@ -122,6 +124,19 @@ export interface TapContents {
     readonly action: string;
     readonly hub?: string | undefined;
     readonly connectionId?: string | undefined;
+    readonly why: string;
+  };
+
+  /** Something goes wrong because `emulator.faults` says so. */
+  readonly 'fault.done': {
+    readonly at: FaultPlace;
+    readonly fault: FaultKind;
+    readonly hub?: string | undefined;
+    readonly connectionId?: string | undefined;
+    readonly userId?: string | undefined;
+    readonly frame?: string | undefined;
+    readonly operation?: string | undefined;
+    readonly event?: string | undefined;
     readonly why: string;
   };
 

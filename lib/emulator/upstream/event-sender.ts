@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
+import { disturbedCall } from '../faults/event-fault.js';
+import { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { toldAttempts } from './attempts.js';
@@ -28,6 +31,7 @@ export interface EventSenderOptions {
   /** Told of what was sent where, with the number of the entry that tells of it; not while nobody observes. */
   readonly onSent?:
     ((entryId: number, sent: { readonly event: UpstreamEvent; readonly target: EventTarget }) => void) | undefined;
+  readonly faults?: Faults;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -51,11 +55,12 @@ export class EventSender {
   #validation: Validation;
   readonly #observer: Observer;
   readonly #onSent: EventSenderOptions['onSent'];
+  readonly #faults: Faults;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
   constructor(options: EventSenderOptions) {
-    const { clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver, onSent } = options;
+    const { clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver, onSent, faults } = options;
     this.#clock = clock;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
@@ -64,6 +69,7 @@ export class EventSender {
     this.#validation = this.#newValidation();
     this.#observer = observer;
     this.#onSent = onSent;
+    this.#faults = faults ?? new Faults(clock);
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
@@ -100,7 +106,8 @@ export class EventSender {
   }
 
   #callerOf(event: UpstreamEvent, target: EventTarget): CallHttp {
-    const callApp = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
+    const call = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
+    const callApp = disturbedCall(call, event, this.#faults);
     if (!this.#observer.isOn) return callApp;
     return toldAttempts(callApp, event, this.#observer, (entryId) => this.#onSent?.(entryId, { event, target }));
   }
@@ -127,8 +134,16 @@ export class EventSender {
   /** Waits for what is under way, but not for long. */
   async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
-    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    await Promise.race([this.#rest(bound.signal), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  async #rest(bound: AbortSignal): Promise<void> {
+    while (this.#underWay.size > 0 && !bound.aborted) {
+      await Promise.all(this.#underWay);
+      // What waited behind one of them, for its connection, is under way a turn later.
+      await setImmediate();
+    }
   }
 
   /** Calls off what is under way and forgets what apps said of themselves. */

@@ -3,8 +3,10 @@ import { AccessTokens } from '../../../lib/emulator/access-tokens.js';
 import { addressOf } from '../../../lib/emulator/address.js';
 import { CookieJar } from '../../../lib/emulator/broker/cookie-jar.js';
 import { snapshotOf } from '../../../lib/emulator/broker/snapshot.js';
+import { Faults } from '../../../lib/emulator/faults/faults.js';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import { act, isAction } from '../../../lib/emulator/inspector/actions.js';
+import { Disturbances } from '../../../lib/emulator/inspector/disturbances.js';
 import { SentEvents, type SentEvent } from '../../../lib/emulator/inspector/sent-events.js';
 import type { TapEntry } from '../../../lib/emulator/tap/entries.js';
 import { Tap } from '../../../lib/emulator/tap/tap.js';
@@ -28,6 +30,7 @@ function story() {
   const inspected = {
     ...{ broker, hubs: new HubTable(), tokens, tap, sent, sender, address: addressOf('localhost', 8080) },
     snapshot: () => snapshotOf(broker),
+    disturbances: new Disturbances(new Faults(clock)),
   };
   return { inspected, open, ended, entries, replayed, tokens, sent };
 }
@@ -90,11 +93,20 @@ describe('what can be done on the page', () => {
 
   it('is nothing to a connection that is gone', () => {
     const { inspected } = story();
-    for (const name of ['close', 'cut'] as const) {
-      expect(act(inspected, name, { hub: 'chat', connectionId: 'c9' })).to.deep.equal({
-        problem: 'That connection is gone.',
-      });
-    }
+    const [problem, c9] = ['That connection is gone.', { hub: 'chat', connectionId: 'c9' }] as const;
+    for (const name of ['close', 'cut'] as const) expect(act(inspected, name, c9)).to.deep.equal({ problem });
+    expect(act(inspected, 'disturb', { ...c9, at: 'frameToClient', fault: 'drop' })).to.deep.equal({ problem });
+  });
+
+  it('is to let frames of a connection be lost or late, and to end that', () => {
+    const { inspected, open, entries } = story();
+    open('c1');
+    const c1 = { hub: 'Chat', connectionId: 'c1' };
+    expect(act(inspected, 'disturb', { ...c1, at: 'frameToClient', fault: 'drop' })).to.deep.equal({ value: {} });
+    expect(inspected.disturbances.shown.length).to.equal(1);
+    act(inspected, 'heal', c1);
+    expect(inspected.disturbances.shown).to.deep.equal([]);
+    expect(entries.map((entry) => ('action' in entry ? entry.action : ''))).to.deep.equal(['drop', 'heal']);
   });
 
   it('is to send an event once more, the same to the same, told as its cause', () => {

@@ -79,7 +79,7 @@ describe('the inspector', () => {
       expect((await answerTo(story, '/inspector/', { ...get, method: 'PUT' })).status).to.equal(405);
     }));
 
-  for (const name of ['stream', 'state', 'send', 'close', 'cut', 'replay', 'client']) {
+  for (const name of ['stream', 'state', 'send', 'close', 'cut', 'disturb', 'heal', 'replay', 'client']) {
     it(`does not do ${name} for another page, another host or without the token`, () =>
       withInspector(async (story) => {
         const { port } = new URL(story.emulator.url);

@@ -13,6 +13,8 @@ describe('what the page asks for', () => {
     ['send', { ...send, to: 'group', target: 'g' }],
     ['close', { hub: 'chat', connectionId: 'c1', reason: '' }],
     ['cut', { hub: 'chat', connectionId: 'c1' }],
+    ['disturb', { hub: 'chat', connectionId: 'c1', at: 'frameToClient', fault: 'delay', milliseconds: 60_000 }],
+    ['heal', { hub: 'chat', connectionId: 'c1' }],
     ['replay', { id: 3 }],
     ['client', { hub: 'chat', userId: 'ann', roles: ['r'], groups: ['g'] }],
   ] as const) {
@@ -31,6 +33,12 @@ describe('what the page asks for', () => {
     ['send', { ...send, to: 'nobody' }, '"to" cannot be used.'],
     ['send', { ...send, data: {} }, '"data" cannot be used.'],
     ['close', { hub: 'chat' }, '"connectionId" cannot be used.'],
+    ['disturb', { hub: 'chat', connectionId: 'c1', at: 'rest', fault: 'drop' }, '"at" cannot be used.'],
+    [
+      'disturb',
+      { hub: 'chat', connectionId: 'c1', at: 'frameToClient', fault: 'delay', milliseconds: 60_001 },
+      '"milliseconds" cannot be used.',
+    ],
     ['replay', { id: '3' }, '"id" cannot be used.'],
     ['client', { hub: 'chat', roles: [1] }, '"roles" cannot be used.'],
     ['client', { hub: 'chat', groups: [''] }, '"groups" cannot be used.'],

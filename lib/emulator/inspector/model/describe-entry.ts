@@ -3,7 +3,7 @@ import { preview } from './decode.js';
 import { formatBytes } from './format.js';
 
 /** What kinds of things there are to see. */
-export const kinds = ['client', 'frame', 'event', 'rest', 'group', 'message', 'inspector', 'other'] as const;
+export const kinds = ['client', 'frame', 'event', 'rest', 'group', 'message', 'fault', 'inspector', 'other'] as const;
 export type Kind = (typeof kinds)[number];
 
 export function kindOf({ what }: ShownEntry): Kind {
@@ -42,6 +42,7 @@ const titles: Readonly<Partial<Record<ShownEntry['what'], string>>> = {
   'event.validation': 'validation',
   'event.failed': 'event failed',
   'event.calledOff': 'called off',
+  'fault.done': 'fault',
   'hub.set': 'hub settings',
   'settings.refused': 'settings refused',
   'emulator.reset': 'emulator reset',

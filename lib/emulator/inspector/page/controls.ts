@@ -74,6 +74,15 @@ export class Controls {
   readonly cut = (hub: string, connectionId: string): Promise<void> =>
     this.#do('Cut.', () => this.#requests.ask('cut', { hub, connectionId }));
 
+  readonly disturb = (hub: string, connectionId: string): Promise<void> => {
+    const { at, fault, milliseconds } = this.#store.fault;
+    const delay = fault === 'delay' ? { milliseconds: Number(milliseconds) } : {};
+    return this.#do('From now on.', () => this.#requests.ask('disturb', { hub, connectionId, at, fault, ...delay }));
+  };
+
+  readonly heal = (hub: string, connectionId: string): Promise<void> =>
+    this.#do('All is well again.', () => this.#requests.ask('heal', { hub, connectionId }));
+
   readonly replay = (id: number): Promise<void> =>
     this.#do('Sent once more: see the end of the timeline.', () => this.#requests.ask('replay', { id }));
 

@@ -1,7 +1,7 @@
 import type { ShownEntry } from '../wire.js';
 
 /** What changes hubs, connections and groups. */
-const movers = /^(client\.(opened|recovered|lost|ended)|group\.|hub\.|emulator\.|event\.answered|inspector\.away)/;
+const movers = /^(client\.(opened|recovered|lost|ended)|group\.|hub\.|emulator\.|event\.answered|inspector\.|fault\.)/;
 const pause = 300;
 
 /** Asks for the state of the emulator once more when something of it may have changed, but not at every change. */

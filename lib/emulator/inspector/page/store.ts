@@ -3,7 +3,7 @@ import { Feed } from '../model/feed.js';
 import { FilteredChains, parseFilter } from '../model/filter.js';
 import { Timeline } from '../model/timeline.js';
 import type { ConnectionSnapshot } from '../../broker/snapshot.js';
-import type { ShownHub, ShownState } from '../wire.js';
+import type { ShownFault, ShownHub, ShownState } from '../wire.js';
 import type { StreamStatus } from './stream.js';
 
 export const panels = ['chain', 'connection', 'send', 'client'] as const;
@@ -30,6 +30,13 @@ export interface ClientForm {
   dataType: 'text' | 'json' | 'binary';
   data: string;
   group: string;
+}
+
+/** What the form for faults says. */
+export interface FaultForm {
+  at: 'frameToClient' | 'frameFromClient';
+  fault: 'drop' | 'delay';
+  milliseconds: string;
 }
 
 /** What the test client is doing. */
@@ -60,6 +67,7 @@ export class Store {
   /** What the last action came to. */
   said: { readonly text: string; readonly isProblem: boolean } = { text: '', isProblem: false };
   reason = '';
+  fault: FaultForm = { at: 'frameToClient', fault: 'delay', milliseconds: '1000' };
   send: SendForm = { hub: '', to: 'all', target: '', dataType: 'text', data: '' };
   form: ClientForm = {
     ...{ hub: '', userId: '', groups: '', subprotocol: 'json.webpubsub.azure.v1', maySend: true, mayJoin: true },
@@ -84,6 +92,12 @@ export class Store {
     const { hub, connectionId } = this.connection ?? {};
     const connections = this.hubs.find(({ name }) => name === hub)?.connections ?? [];
     return connections.find((one) => one.connectionId === connectionId);
+  }
+
+  /** What goes wrong with that connection, because this page says so. */
+  get shownFaults(): readonly ShownFault[] {
+    const id = this.connection?.connectionId;
+    return (this.state?.faults ?? []).filter(({ connectionId }) => connectionId === id);
   }
 
   setFilter(text: string): void {

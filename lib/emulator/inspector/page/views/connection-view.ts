@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '../../model/format.js';
 import type { ConnectionSnapshot } from '../../../broker/snapshot.js';
 import type { Controls } from '../controls.js';
 import type { Store } from '../store.js';
+import { faultsView } from './faults-view.js';
 import { textField } from './fields.js';
 
 /** One connection: what the emulator knows of it, and what can be done to it. */
@@ -19,7 +20,11 @@ export function connectionView(store: Store, controls: Controls): TemplateResult
     ${
       shownConnection === undefined
         ? html`<p class="empty">This connection has ended.</p>`
-        : [factsView(shownConnection), actionsView(hub, shownConnection, store, controls)]
+        : [
+            factsView(shownConnection),
+            actionsView(hub, shownConnection, store, controls),
+            faultsView(connection, store, controls),
+          ]
     }
   `;
 }
