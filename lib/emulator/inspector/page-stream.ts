@@ -7,7 +7,7 @@ export interface PageStreamOptions {
   readonly response: Pick<ServerResponse, 'write' | 'end' | 'writableLength'>;
   readonly show: (entry: RecordedEntry) => ShownEntry;
   readonly hide: (text: string) => string;
-  /** Entries that may wait for a page that is slow; then the newest go nowhere. */
+  /** Entries that may wait for a page that is slow, or for an emulator that has no time; then the newest go nowhere. */
   readonly most?: number;
   /** Of them, and of what was written and not taken. */
   readonly mostBytes?: number;
@@ -16,6 +16,8 @@ export interface PageStreamOptions {
 // A line is written at most so often: that is quicker for both sides, and nobody sees the difference.
 const pause = 40;
 const linger = 15_000;
+// A page reads and shows a line at a time.
+const mostOfLine = 1000;
 
 /** The entries on their way to one page, as lines of JSON: bounded, and never waited for. */
 export class PageStream {
@@ -28,7 +30,7 @@ export class PageStream {
   readonly #sign: NodeJS.Timeout;
 
   constructor(options: PageStreamOptions) {
-    this.#options = { most: 10_000, mostBytes: 8 * 1024 * 1024, ...options };
+    this.#options = { most: 60_000, mostBytes: 16 * 1024 * 1024, ...options };
     this.#sign = setInterval(() => this.#write({ entries: [] }), linger).unref();
   }
 
@@ -49,12 +51,14 @@ export class PageStream {
       this.#timer = setTimeout(() => this.flush(), pause).unref();
       return;
     }
-    const entries = this.#waiting.map(this.#options.show);
-    const lost = this.#lost;
+    const [waiting, lost] = [this.#waiting, this.#lost];
     this.#waiting = [];
     this.#bytes = 0;
     this.#lost = 0;
-    this.#write(lost === 0 ? { entries } : { entries, lost });
+    for (let at = 0; at === 0 || at < waiting.length; at += mostOfLine) {
+      this.#write({ entries: waiting.slice(at, at + mostOfLine).map(this.#options.show) });
+    }
+    if (lost > 0) this.#write({ entries: [], lost });
   }
 
   end(): void {

@@ -38,7 +38,10 @@ describe('the stream to a page', () => {
     const { stream, lines } = streamOf({ most: 2 });
     for (const id of [1, 2, 3, 4]) stream.take(entry(id));
     stream.flush();
-    expect(lines().map(({ entries, lost }) => [entries.length, lost])).to.deep.equal([[2, 2]]);
+    expect(lines().map(({ entries, lost = 0 }) => [entries.length, lost])).to.deep.equal([
+      [2, 0],
+      [0, 2],
+    ]);
     stream.end();
   });
 
@@ -48,7 +51,15 @@ describe('the stream to a page', () => {
     const large = { id: 1, time: 0, what: 'event.answered', bytes: 6, message } as never;
     for (const each of [large, large, large]) stream.take(each);
     stream.flush();
-    expect(lines()[0]?.lost).to.equal(2);
+    expect(lines().at(-1)?.lost).to.equal(2);
+    stream.end();
+  });
+
+  it('writes very much as several lines', () => {
+    const { stream, lines } = streamOf();
+    for (let id = 1; id <= 2500; id += 1) stream.take(entry(id));
+    stream.flush();
+    expect(lines().map(({ entries }) => entries.length)).to.deep.equal([1000, 1000, 500]);
     stream.end();
   });
 

@@ -53,7 +53,7 @@ await readStream({
   onStatus: (status, reason = '') => {
     store.status = status;
     store.refusal = reason;
-    if (status === 'open') refresher.refreshSoon();
+    if (status === 'open') refresher.refreshSoon(0);
     changed();
   },
 });

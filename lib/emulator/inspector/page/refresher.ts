@@ -18,8 +18,8 @@ export class Refresher {
     if (entries.some(({ what }) => movers.test(what))) this.refreshSoon();
   }
 
-  refreshSoon(): void {
-    if (!this.#isDue) setTimeout(() => void this.#run(), this.#isAsking ? pause * 3 : pause);
+  refreshSoon(milliseconds = pause): void {
+    if (!this.#isDue) setTimeout(() => void this.#run(), milliseconds);
     this.#isDue = true;
   }
 

@@ -10,6 +10,8 @@ export class Scroller {
   #element: HTMLElement | undefined;
   #dropped = 0;
   #wanted: number | undefined;
+  /** Where this set it last: a reader sets it elsewhere. */
+  #set = 0;
   view: View = { scrollTop: 0, height: 600 };
 
   constructor(store: Store, changed: () => void) {
@@ -31,7 +33,8 @@ export class Scroller {
 
   readonly onScroll = (): void => {
     this.#read();
-    this.#store.isFollowing = isAtEnd(this.#store.chains.length, rowHeight, this.view);
+    const isOwn = Math.abs(this.view.scrollTop - this.#set) < 1;
+    if (!isOwn) this.#store.isFollowing = isAtEnd(this.#store.chains.length, rowHeight, this.view);
     this.#changed();
   };
 
@@ -57,6 +60,7 @@ export class Scroller {
   afterDraw(): void {
     if (this.#element === undefined || this.#wanted === undefined) return;
     if (Math.abs(this.#element.scrollTop - this.#wanted) > 0.5) this.#element.scrollTop = this.#wanted;
+    this.#set = this.#element.scrollTop;
     this.#wanted = undefined;
   }
 

@@ -13,7 +13,7 @@ export class TestClient {
   readonly #isReliable: boolean;
   #nextAckId = 1;
 
-  private constructor(socket: WebSocket, { subprotocol, onMessage, onClosed }: TestClientOptions) {
+  private constructor(socket: WebSocket, { subprotocol, onMessage }: TestClientOptions) {
     this.#socket = socket;
     this.#isReliable = subprotocol.includes('reliable');
     socket.onmessage = ({ data }) => {
@@ -21,18 +21,18 @@ export class TestClient {
       if (this.#isReliable) this.#acknowledge(text);
       onMessage(withoutToken(text));
     };
-    socket.onclose = ({ code, reason }) => onClosed(code, reason);
   }
 
   /** Rejects where the emulator, or the app, does not let it in. */
   static async open(options: TestClientOptions): Promise<TestClient> {
-    const { url, subprotocol } = options;
+    const { url, subprotocol, onClosed } = options;
     const socket = new WebSocket(url, subprotocol === '' ? [] : [subprotocol]);
     const client = new TestClient(socket, options);
     await new Promise<void>((resolve, reject) => {
       socket.onopen = () => resolve();
       socket.onerror = () => reject(new Error('It was not let in: the timeline says why.'));
     });
+    socket.onclose = ({ code, reason }) => onClosed(code, reason);
     return client;
   }
 
