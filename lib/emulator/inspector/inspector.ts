@@ -96,6 +96,10 @@ export class Inspector {
       sayProblem(response, 404, 'There is no such request.');
       return;
     }
+    if (Number(request.headers['content-length']) > bodyLimit) {
+      sayProblem(response, 413, 'The message is too large.');
+      return;
+    }
     const read = readInspectorRequest(name, await readBody(request));
     if ('problem' in read) sayProblem(response, 400, read.problem);
     // The compiler does not follow that the name and the request belong together.

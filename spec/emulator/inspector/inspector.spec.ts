@@ -101,6 +101,8 @@ describe('the inspector', () => {
       expect((await answerTo(story, '/inspector/api/nothing')).status).to.equal(404);
       expect((await answerTo(story, '/inspector/api/send')).status).to.equal(400);
       expect((await answerTo(story, '/inspector/api/state', { body: 'x' })).status).to.equal(400);
+      const large = { hub: 'chat', to: 'all', dataType: 'text', data: 'x'.repeat(3 * 1024 * 1024) };
+      expect((await answerTo(story, '/inspector/api/send', { body: large })).status).to.equal(413);
       const gone = { hub: 'chat', connectionId: 'c9' };
       const { status, body } = await answerTo(story, '/inspector/api/close', { body: gone });
       expect([status, body]).to.deep.equal([409, '{"problem":"That connection is gone."}']);

@@ -1,5 +1,6 @@
 import type { ShownEntry } from '../wire.js';
 import { durationOf, hasFailed, rootOf, type Chain } from './chain.js';
+import { preview } from './decode.js';
 import { detailOf, kindOf, titleOf, type Kind } from './describe-entry.js';
 import { formatCount, formatDuration, formatTime, shorten } from './format.js';
 import type { Timeline } from './timeline.js';
@@ -28,11 +29,19 @@ export function rowOf(chain: Chain, timeline: Pick<Timeline, 'userOf'>): Row {
     title: titleOf(root),
     hub: root.hub ?? '',
     who: whoOf(chain, timeline),
-    summary: detailOf(root),
+    summary: summaryOf(chain),
     outcome: outcomeOf(chain),
     duration: chain.entries.length > 1 ? formatDuration(durationOf(chain)) : '',
     hasFailed: hasFailed(chain),
   };
+}
+
+/** Of a call what it sent, which its first delivery knows; else what the first entry tells. */
+function summaryOf({ entries }: Chain): string {
+  const [root] = entries;
+  if (root === undefined) return '';
+  const sent = root.what === 'rest.called' ? entries.find(({ message }) => message !== undefined)?.message : undefined;
+  return sent === undefined ? detailOf(root) : preview(sent);
 }
 
 /** Whom a chain is about: the first connection in it, by its user where there is one. */

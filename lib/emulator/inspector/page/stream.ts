@@ -17,8 +17,8 @@ const pause = 1000;
 
 /** Reads the stream of entries for the life of the page, and begins anew where it ended. */
 export async function readStream(options: StreamOptions): Promise<void> {
+  options.onStatus('connecting');
   for (;;) {
-    options.onStatus('connecting');
     try {
       await readOnce(options);
     } catch (error) {

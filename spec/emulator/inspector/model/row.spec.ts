@@ -21,6 +21,7 @@ describe('a row', () => {
     expect(event).to.include({ kind: 'frame', title: '→ event say', who: 'ann', summary: 'hello', duration: '21 ms' });
     expect(event?.outcome).to.equal('ack · app 204 · 1 call');
     expect(call).to.include({ kind: 'rest', title: 'sendToAll', who: 'app', outcome: '202 · 1 delivery' });
+    expect(call?.summary).to.equal('to all');
   });
 
   it('says that something went wrong', () => {
