@@ -8,6 +8,8 @@ export interface Service {
   /** For the person at the terminal. */
   readonly title: string;
   readonly connectionString: string;
+  /** Of the emulator: the page that shows what happens. */
+  readonly inspectorUrl?: string | undefined;
   /** Has the events of the hub sent to the app, or says how that is done. */
   sendEventsTo(eventHandlerUrl: string): void;
   close(): Promise<void>;
@@ -26,10 +28,13 @@ export function hubSettings(eventHandlerUrl: string): HubSettings {
 }
 
 async function startLocalService(): Promise<Service> {
-  const emulator = await startOnPort({ what: 'the emulator', usual: 8080 }, (port) => startEmulator({ port }));
+  const emulator = await startOnPort({ what: 'the emulator', usual: 8080 }, (port) =>
+    startEmulator({ port, inspector: true }),
+  );
   return {
     title: `${emulator.url} (emulator)`,
     connectionString: emulator.connectionString,
+    inspectorUrl: emulator.inspectorUrl,
     sendEventsTo: (eventHandlerUrl) => emulator.setHub('chat', hubSettings(eventHandlerUrl)),
     close: () => emulator.close(),
   };
