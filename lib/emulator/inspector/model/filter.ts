@@ -56,21 +56,28 @@ const readers: Readonly<
 
 /** Remembers which chains fit, until they or the filter change. */
 export class FilteredChains {
-  readonly #timeline: Pick<Timeline, 'userOf'>;
+  readonly #timeline: Pick<Timeline, 'userOf' | 'chains' | 'revision'>;
+  #shown: { readonly revision: number; readonly chains: readonly Chain[] } | undefined;
   #filter: Filter = [];
   #known = new WeakMap<Chain, { readonly version: number; readonly fits: boolean }>();
 
-  constructor(timeline: Pick<Timeline, 'userOf'>) {
+  constructor(timeline: Pick<Timeline, 'userOf' | 'chains' | 'revision'>) {
     this.#timeline = timeline;
   }
 
   set(filter: Filter): void {
     this.#filter = filter;
     this.#known = new WeakMap();
+    this.#shown = undefined;
   }
 
-  of(chains: readonly Chain[]): readonly Chain[] {
-    return this.#filter.length === 0 ? chains : chains.filter((chain) => this.#fits(chain));
+  get chains(): readonly Chain[] {
+    const { chains, revision } = this.#timeline;
+    if (this.#filter.length === 0) return chains;
+    if (this.#shown?.revision !== revision) {
+      this.#shown = { revision, chains: chains.filter((chain) => this.#fits(chain)) };
+    }
+    return this.#shown.chains;
   }
 
   #fits(chain: Chain): boolean {

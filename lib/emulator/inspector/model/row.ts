@@ -1,5 +1,5 @@
 import type { ShownEntry } from '../wire.js';
-import { durationOf, hasFailed, rootOf, type Chain } from './chain.js';
+import { durationOf, hasFailed, isFailure, rootOf, type Chain } from './chain.js';
 import { preview } from './decode.js';
 import { detailOf, kindOf, titleOf, type Kind } from './describe-entry.js';
 import { formatCount, formatDuration, formatTime, shorten } from './format.js';
@@ -63,9 +63,18 @@ export function outcomeOf({ entries, calls, left }: Chain): string {
     ...new Set(later.flatMap(endingOf)),
     ...new Set(events),
     ...(calls.length > 0 ? [formatCount(calls.length, 'call')] : []),
-    ...(deliveries > 0 ? [formatCount(deliveries, 'delivery', 'deliveries')] : []),
+    // That nobody got it is what one wants to see.
+    ...(deliveries > 0 || isSend(entries) ? [formatCount(deliveries, 'delivery', 'deliveries')] : []),
   ];
   return parts.join(' · ');
+}
+
+/** Whether something was sent and taken, whoever was there to get it. */
+function isSend(entries: readonly ShownEntry[]): boolean {
+  const [root] = entries;
+  if (root?.what === 'rest.called')
+    return root.operation?.startsWith('sendTo') === true && entries.at(-1)?.status === 202;
+  return root?.what === 'frame.received' && root.type === 'sendToGroup' && !entries.some(isFailure);
 }
 
 function isDelivery({ what, type }: ShownEntry): boolean {

@@ -9,16 +9,29 @@ interface OpenChain extends Chain {
   during: RelatedCall | undefined;
 }
 
+interface EventUnderWay {
+  readonly chain: OpenChain;
+  readonly hub: string | undefined;
+  readonly time: number;
+}
+
 export interface TimelineLimits {
   readonly chains: number;
   readonly entries: number;
   /** Of one chain; a message to thousands has as many deliveries. */
   readonly entriesOfChain: number;
+  /** Of all messages. */
+  readonly bytes: number;
 }
 
-const defaultLimits: TimelineLimits = { chains: 10_000, entries: 100_000, entriesOfChain: 500 };
+const defaultLimits: TimelineLimits = {
+  ...{ chains: 10_000, entries: 100_000, entriesOfChain: 500 },
+  bytes: 48 * 1024 * 1024,
+};
 const mostCalls = 100;
 const mostUsers = 20_000;
+/** After that the emulator itself gives an event up. */
+const longestEvent = 100_000;
 
 /** What other entries may name as their cause. */
 const causes: ReadonlySet<string> = new Set([
@@ -35,9 +48,11 @@ export class Timeline {
   readonly #users = new Map<string, string>();
   readonly #byId = new Map<number, OpenChain>();
   /** Events that are with an app, by what they are. */
-  readonly #underWay = new Map<string, { readonly chain: OpenChain; readonly hub: string | undefined }>();
+  readonly #underWay = new Map<string, EventUnderWay>();
   #chains: OpenChain[] = [];
   #entries = 0;
+  #bytes = 0;
+  #revision = 0;
   #lastId = 0;
   #dropped = 0;
 
@@ -63,6 +78,11 @@ export class Timeline {
     return this.#entries;
   }
 
+  /** Another one after each change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Undefined for one that is no longer kept. */
   get(id: number): Chain | undefined {
     return this.#byId.get(id);
@@ -75,16 +95,23 @@ export class Timeline {
   /** What another source knows of who is connected. */
   nameUser(connectionId: string, userId: string): void {
     this.#users.set(connectionId, userId);
+    for (const oldest of this.#users.keys()) {
+      if (this.#users.size <= mostUsers) return;
+      this.#users.delete(oldest);
+    }
   }
 
   add(entries: readonly ShownEntry[]): void {
     for (const entry of entries) this.#add(entry);
     this.#dropOldest();
+    this.#revision += 1;
   }
 
   clear(): void {
+    this.#revision += 1;
     this.#chains = [];
     this.#entries = 0;
+    this.#bytes = 0;
     this.#dropped = 0;
     this.#byId.clear();
     this.#underWay.clear();
@@ -103,6 +130,7 @@ export class Timeline {
     }
     chain.entries.push(entry);
     this.#entries += 1;
+    this.#bytes += bytesOf(entry);
   }
 
   #chainOf(entry: ShownEntry): OpenChain {
@@ -119,13 +147,14 @@ export class Timeline {
   /** A call that comes while an event is with the app is most likely an output of its function. */
   #follow(entry: ShownEntry, chain: OpenChain): void {
     const key = `${entry.hub ?? ''} ${entry.connectionId ?? ''} ${entry.eventId ?? ''}`;
-    if (entry.what === 'event.sent') this.#underWay.set(key, { chain, hub: entry.hub });
+    if (entry.what === 'event.sent') this.#underWay.set(key, { chain, hub: entry.hub, time: entry.time });
     else if (entry.what.startsWith('event.')) this.#underWay.delete(key);
     else if (entry.what === 'rest.called') this.#relate(entry, chain);
   }
 
-  #relate({ hub }: ShownEntry, call: OpenChain): void {
-    const underWay = [...this.#underWay.values()].filter((event) => event.hub === hub);
+  #relate({ hub, time }: ShownEntry, call: OpenChain): void {
+    const isWithApp = (event: EventUnderWay): boolean => event.hub === hub && time - event.time <= longestEvent;
+    const underWay = [...this.#underWay.values()].filter(isWithApp);
     const isSure = underWay.length === 1;
     const last = underWay.at(-1);
     if (last === undefined) return;
@@ -135,33 +164,38 @@ export class Timeline {
   }
 
   #learnUser({ what, connectionId, userId }: ShownEntry): void {
-    if (what !== 'client.opened' || connectionId === undefined || userId === undefined) return;
-    this.#users.set(connectionId, userId);
-    for (const oldest of this.#users.keys()) {
-      if (this.#users.size <= mostUsers) return;
-      this.#users.delete(oldest);
+    if (what === 'client.opened' && connectionId !== undefined && userId !== undefined) {
+      this.nameUser(connectionId, userId);
     }
   }
 
   #dropOldest(): void {
-    let count = Math.max(0, this.#chains.length - this.#limits.chains);
-    let entries = this.#entries;
-    for (const { entries: its } of this.#chains.slice(0, count)) entries -= its.length;
-    while (entries > this.#limits.entries && count < this.#chains.length - 1) {
-      entries -= this.#chains[count]?.entries.length ?? 0;
+    const { chains, entries, bytes } = this.#limits;
+    let count = 0;
+    for (const chain of this.#chains) {
+      const isTooMuch = this.#chains.length - count > chains || this.#entries > entries || this.#bytes > bytes;
+      if (!isTooMuch || count === this.#chains.length - 1) break;
+      this.#forget(chain);
       count += 1;
     }
-    for (const chain of this.#chains.splice(0, count)) this.#forget(chain);
-    this.#entries = entries;
+    if (count === 0) return;
+    this.#chains.splice(0, count);
     this.#dropped += count;
+    for (const [key, { chain }] of this.#underWay) if (this.#byId.get(chain.id) !== chain) this.#underWay.delete(key);
   }
 
   #forget(chain: OpenChain): void {
     this.#byId.delete(chain.id);
-    for (const { id, cause } of chain.entries) {
-      this.#byId.delete(id);
-      if (cause !== undefined) this.#byId.delete(cause);
+    for (const entry of chain.entries) {
+      this.#byId.delete(entry.id);
+      if (entry.cause !== undefined) this.#byId.delete(entry.cause);
+      this.#bytes -= bytesOf(entry);
     }
-    for (const [key, event] of this.#underWay) if (event.chain === chain) this.#underWay.delete(key);
+    this.#entries -= chain.entries.length;
   }
+}
+
+/** What an entry weighs, beside itself. */
+export function bytesOf({ message }: ShownEntry): number {
+  return message?.data.length ?? 0;
 }

@@ -76,7 +76,7 @@ export class Store {
   client: ClientState = { status: 'closed', isPubSub: true, received: [] };
 
   get chains(): readonly Chain[] {
-    return this.#filtered.of(this.timeline.chains);
+    return this.#filtered.chains;
   }
 
   get chain(): Chain | undefined {

@@ -26,4 +26,12 @@ describe('the feed', () => {
     feed.resume();
     expect(taken[0]).to.equal(5);
   });
+
+  it('keeps so many bytes, too', () => {
+    const { feed } = feedOf();
+    feed.pause();
+    const message = { dataType: 'text', data: 'x'.repeat(20 * 1024 * 1024) } as const;
+    feed.take({ entries: [1, 2, 3].map((id) => entry({ id, message })) });
+    expect([feed.waiting, feed.lost]).to.deep.equal([2, 1]);
+  });
 });

@@ -36,6 +36,15 @@ describe('a row', () => {
     expect(whoOf(chainOf({ id: 1, time: 0, what: 'inspector.acted' }), timeline)).to.equal('inspector');
   });
 
+  it('says that nobody got what was sent', () => {
+    const call = { id: 1, time: 0, what: 'rest.called', operation: 'sendToGroup' } as const;
+    expect(outcomeOf(chainOf(call, { id: 2, time: 0, what: 'rest.answered', status: 202 }))).to.equal(
+      '202 · 0 deliveries',
+    );
+    expect(outcomeOf(chainOf(call, { id: 2, time: 0, what: 'rest.answered', status: 401 }))).to.equal('401');
+    expect(outcomeOf(chainOf(entry({ type: 'sendToGroup' })))).to.equal('0 deliveries');
+  });
+
   it('counts deliveries, also those that wait and those that are not kept', () => {
     const kept = entry({ id: 2, what: 'message.kept' });
     const sent = entry({ id: 3, what: 'frame.sent', type: 'message' });

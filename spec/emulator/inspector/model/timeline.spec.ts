@@ -38,6 +38,21 @@ describe('the timeline', () => {
     expect(timeline.get(12)?.during).to.equal(undefined);
   });
 
+  it('ties no call to an event whose answer it has not seen for too long', () => {
+    const timeline = new Timeline();
+    timeline.add([
+      entry({ what: 'event.sent', eventId: 1 }),
+      { id: 2, time: 100_001, what: 'rest.called', hub: 'chat' },
+    ]);
+    expect(timeline.get(2)?.during).to.equal(undefined);
+  });
+
+  it('remembers so many users', () => {
+    const timeline = new Timeline();
+    for (let each = 0; each <= 20_000; each += 1) timeline.nameUser(`c${each}`, 'ann');
+    expect([timeline.userOf('c0'), timeline.userOf('c1')]).to.deep.equal([undefined, 'ann']);
+  });
+
   it('knows users by their connections', () => {
     const timeline = new Timeline();
     timeline.add(story);
@@ -61,18 +76,28 @@ describe('the timeline', () => {
     expect([timeline.dropped, timeline.entryCount, timeline.get(3)]).to.deep.equal([3, 5, undefined]);
   });
 
+  it('keeps so many bytes of messages, and the newest chain whatever it weighs', () => {
+    const timeline = new Timeline({ bytes: 10 });
+    const heavy = (id: number, data: string) => entry({ id, message: { dataType: 'text', data } });
+    timeline.add([heavy(1, '12345'), heavy(2, '12345'), heavy(3, '1')]);
+    expect(idsOf(timeline)).to.deep.equal([[2], [3]]);
+    timeline.add([heavy(4, 'x'.repeat(50))]);
+    expect(idsOf(timeline)).to.deep.equal([[4]]);
+  });
+
   it('counts what one chain has too much of', () => {
     const timeline = new Timeline({ entriesOfChain: 2 });
     timeline.add([entry(), entry({ id: 2, cause: 1 }), entry({ id: 3, cause: 1 }), entry({ id: 4, cause: 1 })]);
     expect([idsOf(timeline), timeline.get(1)?.left]).to.deep.equal([[[1, 2]], 2]);
   });
 
-  it('changes the version of a chain with each entry', () => {
+  it('changes its revision, and the version of a chain, with each entry', () => {
     const timeline = new Timeline();
     timeline.add([entry()]);
-    const before = timeline.get(1)?.version;
+    const [before, { revision }] = [timeline.get(1)?.version, timeline];
     timeline.add([entry({ id: 2, cause: 1 })]);
     expect(timeline.get(1)?.version).to.not.equal(before);
+    expect(timeline.revision).to.not.equal(revision);
   });
 
   it('forgets everything but where it is', () => {
