@@ -77,8 +77,10 @@ describeInBrowser('the inspector', (open) => {
     expect(await steps.first().getByRole('region', { name: 'Body, json' }).textContent()).to.equal(
       '{\n  "text": "hi"\n}',
     );
-    expect(await page.getByText('Meanwhile the app called').count()).to.equal(1);
     expect(await steps.filter({ hasText: 'eventHandlers[0] takes it' }).count()).to.equal(1);
+    expect(await page.getByText('Meanwhile the app called').count()).to.equal(1);
+    await steps.first().getByRole('button', { name: 'ann' }).click();
+    await page.getByRole('tab', { name: 'Connection', selected: true }).waitFor();
   });
 
   it('shows what happened before it was opened, and hubs, connections, groups and permissions', async () => {

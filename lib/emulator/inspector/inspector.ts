@@ -9,7 +9,8 @@ import { hideSecrets } from './hide-secrets.js';
 import { commonHeaders, pageHeaders, readPageFile } from './page-files.js';
 import { PageStream } from './page-stream.js';
 import { readInspectorRequest } from './read-request.js';
-import { Recorder, type RecordedEntry } from './recorder.js';
+import type { TapEntry } from '../tap/entries.js';
+import { Recorder } from './recorder.js';
 import { shownEntry } from './shown-entry.js';
 import type { ShownEntry } from './wire.js';
 
@@ -32,10 +33,13 @@ export class Inspector {
   readonly #token = randomBytes(32).toString('base64url');
   readonly #recorder: Recorder;
   readonly #disturbances: Disturbances;
+  /** As they stand in JSON. */
+  readonly #secrets: readonly string[];
   readonly #streams = new Set<PageStream>();
 
   constructor(options: InspectorOptions) {
     this.#options = options;
+    this.#secrets = options.accessKeys.map((key) => JSON.stringify(key).slice(1, -1));
     this.#disturbances = new Disturbances(options.faults);
     this.#recorder = new Recorder({ tap: options.tap });
   }
@@ -137,13 +141,12 @@ export class Inspector {
     stream.flush();
   }
 
-  #show(entry: RecordedEntry): ShownEntry {
-    if (entry.what === 'inspector.away') return entry;
+  #show(entry: TapEntry): ShownEntry {
     return shownEntry(entry, entry.what === 'event.sent' && this.#options.sent.get(entry.id) !== undefined);
   }
 
   #hide(text: string): string {
-    return hideSecrets(text, this.#options.accessKeys);
+    return hideSecrets(text, this.#secrets);
   }
 }
 

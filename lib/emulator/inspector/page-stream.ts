@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { RecordedEntry } from './recorder.js';
+import type { TapEntry } from '../tap/entries.js';
 import { mostShown } from './shown-entry.js';
 import type { ShownEntry, StreamLine } from './wire.js';
 
 export interface PageStreamOptions {
   readonly response: Pick<ServerResponse, 'write' | 'end' | 'writableLength'>;
-  readonly show: (entry: RecordedEntry) => ShownEntry;
+  readonly show: (entry: TapEntry) => ShownEntry;
   readonly hide: (text: string) => string;
   /** Entries that may wait for a page that is slow, or for an emulator that has no time; then the newest go nowhere. */
   readonly most?: number;
@@ -22,7 +22,7 @@ const mostOfLine = 1000;
 /** The entries on their way to one page, as lines of JSON: bounded, and never waited for. */
 export class PageStream {
   readonly #options: Required<PageStreamOptions>;
-  #waiting: RecordedEntry[] = [];
+  #waiting: TapEntry[] = [];
   #bytes = 0;
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -34,7 +34,7 @@ export class PageStream {
     this.#sign = setInterval(() => this.#write({ entries: [] }), linger).unref();
   }
 
-  readonly take = (entry: RecordedEntry): void => {
+  readonly take = (entry: TapEntry): void => {
     if (this.#waiting.length >= this.#options.most || this.#bytes > this.#options.mostBytes) {
       this.#lost += 1;
       return;
@@ -72,6 +72,6 @@ export class PageStream {
   }
 }
 
-function bytesOf(entry: RecordedEntry): number {
+function bytesOf(entry: TapEntry): number {
   return 'message' in entry && entry.message !== undefined ? Math.min(entry.bytes, mostShown) : 0;
 }

@@ -3,18 +3,8 @@ import type { Tap, TapWatcher } from '../tap/tap.js';
 import { Ring } from './ring.js';
 import { cutEntry } from './shown-entry.js';
 
-/** An entry, or that nobody looked for a while. */
-export type RecordedEntry = TapEntry | Away;
-
-export interface Away {
-  readonly id: number;
-  readonly time: number;
-  readonly what: 'inspector.away';
-  readonly why: string;
-}
-
 export interface RecorderOptions {
-  readonly tap: Pick<Tap, 'watch' | 'leave'>;
+  readonly tap: Pick<Tap, 'watch' | 'leave' | 'record'>;
   /** Milliseconds of the machine. */
   readonly machineNow?: () => number;
   /** Entries kept for a page that is opened later. */
@@ -24,7 +14,7 @@ export interface RecorderOptions {
 }
 
 /** Where recorded entries go at once. */
-export type OnEntry = (entry: RecordedEntry) => void;
+export type OnEntry = (entry: TapEntry) => void;
 
 const second = 1000;
 const why = 'Too much happened at once while no page was open: for the rest of that second nothing was recorded.';
@@ -37,7 +27,7 @@ export class Recorder implements TapWatcher {
   readonly #tap: RecorderOptions['tap'];
   readonly #machineNow: () => number;
   readonly #mostUnwatched: number;
-  readonly #kept: Ring<RecordedEntry>;
+  readonly #kept: Ring<TapEntry>;
   readonly #pages = new Set<OnEntry>();
   #beganAt: number;
   #taken = 0;
@@ -54,7 +44,7 @@ export class Recorder implements TapWatcher {
   }
 
   /** What is kept, of it what came after an entry; from the oldest on. */
-  after(id: number): readonly RecordedEntry[] {
+  after(id: number): readonly TapEntry[] {
     return [...this.#kept].filter((entry) => entry.id > id);
   }
 
@@ -70,8 +60,9 @@ export class Recorder implements TapWatcher {
 
   take(entry: TapEntry): void {
     const kept = cutEntry(entry);
-    this.#keep(kept);
-    if (this.#pages.size === 0) this.#count(kept);
+    this.#kept.add(kept);
+    for (const page of this.#pages) page(kept);
+    if (this.#pages.size === 0 && entry.what !== 'inspector.away') this.#count();
   }
 
   end(): void {
@@ -79,12 +70,7 @@ export class Recorder implements TapWatcher {
     clearTimeout(this.#return);
   }
 
-  #keep(entry: RecordedEntry): void {
-    this.#kept.add(entry);
-    for (const page of this.#pages) page(entry);
-  }
-
-  #count({ id, time }: TapEntry): void {
+  #count(): void {
     const now = this.#machineNow();
     if (now - this.#beganAt >= second) {
       this.#beganAt = now;
@@ -92,7 +78,7 @@ export class Recorder implements TapWatcher {
     }
     this.#taken += 1;
     if (this.#taken <= this.#mostUnwatched) return;
-    this.#keep({ id, time, what: 'inspector.away', why });
+    this.#tap.record('inspector.away', { why });
     this.#tap.leave(this);
     this.#return = setTimeout(() => this.#lookAgain(), Math.max(1, this.#beganAt + second - now)).unref();
   }

@@ -16,7 +16,7 @@ export interface ShownMessage {
 export interface ShownEntry {
   readonly id: number;
   readonly time: number;
-  readonly what: TapWhat | 'inspector.away';
+  readonly what: TapWhat;
   readonly cause?: number;
   /** Whether its event can be sent once more. */
   readonly canReplay?: true;

@@ -127,6 +127,9 @@ export interface TapContents {
     readonly why: string;
   };
 
+  /** The inspector did not look for the rest of a second, while no page of it was open. */
+  readonly 'inspector.away': { readonly why: string };
+
   /** Something goes wrong because `emulator.faults` says so. */
   readonly 'fault.done': {
     readonly at: FaultPlace;

@@ -20,7 +20,8 @@ export function toldAttempts(
     const repeat = before === undefined ? {} : { why: before };
     const sent = { url: withoutQuery(call.url), bytes: Buffer.byteLength(call.body ?? ''), attempt, ...repeat };
     const entryId = observer.record('event.sent', { ...tappedEvent(event), ...sent, message });
-    onSent?.(entryId);
+    // 0 where everybody has stopped listening meanwhile.
+    if (entryId !== 0) onSent?.(entryId);
     try {
       const answer = await callApp(call, signal);
       before = `the app answered ${answer.status}`;

@@ -159,6 +159,17 @@ describe('the inspector', () => {
       expect(headers['cache-control']).to.equal('no-store');
     }));
 
+  it('hides a key of your own, whatever characters it has', () => {
+    const accessKey = `"quoted" \\ ${'x'.repeat(32)}`;
+    const story = async (given: EmulatorStory): Promise<void> => {
+      const body = { hub: 'chat', to: 'user', target: accessKey, dataType: 'text', data: 'x' };
+      await answerTo(given, '/inspector/api/send', { body });
+      const [acted] = await readUntil(await ask(given, '/inspector/api/stream'), 'inspector.acted');
+      expect(acted?.why).to.equal('Sent as the server to user (key hidden).');
+    };
+    return withEmulator(story, undefined, { inspector: true, accessKey });
+  });
+
   it('is in no entry itself', () =>
     withInspector(async (story) => {
       await answerTo(story, '/inspector/api/state');

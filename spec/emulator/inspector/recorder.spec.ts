@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { Recorder, type RecordedEntry } from '../../../lib/emulator/inspector/recorder.js';
+import { Recorder } from '../../../lib/emulator/inspector/recorder.js';
+import type { TapEntry } from '../../../lib/emulator/tap/entries.js';
 import { Tap } from '../../../lib/emulator/tap/tap.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
@@ -28,6 +29,7 @@ describe('the recorder', () => {
     const { tap, recorder, happen, whats } = recordingOf({ mostUnwatched: 2 });
     happen(5);
     expect(whats()).to.deep.equal(['hub.set', 'hub.set', 'hub.set', 'inspector.away']);
+    expect(recorder.after(0).map(({ id }) => id)).to.deep.equal([1, 2, 3, 4]);
     expect(tap.isOn).to.equal(false);
     recorder.end();
   });
@@ -65,8 +67,8 @@ describe('the recorder', () => {
   it('hands everything to an open page at once, however much it is', () => {
     const { recorder, happen, tap } = recordingOf({ mostUnwatched: 2 });
     happen(5);
-    const seen: RecordedEntry[] = [];
-    const page = (entry: RecordedEntry): void => void seen.push(entry);
+    const seen: TapEntry[] = [];
+    const page = (entry: TapEntry): void => void seen.push(entry);
     recorder.open(page);
     happen(50);
     expect(seen.length).to.equal(50);

@@ -45,6 +45,19 @@ describe('the attempts of an event', () => {
     expect(ids).to.deep.equal([1, 2, 4]);
   });
 
+  it('have no number that could be kept once nobody listens any more', async () => {
+    const tap = new Tap(new ManualClock());
+    const ids: number[] = [];
+    const told = toldAttempts(
+      async () => httpAnswer(200),
+      event,
+      tap,
+      (entryId) => ids.push(entryId),
+    );
+    await told(call, new AbortController().signal);
+    expect(ids).to.deep.equal([]);
+  });
+
   it('have their bodies for those who ask for contents', async () => {
     const tap = new Tap(new ManualClock());
     const events = tap.listen({ contents: true });

@@ -52,6 +52,11 @@ export class Feed {
     this.#bytes = 0;
   }
 
+  /** What was lost is no longer of interest. */
+  forget(): void {
+    this.#lost = 0;
+  }
+
   #dropOldest(): void {
     let count = 0;
     for (const entry of this.#waiting) {

@@ -35,6 +35,7 @@ export class Controls {
   readonly clear = (): void =>
     this.set((store) => {
       store.timeline.clear();
+      store.feed.forget();
       store.selected = undefined;
       store.isFollowing = true;
     });

@@ -25,6 +25,8 @@ describe('the feed', () => {
     expect([feed.waiting, feed.lost]).to.deep.equal([20_000, 7]);
     feed.resume();
     expect(taken[0]).to.equal(5);
+    feed.forget();
+    expect(feed.lost).to.equal(0);
   });
 
   it('keeps so many bytes, too', () => {

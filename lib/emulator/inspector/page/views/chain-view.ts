@@ -50,10 +50,19 @@ function stepView(step: Step, controls: Controls): TemplateResult {
       ${step.isFailure ? html`<b class="failed">failed</b>` : nothing}
       <span class="after">${after}</span>
     </div>
-    ${who === '' ? nothing : html`<div class="who">${who}</div>`}
+    ${who === '' ? nothing : whoView(who, entry, controls)}
     ${detail === '' ? nothing : html`<div class="detail">${detail}</div>`} ${bodyView(step)}
     ${replayView(entry, controls)}
   </li>`;
+}
+
+function whoView(who: string, { hub, connectionId }: ShownEntry, controls: Controls): TemplateResult {
+  if (hub === undefined || connectionId === undefined) return html`<div class="who">${who}</div>`;
+  return html`<div class="who">
+    <button class="plain link" title="Show the connection" @click=${() => controls.choose(hub, connectionId)}>
+      ${who}
+    </button>
+  </div>`;
 }
 
 function bodyView({ entry, isSameBody }: Step): TemplateResult | typeof nothing {

@@ -19,7 +19,7 @@ export function connectionView(store: Store, controls: Controls): TemplateResult
     <p class="buttons"><button @click=${showRows}>Show its rows</button></p>
     ${
       shownConnection === undefined
-        ? html`<p class="empty">This connection has ended.</p>`
+        ? html`<p class="empty">${goneText(store)}</p>`
         : [
             factsView(shownConnection),
             actionsView(hub, shownConnection, store, controls),
@@ -27,6 +27,13 @@ export function connectionView(store: Store, controls: Controls): TemplateResult
           ]
     }
   `;
+}
+
+/** A crowded hub shows the first of its connections alone. */
+function goneText({ hubs, connection }: Store): string {
+  const hub = hubs.find(({ name }) => name === connection?.hub);
+  const isCrowded = (hub?.connectionCount ?? 0) > (hub?.connections.length ?? 0);
+  return isCrowded ? 'This connection is not among the first of its hub.' : 'This connection has ended.';
 }
 
 function factsView(connection: ConnectionSnapshot): TemplateResult {

@@ -40,7 +40,7 @@ function noticeView({ status, refusal, feed }: Store): TemplateResult | typeof n
     return html`<p class="notice" role="alert">The emulator cannot be reached. The page goes on when it is back.</p>`;
   }
   if (feed.lost === 0) return nothing;
-  return html`<p class="notice">${feed.lost} entries went by too fast to be shown.</p>`;
+  return html`<p class="notice">${feed.lost.toLocaleString('en')} entries went by too fast to be shown.</p>`;
 }
 
 function panelView(store: Store, controls: Controls): TemplateResult {
