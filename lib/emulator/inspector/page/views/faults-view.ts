@@ -5,8 +5,8 @@ import type { FaultForm, Store } from '../store.js';
 import { choice, textField } from './fields.js';
 
 const directions = [
-  ['frameToClient', 'to the client'],
-  ['frameFromClient', 'from the client'],
+  ['frameToClient', 'to client'],
+  ['frameFromClient', 'from client'],
 ] as const;
 
 const faults = [
