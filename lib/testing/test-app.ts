@@ -5,8 +5,8 @@ import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { loadWired } from './load-wired.js';
+import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
 import type { ConnectionOptions } from '../metadata/records.js';
-import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
 /** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
@@ -35,7 +35,9 @@ export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtoc
 export interface TestApp {
   /** Of the app, for `fetch`. */
   readonly url: string;
+  /** What `bootstrap` returned. */
   readonly host: Host;
+  /** The service. */
   readonly emulator: Emulator;
   /** What is to go wrong between clients, service and app: those of the emulator. */
   readonly faults: EmulatorFaults;
@@ -52,7 +54,7 @@ export interface TestApp {
    * @example
    * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
    */
-  getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
+  getClientAccess(hub: string, options?: TestAccessOptions): Promise<WebPubSubConnection>;
   /**
    * Clears the faults and ends every connection of a test, also those of other clients, so that the next one begins without connections and
    * groups. Resolves when the functions that were told of it have returned; one that hangs is not waited for longer than 750 ms.
