@@ -64,7 +64,9 @@ function rowView(chain: Chain, index: number, { timeline, selected }: Store, con
     <span role="gridcell" class="hub">${hub}</span>
     <span role="gridcell" class="who">${who}</span>
     <span role="gridcell" class="summary">${summary}</span>
-    <span role="gridcell" class="outcome">${hasFailed ? html`<b aria-label="failed">!</b> ` : nothing}${outcome}</span>
+    <span role="gridcell" class="outcome"
+      >${hasFailed ? html`<b role="img" aria-label="failed">!</b> ` : nothing}${outcome}</span
+    >
     <span role="gridcell" class="took">${duration}</span>
   </div>`;
 }
