@@ -8,8 +8,6 @@ export interface Service {
   /** For the person at the terminal. */
   readonly title: string;
   readonly connectionString: string;
-  /** Of the emulator: the page that shows what happens. */
-  readonly inspectorUrl?: string | undefined;
   /** Has the events of the hub sent to the app, or says how that is done. */
   sendEventsTo(eventHandlerUrl: string): void;
   close(): Promise<void>;
@@ -32,9 +30,8 @@ async function startLocalService(): Promise<Service> {
     startEmulator({ port, inspector: true }),
   );
   return {
-    title: `${emulator.url} (emulator)`,
+    title: `${emulator.url} (emulator)\n  Inspector  ${emulator.inspectorUrl ?? ''}`,
     connectionString: emulator.connectionString,
-    inspectorUrl: emulator.inspectorUrl,
     sendEventsTo: (eventHandlerUrl) => emulator.setHub('chat', hubSettings(eventHandlerUrl)),
     close: () => emulator.close(),
   };

@@ -7,12 +7,12 @@ import { openService } from './service.js';
 await runUntilStopped(async () => {
   const port = { what: 'the app', usual: 3000, asked: askedPort() };
   const service = await openService();
-  const { connectionString, inspectorUrl } = service;
+  const { connectionString } = service;
   const app = await startOnPort(port, (free) => startApp({ connectionString, port: free }));
   service.sendEventsTo(app.eventHandlerUrl);
   console.log(`
   Chat       ${app.url}
-  Service    ${service.title}${inspectorUrl === undefined ? '' : `\n  Inspector  ${inspectorUrl}`}
+  Service    ${service.title}
 
   Open the page in two tabs, under two names. Ctrl+C ends it.
 `);

@@ -56,6 +56,17 @@ describe('the tap', () => {
     expect((await rest(tap, events)).map((entry) => entry.cause)).to.deep.equal([7, 8]);
   });
 
+  it('begins without causes where nobody listened meanwhile', async () => {
+    const tap = new Tap(new ManualClock());
+    const first = tap.listen();
+    await tap.within(7, async () => {
+      await first.return();
+      const events = tap.listen();
+      tap.record('hub.set', { hub: 'a' });
+      expect((await rest(tap, events)).map((entry) => entry.cause)).to.deep.equal([undefined]);
+    });
+  });
+
   it('hands every entry to who watches, at once, until they leave', () => {
     const tap = new Tap(new ManualClock());
     const seen: string[] = [];
