@@ -20,7 +20,15 @@ export const story: readonly ShownEntry[] = [
     ...{ id: 5, time: 12, what: 'event.sent', cause: 3, eventName: 'say', eventId: 1, attempt: 1, url: 'http://app/' },
     ...{ message: { dataType: 'text', data: 'hello' }, bytes: 5 },
   }),
-  { id: 6, time: 20, what: 'rest.called', hub: 'chat', method: 'POST', path: '/api/:send', operation: 'sendToAll' },
+  {
+    id: 6,
+    time: 20,
+    what: 'rest.called',
+    hub: 'chat',
+    method: 'POST',
+    path: '/api/hubs/chat/:send',
+    operation: 'sendToAll',
+  },
   entry({
     id: 7,
     time: 21,

@@ -57,6 +57,7 @@ export function detailOf(entry: ShownEntry): string {
     group === undefined ? undefined : `group ${group}`,
     what === 'rest.called' && entry.operation !== undefined ? `${entry.method ?? ''} ${entry.path ?? ''}` : undefined,
     what === 'event.handler' ? entry.eventName : undefined,
+    what === 'hub.set' ? entry.hub : undefined,
     what === 'client.asks' ? (entry.subprotocols ?? []).join(', ') || 'no subprotocol' : undefined,
     what === 'client.opened' ? (subprotocol ?? 'simple client') : undefined,
     what === 'client.refused' && status !== undefined ? String(status) : undefined,

@@ -36,12 +36,14 @@ export function rowOf(chain: Chain, timeline: Pick<Timeline, 'userOf'>): Row {
   };
 }
 
-/** Of a call what it sent, which its first delivery knows; else what the first entry tells. */
-function summaryOf({ entries }: Chain): string {
-  const [root] = entries;
-  if (root === undefined) return '';
-  const sent = root.what === 'rest.called' ? entries.find(({ message }) => message !== undefined)?.message : undefined;
-  return sent === undefined ? detailOf(root) : preview(sent);
+/** Of a call whom it is for and what it sent, which its first delivery knows; else what the first entry tells. */
+function summaryOf(chain: Chain): string {
+  const root = rootOf(chain);
+  if (root.operation === undefined) return detailOf(root);
+  const { message } = chain.entries.find((entry) => entry.message !== undefined) ?? {};
+  // The hub and the operation have columns of their own.
+  const target = root.path?.replace(/^\/api\/hubs\/[^/]*|\/:send$/gi, '') ?? '';
+  return [target, message === undefined ? '' : preview(message)].filter((part) => part !== '').join(' · ');
 }
 
 /** Whom a chain is about: the first connection in it, by its user where there is one. */

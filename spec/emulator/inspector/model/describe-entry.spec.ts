@@ -12,6 +12,7 @@ describe('the words of an entry', () => {
     [{ what: 'client.refused', status: 401, why: 'No token.' }, 'refused', '401 · No token.'],
     [{ what: 'rest.called', method: 'POST', path: '/api/x', operation: 'sendToAll' }, 'sendToAll', 'POST /api/x'],
     [{ what: 'rest.called', method: 'GET', path: '/x' }, 'GET /x', ''],
+    [{ what: 'hub.set' }, 'hub settings', 'chat'],
     [{ what: 'rest.answered', status: 202 }, 'answered 202', ''],
     [{ what: 'event.handler', eventName: 'say', why: 'no handler' }, 'event handler', 'say · no handler'],
     [{ what: 'event.sent', eventName: 'say', attempt: 2, url: 'http://a/' }, 'event say', 'attempt 2 · http://a/'],

@@ -22,6 +22,9 @@ describe('a row', () => {
     expect(event?.outcome).to.equal('ack · app 204 · 1 call');
     expect(call).to.include({ kind: 'rest', title: 'sendToAll', who: 'app', outcome: '202 · 1 delivery' });
     expect(call?.summary).to.equal('to all');
+    const path = '/api/hubs/chat/groups/lobby/:send';
+    const toGroup = { id: 1, time: 0, what: 'rest.called', operation: 'sendToGroup', path } as const;
+    expect(rowOf(chainOf(toGroup), new Timeline()).summary).to.equal('/groups/lobby');
   });
 
   it('says that something went wrong', () => {
