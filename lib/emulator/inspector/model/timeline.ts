@@ -1,18 +1,16 @@
 import type { ShownEntry } from '../wire.js';
 import type { Chain, RelatedCall } from './chain.js';
+import { EventsUnderWay } from './events-under-way.js';
+import { Users } from './users.js';
 
 interface OpenChain extends Chain {
   readonly entries: ShownEntry[];
   readonly calls: RelatedCall[];
+  /** The ids that lead to it. */
+  readonly ids: number[];
   left: number;
   version: number;
   during: RelatedCall | undefined;
-}
-
-interface EventUnderWay {
-  readonly chain: OpenChain;
-  readonly hub: string | undefined;
-  readonly time: number;
 }
 
 export interface TimelineLimits {
@@ -29,9 +27,6 @@ const defaultLimits: TimelineLimits = {
   bytes: 48 * 1024 * 1024,
 };
 const mostCalls = 100;
-const mostUsers = 20_000;
-/** After that the emulator itself gives an event up. */
-const longestEvent = 100_000;
 
 /** What other entries may name as their cause. */
 const causes: ReadonlySet<string> = new Set([
@@ -45,10 +40,9 @@ const causes: ReadonlySet<string> = new Set([
 /** The entries of the emulator put together to chains, the oldest first; within limits, so that a page may be open for days. */
 export class Timeline {
   readonly #limits: TimelineLimits;
-  readonly #users = new Map<string, string>();
+  readonly #users = new Users();
   readonly #byId = new Map<number, OpenChain>();
-  /** Events that are with an app, by what they are. */
-  readonly #underWay = new Map<string, EventUnderWay>();
+  readonly #underWay = new EventsUnderWay<OpenChain>();
   #chains: OpenChain[] = [];
   #entries = 0;
   #bytes = 0;
@@ -89,16 +83,12 @@ export class Timeline {
   }
 
   userOf(connectionId: string | undefined): string | undefined {
-    return connectionId === undefined ? undefined : this.#users.get(connectionId);
+    return this.#users.of(connectionId);
   }
 
   /** What another source knows of who is connected. */
   nameUser(connectionId: string, userId: string): void {
-    this.#users.set(connectionId, userId);
-    for (const oldest of this.#users.keys()) {
-      if (this.#users.size <= mostUsers) return;
-      this.#users.delete(oldest);
-    }
+    this.#users.name(connectionId, userId);
   }
 
   add(entries: readonly ShownEntry[]): void {
@@ -114,15 +104,16 @@ export class Timeline {
     this.#bytes = 0;
     this.#dropped = 0;
     this.#byId.clear();
-    this.#underWay.clear();
+    this.#underWay.forget(() => true);
   }
 
   #add(entry: ShownEntry): void {
     this.#lastId = Math.max(this.#lastId, entry.id);
-    this.#learnUser(entry);
+    this.#users.learn(entry);
     const chain = this.#chainOf(entry);
-    if (causes.has(entry.what)) this.#byId.set(entry.id, chain);
-    this.#follow(entry, chain);
+    if (causes.has(entry.what)) this.#lead(entry.id, chain);
+    this.#underWay.note(entry, chain);
+    if (entry.what === 'rest.called') this.#relate(entry, chain);
     chain.version += 1;
     if (chain.entries.length >= this.#limits.entriesOfChain) {
       chain.left += 1;
@@ -136,37 +127,29 @@ export class Timeline {
   #chainOf(entry: ShownEntry): OpenChain {
     const known = entry.cause === undefined ? undefined : this.#byId.get(entry.cause);
     if (known !== undefined) return known;
-    const chain: OpenChain = { id: entry.id, entries: [], calls: [], left: 0, version: 0, during: undefined };
+    const counts = { left: 0, version: 0, during: undefined };
+    const chain: OpenChain = { id: entry.id, entries: [], calls: [], ids: [], ...counts };
     this.#chains.push(chain);
-    this.#byId.set(entry.id, chain);
+    this.#lead(entry.id, chain);
     // Where its beginning is not known, what comes later finds the one that came first.
-    if (entry.cause !== undefined) this.#byId.set(entry.cause, chain);
+    if (entry.cause !== undefined) this.#lead(entry.cause, chain);
     return chain;
   }
 
-  /** A call that comes while an event is with the app is most likely an output of its function. */
-  #follow(entry: ShownEntry, chain: OpenChain): void {
-    const key = `${entry.hub ?? ''} ${entry.connectionId ?? ''} ${entry.eventId ?? ''}`;
-    if (entry.what === 'event.sent') this.#underWay.set(key, { chain, hub: entry.hub, time: entry.time });
-    else if (entry.what.startsWith('event.')) this.#underWay.delete(key);
-    else if (entry.what === 'rest.called') this.#relate(entry, chain);
+  #lead(id: number, chain: OpenChain): void {
+    this.#byId.set(id, chain);
+    chain.ids.push(id);
   }
 
+  /** A call that comes while an event is with the app is most likely an output of its function. */
   #relate({ hub, time }: ShownEntry, call: OpenChain): void {
-    const isWithApp = (event: EventUnderWay): boolean => event.hub === hub && time - event.time <= longestEvent;
-    const underWay = [...this.#underWay.values()].filter(isWithApp);
+    const underWay = this.#underWay.of(hub, time);
     const isSure = underWay.length === 1;
     const last = underWay.at(-1);
     if (last === undefined) return;
-    call.during = { id: last.chain.id, isSure };
-    if (last.chain.calls.length < mostCalls) last.chain.calls.push({ id: call.id, isSure });
-    last.chain.version += 1;
-  }
-
-  #learnUser({ what, connectionId, userId }: ShownEntry): void {
-    if (what === 'client.opened' && connectionId !== undefined && userId !== undefined) {
-      this.nameUser(connectionId, userId);
-    }
+    call.during = { id: last.id, isSure };
+    if (last.calls.length < mostCalls) last.calls.push({ id: call.id, isSure });
+    last.version += 1;
   }
 
   #dropOldest(): void {
@@ -181,16 +164,12 @@ export class Timeline {
     if (count === 0) return;
     this.#chains.splice(0, count);
     this.#dropped += count;
-    for (const [key, { chain }] of this.#underWay) if (this.#byId.get(chain.id) !== chain) this.#underWay.delete(key);
+    this.#underWay.forget((chain) => this.#byId.get(chain.id) !== chain);
   }
 
   #forget(chain: OpenChain): void {
-    this.#byId.delete(chain.id);
-    for (const entry of chain.entries) {
-      this.#byId.delete(entry.id);
-      if (entry.cause !== undefined) this.#byId.delete(entry.cause);
-      this.#bytes -= bytesOf(entry);
-    }
+    for (const id of chain.ids) this.#byId.delete(id);
+    for (const entry of chain.entries) this.#bytes -= bytesOf(entry);
     this.#entries -= chain.entries.length;
   }
 }
