@@ -11,10 +11,13 @@ import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
+import type { Faults } from './faults/faults.js';
 import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import { IdentityPages } from './identity/identity-pages.js';
+import { Inspector } from './inspector/inspector.js';
+import { SentEvents } from './inspector/sent-events.js';
 import type { RequestHandlers } from './listener.js';
 import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
@@ -24,8 +27,8 @@ import type { RestAnswer, RestRequest } from './rest/rest-message.js';
 import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
-import { HttpOutlet } from './upstream/http.js';
-import { Upstream } from './upstream/upstream.js';
+import { HttpOutlet, type OnSocket } from './upstream/http.js';
+import { Upstream, type OnEventFailed } from './upstream/upstream.js';
 
 export interface FrontDoorOptions {
   readonly address: Address;
@@ -36,8 +39,17 @@ export interface FrontDoorOptions {
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
   readonly tap: Tap;
+  readonly faults: Faults;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
+  /** Milliseconds before each repeat of an event; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of each connection to an app. */
+  readonly onSocket?: OnSocket | undefined;
+  /** Told of every event that failed. */
+  readonly onEventFailed?: OnEventFailed | undefined;
+  /** Whether it has a page that shows what happens. */
+  readonly hasInspector?: boolean;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -50,12 +62,18 @@ export class FrontDoor implements RequestHandlers {
   readonly #sender: EventSender;
   readonly #upstream: Upstream;
   readonly #tap: Tap;
-  readonly #outlet = new HttpOutlet();
+  readonly #faults: Faults;
+  readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
+  readonly #inspector: Inspector | undefined;
   #isClosing = false;
 
-  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap }: FrontDoorOptions) {
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
+    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap, faults } = options;
+    this.#outlet = new HttpOutlet(onSocket);
+    const sent = options.hasInspector ? new SentEvents() : undefined;
+    this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -65,9 +83,10 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults, repeatPauses },
+      onSent: sent?.add,
     });
-    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
     this.#tap = tap;
     this.#broker = new Broker({
@@ -85,19 +104,27 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap, faults },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits, faults });
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
-    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash, faults });
+    if (sent === undefined) return;
+    const inspected = { broker, hubs, tokens, address, tap, faults, sender: this.#sender, sent, accessKeys };
+    this.#inspector = new Inspector({ ...inspected, snapshot: () => this.snapshot() });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
   get identity(): EmulatorIdentity {
     return this.#issuer.identity;
+  }
+
+  /** Where its page is, with the token that opens it. */
+  get inspectorUrl(): string | undefined {
+    return this.#inspector?.url;
   }
 
   /** An identity that the emulator takes calls from. */
@@ -122,7 +149,20 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
+    this.#faults.clear();
     await this.#sender.settle(this.#closeMilliseconds);
+  }
+
+  /** Ends every connection as its client would, and waits for the events that come of it. */
+  async dismiss(): Promise<void> {
+    for (const hub of this.#broker.hubs()) {
+      for (const connection of [...hub.connections()]) {
+        const { receiver } = connection;
+        this.#broker.end(connection, '');
+        receiver?.close(1000, '');
+      }
+    }
+    await this.finishEvents();
   }
 
   /** Everything that it holds, as plain data. */
@@ -135,24 +175,29 @@ export class FrontDoor implements RequestHandlers {
     const hubs = Object.values(this.snapshot());
     const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
     if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#faults.end();
     this.#broker.clear();
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
     await this.#sender.reset();
+    this.#inspector?.reset();
     await gone;
   }
 
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#faults.end();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
+    this.#inspector?.close();
     this.#broker.clear();
     await this.#outlet.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#inspector !== undefined && Inspector.takes(request)) return this.#inspector.answer(request, response);
     const call = readRestRequest(request);
     writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
   }
@@ -161,7 +206,7 @@ export class FrontDoor implements RequestHandlers {
     const cause = this.#tap.record('rest.called', tappedCall(call));
     return this.#tap.within(cause, async () => {
       const answer = await this.#answerCall(call);
-      this.#tap.record('rest.answered', tappedAnswer(answer));
+      if (!answer.isCut) this.#tap.record('rest.answered', tappedAnswer(answer));
       return answer;
     });
   }

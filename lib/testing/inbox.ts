@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { describeValue } from '../metadata/options.js';
+import { holds, judge, milliseconds, refusal } from './judge.js';
 import { within, type Wait } from './within.js';
 
 interface Waiting<T> extends Wait<T> {
@@ -10,6 +12,8 @@ interface Waiting<T> extends Wait<T> {
 /** Which item is awaited; by default the next one, for a second. */
 export interface NextOptions<T> {
   readonly predicate?: ((item: T) => boolean) | undefined;
+  /** For messages: what the predicate takes, in words. */
+  readonly fits?: string | undefined;
   /** Milliseconds. */
   readonly timeout?: number | undefined;
 }
@@ -54,9 +58,12 @@ export class Inbox<T> {
    * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
    * come any more, and where the predicate throws.
    */
-  next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+  async next({ predicate, fits, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+    judge('next()', { timeout }, { timeout: milliseconds });
+    if (predicate !== undefined && typeof predicate !== 'function')
+      throw refusal('next()', describeValue(predicate), 'Give it a function of an item, or leave it out.');
     const first = this.#seen;
-    const sought = predicate === undefined ? 'nothing' : 'nothing that the predicate takes';
+    const sought = soughtBy(predicate, fits);
     const late = (): string => {
       if (wanted !== undefined) this.#waiting.delete(wanted);
       return `${this.#whose()} got ${sought} within ${String(timeout)} ms. ${this.unseen(first)}`;
@@ -71,7 +78,7 @@ export class Inbox<T> {
 
   #look(waiting: Waiting<T>): void {
     for (const [index, item] of this.items.slice(this.#seen).entries()) {
-      const taken = judge(waiting.predicate, item);
+      const taken = decide(waiting.predicate, item);
       if (taken === false) continue;
       this.#waiting.delete(waiting);
       if (taken !== true) return waiting.reject(taken);
@@ -84,10 +91,14 @@ export class Inbox<T> {
   }
 }
 
-function judge<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
+function soughtBy(predicate: unknown, fits: string | undefined): string {
+  if (predicate === undefined) return 'nothing';
+  return fits === undefined ? 'nothing that the predicate takes' : `nothing that fits ${fits}`;
+}
+
+function decide<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
   try {
-    // What is written in JavaScript may return anything.
-    return Boolean(predicate(item));
+    return holds('next()', predicate, item);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     return new Error(`The predicate threw at ${inspect(item, { depth: 4 })}: ${problem}`, { cause });

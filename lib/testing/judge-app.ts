@@ -2,23 +2,34 @@ import { oneOf, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import { clientProtocols } from '../protocol/client-url.js';
 import { hub } from './event-rules.js';
-import { judge } from './judge.js';
+import { judge, milliseconds } from './judge.js';
 import { subprotocols } from './test-protocol.js';
 
+/** By what it does: a runner may load the kit twice, with a class each. */
+export const clockRule: OptionRules[string] = {
+  accepts: (value) =>
+    ['now', 'after', 'advance', 'skip'].every(
+      (member) => typeof (value as Readonly<Record<string, unknown>> | null)?.[member] === 'function',
+    ),
+  expected: 'a VirtualClock',
+};
+
 const ownRules: OptionRules = {
+  clock: clockRule,
   app: {
     accepts: (value) => typeof (value as { readonly callback?: unknown } | null)?.callback === 'function',
     expected: 'a Koa app',
   },
   // Which names a hub may have, the emulator judges.
   hubs: rules.texts,
+  repeatEvents: { accepts: (value) => typeof value === 'boolean', expected: 'true or false' },
 };
 
 /**
  * Judges the options of a test app that are its own; those of `bootstrap` are judged there.
  * @throws ConfigurationError
  */
-export function judgeApp(own: { readonly app?: unknown; readonly hubs?: unknown }): void {
+export function judgeApp(own: Readonly<Partial<Record<'app' | 'clock' | 'hubs' | 'repeatEvents', unknown>>>): void {
   judge('startTestApp', own, ownRules);
 }
 
@@ -36,7 +47,10 @@ const callRules: Readonly<Record<'connect' | 'getClientAccess', OptionRules>> = 
   connect: {
     ...accessRules,
     protocol: oneOf(Object.keys(subprotocols)),
-    timeout: { accepts: (value) => typeof value === 'number' && value > 0, expected: 'milliseconds, above 0' },
+    timeout: {
+      accepts: (value) => milliseconds.accepts(value) && value !== 0,
+      expected: `${milliseconds.expected}, above 0`,
+    },
   },
   getClientAccess: { ...accessRules, clientProtocol: oneOf(clientProtocols) },
 };

@@ -14,6 +14,7 @@ export function openClient(url: string, protocol: TestProtocol): Promise<TestCli
   return TestClient.open({
     ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
     happened: () => undefined,
+    words: undefined,
   });
 }
 

@@ -1,53 +1,67 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host } from '../host/host.js';
-import { silentLogger } from '../invocation/logger.js';
+import { completeOptions } from '../host/host-options.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
-import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
-import type { EventType } from '../protocol/event-type.js';
 import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
-import { Hold } from './hold.js';
+import { AppWords } from './app-words.js';
+import { Hold, holding } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
-import { letGo } from './let-go.js';
+import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
+import { printedLog } from './printed-log.js';
+import { recordingLog } from './recording-log.js';
+import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
-import { withConnection } from './test-settings.js';
-
-// Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
-const closeMilliseconds = 750;
+import { closeMilliseconds, withConnection } from './test-settings.js';
+import { wireEvents, wireHubs } from './wire-events.js';
 
 export { openClient, openLiveClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
-  { app = new Koa(), hubs = [], ...options }: TestAppOptions,
+  { app = new Koa(), clock = new VirtualClock(), hubs = [], repeatEvents = false, ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
-  judgeApp({ app, hubs });
-  const [hold, clock] = [new Hold(), new VirtualClock()];
-  const emulator = await runEmulator(
-    { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
-    { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
+  judgeApp({ app, clock, hubs, repeatEvents });
+  completeOptions(options);
+  const [hold, words] = [new Hold(), new AppWords()];
+  const printed = printedLog(['warn', 'error']);
+  const { log, lines } = recordingLog({ also: options.log ?? printed.log });
+  const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
+  const ownClock = letGoClock(clock);
+  const { emulator, dismiss } = await runEmulator(
+    { port: 0, clock: ownClock, log },
+    {
+      closeMilliseconds,
+      onServer: (server) => letGo(server, hold.happened),
+      onSocket: letGoSocket,
+      onEventFailed: (event, failure) => words.failed(event, failure),
+      // A repeat hides the failure of a run, and what the run has changed.
+      ...(repeatEvents ? {} : { repeatPauses: [] }),
+    },
   );
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
     const host = bootstrapWith(
       app,
-      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings },
-      { clock },
+      { closeTimeout: closeMilliseconds, ...options, log: hostLog, settings },
+      { clock: ownClock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
     const forget = openApps.add(callSite);
+    printed.start();
     const getAccess = accessTo(emulator, clock);
     return new WiredApp({
       host,
@@ -55,8 +69,11 @@ export async function startWired(
       server,
       getAccess,
       clock,
+      lines,
+      words,
       hold,
       forget,
+      dismiss,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -64,37 +81,6 @@ export async function startWired(
     await emulator.close();
     throw error;
   }
-}
-
-/** Judges the names of hubs, before anything listens that would have to be closed again, and tells those of the functions. */
-function wireHubs(host: Host, emulator: Emulator, others: readonly string[]): readonly string[] {
-  const ofFunctions = new Set(host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : [])));
-  for (const hub of [...ofFunctions, ...others]) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
-  return [...ofFunctions];
-}
-
-function wireEvents(
-  host: Host,
-  emulator: Emulator,
-  { hubs, url }: { readonly hubs: readonly string[]; readonly url: string },
-): void {
-  for (const hub of hubs) {
-    const eventHandlers = [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }];
-    emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
-  }
-}
-
-/** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
-function handled(host: Host, hub: string) {
-  const has = (eventType: EventType, name: string): boolean =>
-    host.functions.some(
-      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
-    );
-  return {
-    userEventPattern: '*',
-    systemEvents: systemEventNames.filter((name) => has('system', name)),
-    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
-  };
 }
 
 interface WiredAppParts {
@@ -105,40 +91,48 @@ interface WiredAppParts {
   readonly getAccess: (hub: string, options: TestAccessOptions) => Promise<ClientAccess>;
   readonly hubs: readonly string[];
   readonly hold: Hold;
+  readonly lines: readonly LoggedLine[];
+  readonly words: AppWords;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
+  /** Ends every connection of the emulator, and waits for the functions that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
+  readonly lines: readonly LoggedLine[];
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
+  readonly #opening = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WiredAppParts) {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.faults = parts.emulator.faults;
     this.clock = parts.clock;
+    this.lines = parts.lines;
     this.#parts = parts;
   }
 
   // Bound, so that a test may take them out of the app.
   readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
     judgeClientOptions('connect', hub, options);
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold } = this.#parts;
-    hold.happened();
     this.#requireHub(hub);
-    const { url } = await this.#parts.getAccess(hub, access);
-    const { userId } = access;
-    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened: hold.happened });
-    this.#clients.add(client);
-    return client;
+    const opening = this.#open(hub, options);
+    this.#opening.add(opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(opening);
+    }
   };
 
   readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
@@ -148,20 +142,43 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
-    await Promise.all([...this.#clients].map((client) => client.close()));
-    this.#clients.clear();
+    // First, so that nobody comes or goes late.
+    this.faults.clear();
+    // Whoever is about to come in belongs to the test before, too.
+    await Promise.allSettled(this.#opening);
+    await this.#dismiss();
   };
 
-  readonly close = (): Promise<void> => (this.#closing ??= this.#close());
+  readonly close = (): Promise<void> => (this.#closing ??= holding(() => this.#close()));
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { hold, words } = this.#parts;
+    hold.happened();
+    const { url } = await this.#parts.getAccess(hub, access);
+    const { userId } = access;
+    const client = await TestClient.open({
+      ...{ url, hub, userId, protocol, timeout, happened: hold.happened, words },
+    });
+    this.#clients.add(client);
+    return client;
+  }
+
+  async #dismiss(): Promise<void> {
+    const clients = [...this.#clients];
+    this.#clients.clear();
+    await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
+  }
+
   async #close(): Promise<void> {
     const { host, emulator, server, hold, forget } = this.#parts;
     forget();
-    await this.reset();
+    this.faults.clear();
+    await this.#dismiss();
     await emulator.close();
     await server.close();
     await host.close();

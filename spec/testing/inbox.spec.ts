@@ -35,6 +35,11 @@ describe('an inbox', () => {
     expect(await inbox.next()).to.equal('a');
   });
 
+  it('says what was wanted', async () => {
+    const waiting = inboxOf<number>().next({ predicate: () => false, fits: '{ data: 1 }', timeout: 1 });
+    expect((await rejectionOf(waiting)).message).to.include('Ann got nothing that fits { data: 1 } within 1 ms.');
+  });
+
   it('says that nothing came, or nothing after what was awaited', async () => {
     const inbox = inboxOf<string>();
     expect((await rejectionOf(inbox.next({ timeout: 1 }))).message).to.include(
@@ -79,5 +84,18 @@ describe('an inbox', () => {
     const waiting = inbox.next();
     inbox.add('b');
     expect(await waiting).to.equal('b');
+  });
+
+  for (const timeout of [Number.NaN, Infinity, -1, '1s' as unknown as number])
+    it(`waits for no time such as ${String(timeout)}`, async () => {
+      const { message } = await rejectionOf(inboxOf('a').next({ timeout }));
+      expect(message).to.include('as "timeout"').and.include('milliseconds');
+    });
+
+  it('takes no predicate that is none, nor one that returns a promise: it would take anything', async () => {
+    const none = 500 as unknown as () => boolean;
+    expect((await rejectionOf(inboxOf('a').next({ predicate: none }))).message).to.include('the number 500');
+    const later = (() => Promise.resolve(false)) as unknown as () => boolean;
+    expect((await rejectionOf(inboxOf('a').next({ predicate: later }))).message).to.include('returns a promise');
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toPredicate } from '../../lib/testing/test-message.js';
+import { lookFor, toPredicate } from '../../lib/testing/test-message.js';
 import type { TestMessage, Wanted } from '../../lib/testing/test-message.js';
 
 const message: TestMessage = {
@@ -12,6 +12,11 @@ describe('a wanted message', () => {
   it('is what a predicate takes', () => {
     const predicate = () => true;
     expect(toPredicate(predicate)).to.equal(predicate);
+  });
+
+  it('is shown as it was wanted, and a predicate is not', () => {
+    expect(lookFor({ data: { type: 'people' } }).fits).to.equal("{ data: { type: 'people' } }");
+    expect([lookFor(() => true).fits, lookFor(undefined)]).to.deep.equal([undefined, {}]);
   });
 
   it('has the named members, whatever others it has', () => {
@@ -34,5 +39,10 @@ describe('a wanted message', () => {
     expect(toPredicate({ data: { people: [] } })(message)).to.equal(false);
     expect(toPredicate({ data: Buffer.from([1]) })(binary)).to.equal(true);
     expect(toPredicate({ data: Buffer.from([1, 2]) })(binary)).to.equal(false);
+  });
+
+  it('is nothing that no message could be', () => {
+    expect(() => toPredicate({ dta: 'hi' } as object)).to.throw('takes no "dta"');
+    expect(() => toPredicate(null as unknown as Wanted)).to.throw('was given null');
   });
 });

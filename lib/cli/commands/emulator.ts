@@ -2,7 +2,7 @@ import { startEmulator } from '../../emulator/index.js';
 import { textOption, type Command } from '../command.js';
 import { writeCertificate } from '../emulator/certificate.js';
 import { describeEmulator, emulatorAsJson } from '../emulator/describe.js';
-import { emulatorOptions, readEmulatorOptions } from '../emulator/options.js';
+import { emulatorOptions, readEmulatorOptions, wantsInspector } from '../emulator/options.js';
 import { nextInterruption } from '../interruption.js';
 
 const help = `Usage: web-pubsub emulator [options]
@@ -19,8 +19,10 @@ Options:
                         { "hubs": { "chat": { "properties": { "eventHandlers": [ … ] } } } }
   --watch               says that --config is read again when it changes, which it is anyhow
   --tls                 https and wss, with a certificate that is made at the start
+  --no-inspector        without the page that shows what happens
   --certificate <file>  writes there what clients are to trust, for NODE_EXTRA_CA_CERTS
-  --json                one line of JSON in the place of the text: url, connectionString, clientUrl, certificate
+  --json                one line of JSON in the place of the text: url, connectionString, clientUrl,
+                        inspectorUrl, certificate
   -h, --help            show this
 
 Environment: WEB_PUBSUB_EMULATOR_ before PORT, HOST, ACCESS_KEY, SECONDARY_ACCESS_KEY, SETTINGS_FILE, HUBS, TLS, TLS_KEY_FILE
@@ -30,10 +32,11 @@ and TLS_CERT_FILE. An option goes before its variable.
 /** `web-pubsub emulator`: the door './emulator' for whoever starts it from a shell. */
 export const emulatorCommand: Command = {
   help,
-  options: emulatorOptions,
+  options: { ...emulatorOptions, 'no-inspector': { type: 'boolean' } },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await startEmulator(readEmulatorOptions(values));
+    const options = readEmulatorOptions(values);
+    const emulator = await startEmulator({ ...options, inspector: wantsInspector(values, options) });
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
       process.stdout.write(values['json'] === true ? emulatorAsJson(emulator) : describeEmulator(emulator));

@@ -14,6 +14,14 @@ export const emulatorOptions: Command['options'] = {
   json: { type: 'boolean' },
 };
 
+// Hosts that are reached from this machine by loopback, which is the only way to the inspector.
+const local = /^(localhost|127(\.\d{1,3}){3}|\[?::1?\]?|0\.0\.0\.0)$/i;
+
+/** Whether the page is served: wherever it can be reached, unless somebody wants none. */
+export function wantsInspector(values: OptionValues, { host = 'localhost' }: EmulatorOptions): boolean {
+  return values['no-inspector'] !== true && local.test(host);
+}
+
 /** What they say, before what the environment says, before `defaults`. */
 export function readEmulatorOptions(values: OptionValues, defaults: EmulatorOptions = {}): EmulatorOptions {
   const port = portOption(values, 'port');

@@ -1,6 +1,7 @@
 import type { GroupEventName } from '../../protocol/event-type.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
+import { Faults } from '../faults/faults.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
 import type { TappedConnection } from '../tap/entries.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
@@ -16,6 +17,7 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   /** Told of an exception that a frame caused; there should be none. */
   readonly onFault: (error: unknown) => void;
   readonly observer?: Observer;
+  readonly faults?: Faults;
   readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'moved' | 'userEvent'>;
 }
 
@@ -48,11 +50,13 @@ const hopeless = { code: 1008, reason: 'The connection could not be recovered.' 
 export class ClientEndpoint {
   readonly #options: ClientEndpointOptions;
   readonly #observer: Observer;
+  readonly #faults: Faults;
   readonly #conversations = new WeakMap<Connection, Conversation>();
 
   constructor(options: ClientEndpointOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.#faults = options.faults ?? new Faults(options.broker.clock);
   }
 
   async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
@@ -72,8 +76,10 @@ export class ClientEndpoint {
   /** Told by the broker that a connection is over. */
   ended(connection: Connection, reason: string): void {
     this.#conversations.get(connection)?.end();
-    if (this.#observer.isOn) this.#observer.record('client.ended', { ...tapped(connection), why: reason });
-    this.#options.upstream.disconnected(connection, reason);
+    const { upstream } = this.#options;
+    if (!this.#observer.isOn) return upstream.disconnected(connection, reason);
+    const cause = this.#observer.record('client.ended', { ...tapped(connection), why: reason });
+    this.#observer.orWithin(cause, () => upstream.disconnected(connection, reason));
   }
 
   /** Told by the broker that a connection came into a group or went out of it. */
@@ -92,8 +98,8 @@ export class ClientEndpoint {
     const observer = this.#observer;
     const hub = broker.hub(hubName);
     const conversation = new Conversation({
-      ...{ broker, upstream, codec, onFault, observer },
-      tapped: { hub: hub.name, connectionId: start.id },
+      ...{ broker, upstream, codec, onFault, observer, faults: this.#faults },
+      ...{ tapped: { hub: hub.name, connectionId: start.id }, userId: start.userId },
     });
     const receiver = conversation.receiverOf(wire);
     const connection = broker.open(hub, start, receiver);

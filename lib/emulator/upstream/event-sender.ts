@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
+import { disturbedCall } from '../faults/event-fault.js';
+import { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { toldAttempts } from './attempts.js';
@@ -25,6 +28,12 @@ export interface EventSenderOptions {
   /** A token of the service's own identity for a resource. */
   readonly identityToken: (resource: string) => Promise<string>;
   readonly observer?: Observer;
+  /** Milliseconds before each repeat of an event, or of the question whether events are wanted; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of what was sent where, with the number of the entry that tells of it; not while nobody observes. */
+  readonly onSent?:
+    ((entryId: number, sent: { readonly event: UpstreamEvent; readonly target: EventTarget }) => void) | undefined;
+  readonly faults?: Faults;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -46,18 +55,25 @@ export class EventSender {
   readonly #identityToken: EventSenderOptions['identityToken'];
   readonly #newValidation: () => Validation;
   #validation: Validation;
+  readonly #repeatPauses: readonly number[] | undefined;
   readonly #observer: Observer;
+  readonly #onSent: EventSenderOptions['onSent'];
+  readonly #faults: Faults;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor({ clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver }: EventSenderOptions) {
+  constructor({ observer = silentObserver, ...options }: EventSenderOptions) {
+    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses, onSent, faults } = options;
     this.#clock = clock;
+    this.#repeatPauses = repeatPauses;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
     this.#identityToken = identityToken;
-    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
+    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer, repeatPauses });
     this.#validation = this.#newValidation();
     this.#observer = observer;
+    this.#onSent = onSent;
+    this.#faults = faults ?? new Faults(clock);
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
@@ -82,7 +98,8 @@ export class EventSender {
     try {
       const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
       const call = { url, method: 'POST', headers, body: event.body } as const;
-      const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
+      const repeats = { clock: this.#clock, signal: deadline.signal, pauses: this.#repeatPauses };
+      const answer = await withRetry(repeats, () => callApp(call, deadline.signal));
       if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
       return { answer };
     } catch (error) {
@@ -93,9 +110,11 @@ export class EventSender {
     }
   }
 
-  #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
-    const callApp = handle === undefined ? this.#callHttp : callInProcess(handle);
-    return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
+  #callerOf(event: UpstreamEvent, target: EventTarget): CallHttp {
+    const call = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
+    const callApp = disturbedCall(call, event, this.#faults);
+    if (!this.#observer.isOn) return callApp;
+    return toldAttempts(callApp, event, this.#observer, (entryId) => this.#onSent?.(entryId, { event, target }));
   }
 
   /** Why an app is to get no events, or undefined. A function of this process need not be asked. */
@@ -120,8 +139,16 @@ export class EventSender {
   /** Waits for what is under way, but not for long. */
   async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
-    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    await Promise.race([this.#rest(bound.signal), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  async #rest(bound: AbortSignal): Promise<void> {
+    while (this.#underWay.size > 0 && !bound.aborted) {
+      await Promise.all(this.#underWay);
+      // What waited behind one of them, for its connection, is under way a turn later.
+      await setImmediate();
+    }
   }
 
   /** Calls off what is under way and forgets what apps said of themselves. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readEmulatorOptions } from '../../../lib/cli/emulator/options.js';
+import { readEmulatorOptions, wantsInspector } from '../../../lib/cli/emulator/options.js';
 
 describe('the options of the emulator command', () => {
   it('go before defaults, and need no key', () => {
@@ -13,6 +13,12 @@ describe('the options of the emulator command', () => {
 
   it('have a log', () => {
     expect(readEmulatorOptions({}).log).to.have.property('warn');
+  });
+
+  it('have an inspector where it can be reached, unless nobody wants it', () => {
+    expect([wantsInspector({}, {}), wantsInspector({}, { host: '0.0.0.0' })]).to.deep.equal([true, true]);
+    expect(wantsInspector({}, { host: 'example.com' })).to.equal(false);
+    expect(wantsInspector({ 'no-inspector': true }, {})).to.equal(false);
   });
 
   it('watch a file alone', () => {
