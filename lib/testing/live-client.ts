@@ -74,6 +74,7 @@ export class LiveClient {
     return ackId;
   }
 
+  /** Ends it, and comes back no more. */
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#link.close();
