@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
@@ -17,6 +18,7 @@ import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
 import { loadCertificates } from './tls/tls-options.js';
+import type { OnEventFailed } from './upstream/upstream.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -71,6 +73,12 @@ export interface EmulatorParts {
   readonly onServer?: (server: Server) => void;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds?: number;
+  /** Milliseconds before each repeat of an event that failed. Default: those of the service, 1, 3 and 5 s. */
+  readonly repeatPauses?: readonly number[];
+  /** Told of each connection to an app. */
+  readonly onSocket?: (socket: Socket) => void;
+  /** Told of every event that failed, a no that the app means included. */
+  readonly onEventFailed?: OnEventFailed;
 }
 
 /**
@@ -101,7 +109,7 @@ export interface RunningEmulator {
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000, ...others }: EmulatorParts = {},
 ): Promise<RunningEmulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits, inspector: hasInspector } = read;
@@ -113,8 +121,8 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults };
-    return new FrontDoor({ ...parts, hasInspector });
+    const parts = { closeMilliseconds, tap, faults, hasInspector, ...others };
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);

@@ -27,8 +27,8 @@ import type { RestAnswer, RestRequest } from './rest/rest-message.js';
 import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
-import { HttpOutlet } from './upstream/http.js';
-import { Upstream } from './upstream/upstream.js';
+import { HttpOutlet, type OnSocket } from './upstream/http.js';
+import { Upstream, type OnEventFailed } from './upstream/upstream.js';
 
 export interface FrontDoorOptions {
   readonly address: Address;
@@ -44,6 +44,12 @@ export interface FrontDoorOptions {
   readonly closeMilliseconds: number;
   /** Whether it has a page that shows what happens. */
   readonly hasInspector?: boolean;
+  /** Milliseconds before each repeat of an event; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of each connection to an app. */
+  readonly onSocket?: OnSocket | undefined;
+  /** Told of every event that failed. */
+  readonly onEventFailed?: OnEventFailed | undefined;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -57,15 +63,16 @@ export class FrontDoor implements RequestHandlers {
   readonly #upstream: Upstream;
   readonly #tap: Tap;
   readonly #faults: Faults;
-  readonly #outlet = new HttpOutlet();
+  readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   readonly #inspector: Inspector | undefined;
   #isClosing = false;
 
-  constructor(options: FrontDoorOptions) {
-    const { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults } = options;
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
+    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap, faults } = options;
     const sent = options.hasInspector ? new SentEvents() : undefined;
+    this.#outlet = new HttpOutlet(onSocket);
     this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
@@ -76,10 +83,10 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults, repeatPauses },
       onSent: sent?.add,
     });
-    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
     this.#tap = tap;
     this.#broker = new Broker({

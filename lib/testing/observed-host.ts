@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate } from '../emulator/real-time.js';
 import { RequestError } from '../errors.js';
 import { createHost } from '../host/host.js';
 import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
@@ -8,11 +9,12 @@ import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
 import { LeftWork } from './left-work.js';
+import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import { isQuestion, toOutput } from './test-answer.js';
 import type { Observed } from './test-answer.js';
-import { withConnection } from './test-settings.js';
+import { closeMilliseconds, withConnection } from './test-settings.js';
 
 /** The key of nothing: no request leaves a test. */
 export const testKey = 'a-key-for-tests';
@@ -31,8 +33,10 @@ export class ObservedHost {
     // The logger that the test host wraps is judged as it was given.
     completeOptions(options);
     this.#service = service;
+    // Errors are in the answer of the event, or settled() rejects with them; what is only warned of would not be seen.
+    const printed = printedLog(['warn']);
     const { log, lines } = recordingLog({
-      also: options.log,
+      also: options.log ?? printed.log,
       onLine: (line) => this.#observed.getStore()?.lines.push(line),
     });
     this.lines = lines;
@@ -43,7 +47,7 @@ export class ObservedHost {
     };
     const { host } = createHost(
       {
-        ...{ verify: false, ...options, log },
+        ...{ verify: false, ...options, closeTimeout: options.closeTimeout ?? closeMilliseconds, log },
         settings: withConnection(options.settings, connectionString),
       },
       {
@@ -54,6 +58,7 @@ export class ObservedHost {
       },
     );
     this.host = host;
+    printed.start();
   }
 
   async handle(request: HostRequest): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {

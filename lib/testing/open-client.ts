@@ -12,5 +12,6 @@ export function openClient(url: string, protocol: TestProtocol): Promise<TestCli
   return TestClient.open({
     ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
     happened: () => undefined,
+    words: undefined,
   });
 }

@@ -5,6 +5,7 @@ import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { loadWired } from './load-wired.js';
+import type { LoggedLine } from './recording-log.js';
 import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
 import type { ConnectionOptions } from '../metadata/records.js';
 import type { TestClient, TestProtocol } from './test-client.js';
@@ -15,6 +16,13 @@ export interface TestAppOptions extends HostOptions {
   readonly app?: Koa;
   /** Hubs beside those of the functions. */
   readonly hubs?: readonly string[];
+  /** The time of app and service, where controllers are to have it, too. Default: one of its own. */
+  readonly clock?: VirtualClock;
+  /**
+   * Whether an event is sent again after 408, 5xx and a broken connection, in 1, 3 and 5 s, as the service does. Default `false`: a failure is
+   * told at once, and no handler runs a second time unseen.
+   */
+  readonly repeatEvents?: boolean;
 }
 
 /** Who a client is. */
@@ -43,6 +51,8 @@ export interface TestApp {
   readonly faults: EmulatorFaults;
   /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
   readonly clock: VirtualClock;
+  /** Every line that app and service logged, in order. Warnings and errors go to stderr as well, or to the `log` that was given. */
+  readonly lines: readonly LoggedLine[];
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.

@@ -1,12 +1,12 @@
 import { Acks, type Ack } from './acks.js';
+import type { AppWords } from './app-words.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
 import type { Frame, TestReply, TypedReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
-import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
 import { judge, milliseconds } from './judge.js';
-import { toPredicate } from './test-message.js';
+import { lookFor } from './test-message.js';
 import type { TestMessage, TypedMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -24,8 +24,8 @@ export interface TestClientInit {
   readonly timeout: number;
   /** Told of whatever is sent or received. */
   readonly happened: () => void;
-  /** What a function failed with for a client, in words that end a sentence; known where the app is at hand. */
-  readonly tellFailure?: Failures['tell'];
+  /** What the app says; undefined where nobody hears it. */
+  readonly words: AppWords | undefined;
 }
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
@@ -33,13 +33,12 @@ export class TestClient {
   /** How it speaks. */
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
-  readonly #inbox = new Inbox<TestMessage>(
-    () => this.#name(),
-    () => this.#tellFailure(),
-  );
+  readonly #inbox = new Inbox<TestMessage>(() => this.#name());
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
+  /** What the app had said when the client last got what it awaited. */
+  #mark: number;
   #connectionId: string | undefined;
   #userId: string | undefined;
   #reconnectionToken: string | undefined;
@@ -48,6 +47,7 @@ export class TestClient {
     this.#init = init;
     this.protocol = init.protocol;
     this.#userId = init.userId;
+    this.#mark = init.words?.mark ?? 0;
     this.#link = this.#linkTo(init.url);
   }
 
@@ -57,7 +57,7 @@ export class TestClient {
    */
   static async open(init: TestClientInit): Promise<TestClient> {
     const client = new TestClient(init);
-    await client.#link.opened('connect()', init.timeout);
+    await client.#explained(() => client.#link.opened('connect()', init.timeout));
     return client;
   }
 
@@ -89,7 +89,7 @@ export class TestClient {
     judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#link.ended(timeout, late);
+    return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
   }
 
   /**
@@ -101,7 +101,8 @@ export class TestClient {
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
   next<TData>(wanted?: Wanted, timeout?: number): Promise<TypedMessage<TData>>;
   async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate: wanted === undefined ? undefined : toPredicate(wanted), timeout });
+    const looked = lookFor(wanted);
+    return this.#awaited(() => this.#inbox.next({ ...looked, timeout }));
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -159,7 +160,7 @@ export class TestClient {
     this.#isDropped = false;
     this.#inbox.reopen();
     this.#link = this.#linkTo(url.href);
-    await this.#link.opened('reconnect()', this.#init.timeout);
+    await this.#explained(() => this.#link.opened('reconnect()', this.#init.timeout));
   }
 
   /** Says farewell (1000), and resolves when the connection has ended. */
@@ -216,7 +217,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    await this.#link.send('send()', dataContent('send()', data).body);
+    await this.#explained(() => this.#link.send('send()', dataContent('send()', data).body));
   }
 
   async #request(call: string, frame: Frame): Promise<void> {
@@ -226,16 +227,28 @@ export class TestClient {
   async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    return this.#acks.ask({
+    const request = {
       ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
       instead: () => this.#inbox.unseen(),
-      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
-    });
+      send: (id: number) => this.#link.send(call, JSON.stringify(frameOf(id))),
+    };
+    return this.#explained(() => this.#acks.ask(request));
   }
 
-  #tellFailure(): string {
-    const [connectionId, userId] = [this.#connectionId, this.#userId];
-    return this.#init.tellFailure?.({ hub: this.#init.hub, connectionId, userId }) ?? '';
+  /** What a client awaits may be missing for what the app said before: whatever it said since the client last got something. */
+  async #awaited<T>(wait: () => Promise<T>): Promise<T> {
+    const got = await this.#explained(wait, this.#mark);
+    this.#mark = this.#init.words?.mark ?? 0;
+    return got;
+  }
+
+  /** A failure of the call tells what the app said meanwhile. */
+  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw this.#init.words?.explain(error, mark) ?? error;
+    }
   }
 
   #name(): string {

@@ -7,6 +7,8 @@ import { bodyOf } from './event-bodies.js';
 import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
 import type { TestSender } from './judge-client.js';
+import { judge, refusal } from './judge.js';
+import { clockRule } from './judge-app.js';
 import { judgeTestEvent } from './judge-event.js';
 import { ObservedHost, testKey } from './observed-host.js';
 import type { LoggedLine } from './recording-log.js';
@@ -34,7 +36,8 @@ export class TestHost {
   readonly #host: ObservedHost;
   readonly #connections = new TestConnections();
 
-  constructor({ service = new FakeService(), ...options }: TestHostOptions = {}) {
+  constructor({ clock, service = serviceWith(clock), ...options }: TestHostOptions = {}) {
+    judgeClock(clock, service);
     this.service = service;
     this.#host = new ObservedHost(options, service);
   }
@@ -49,7 +52,7 @@ export class TestHost {
     return this.#host.host.functions;
   }
 
-  /** Every line that was logged so far; the lines of one event are in its answer. */
+  /** Every line that was logged so far; the lines of one event are in its answer. Warnings go to stderr as well, or to the `log` that was given. */
   get lines(): readonly LoggedLine[] {
     return this.#host.lines;
   }
@@ -193,6 +196,16 @@ const testOrigin = { hostname: 'localhost', accessKeys: [testKey] };
 type Accepted = Partial<
   Readonly<Record<'userId' | 'subprotocol', string>> & Readonly<Record<'groups' | 'roles', readonly string[]>>
 >;
+
+function serviceWith(clock: VirtualClock | undefined): FakeService {
+  judge('createTestHost', { clock }, { clock: clockRule });
+  return new FakeService(clock && { clock });
+}
+
+function judgeClock(clock: VirtualClock | undefined, service: FakeService): void {
+  if (clock === undefined || service.clock === clock) return;
+  throw refusal('createTestHost', 'a service with another clock', 'Give the clock to it: new FakeService({ clock }).');
+}
 
 function system(eventName: SystemEventName, hub: string): Which {
   return { where: `${eventName}("${hub}")`, hub, eventType: 'system', eventName };

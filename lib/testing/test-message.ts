@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import type { OptionRules } from '../metadata/options.js';
 import type { MessageMetadata } from '../protocol/message-metadata.js';
+import type { NextOptions } from './inbox.js';
 import { judge } from './judge.js';
 import type { ReadMessage } from './read-message.js';
 
@@ -43,6 +44,13 @@ export function toPredicate(wanted: Wanted): (message: TestMessage) => boolean {
   if (typeof wanted === 'function') return wanted;
   judge('next()', wanted, wantedRules);
   return (message) => isLike(message, wanted);
+}
+
+/** How an inbox looks for it, and says what it looked for. */
+export function lookFor(wanted: Wanted | undefined): Pick<NextOptions<TestMessage>, 'predicate' | 'fits'> {
+  if (wanted === undefined) return {};
+  const fits = typeof wanted === 'function' ? undefined : inspect(wanted, { depth: 4, breakLength: Infinity });
+  return { predicate: toPredicate(wanted), fits };
 }
 
 function isLike(value: unknown, wanted: unknown): boolean {

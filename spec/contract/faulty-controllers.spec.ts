@@ -43,6 +43,7 @@ import {
   Lambda,
   NoHub,
 } from '../support/faulty-controllers.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import { inApp } from '../support/test-app-story.js';
 
 /** One fault that somebody makes, and a test of the function that has it. */
@@ -55,7 +56,7 @@ interface Fault {
 /** Everything that the kit says of a fault: what is thrown, rejected, answered, failed with, and logged. */
 async function wordsOf({ controllers, options, test = () => Promise.resolve(undefined) }: Fault): Promise<string> {
   try {
-    const host = createTestHost({ controllers, ...options });
+    const host = createTestHost({ controllers, log: silentLogger, ...options });
     const { status, body, error } = (await test(host)) ?? {};
     const late: unknown = await host.settled().catch((failed: unknown) => failed);
     const lines = host.lines.flatMap(({ message, details }) => [message, details['err']]);

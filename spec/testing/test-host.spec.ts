@@ -9,9 +9,12 @@ import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import type { MqttConnectContext, MqttDisconnectedContext } from '../../lib/invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
+import { FakeService } from '../../lib/testing/fake-service.js';
 import { createTestHost } from '../../lib/testing/test-host.js';
 import { codeOf, messageOf } from '../support/define.js';
 
@@ -65,7 +68,7 @@ describe('a test host', () => {
   });
 
   it('has a connection in the group that it is told to have joined, until it has left', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const isThere = () => host.service.perform('chat')({ name: 'groupExists', group: 'red' });
     await host.groupJoined('chat', 'red');
     const joined = await isThere();
@@ -161,7 +164,7 @@ describe('a test host', () => {
   });
 
   it('tells of what nobody answers what there is instead, and the wire only that', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const answers = [await host.connect('chta'), await host.userEvent('chat', 'mesage'), await host.connected('chat')];
     expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
     const errors = answers.map(({ error }) => String(error));
@@ -182,7 +185,7 @@ describe('a test host', () => {
   });
 
   it('answers 404 for an event without a function, and names the HTTP functions there are', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     expect((await host.userEvent('chat', 'shout')).status).to.equal(404);
     const failed = await host.http('logout').catch((error: unknown) => String(error));
     expect(failed).to.include('"logout"').and.include('Chat.login');
@@ -287,7 +290,7 @@ describe('an MQTT client of a test host', () => {
 
 describe('what a test host tells beside an answer', () => {
   it('is what was logged, for each event and in all', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const { lines } = await host.userEvent('chat', 'fail');
     expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
       ['info', 'seen'],
@@ -350,6 +353,16 @@ describe('a connection of a test host', () => {
 });
 
 describe('the time of a test host', () => {
+  it('is that of the clock it was given, and of its service', () => {
+    const clock = new VirtualClock();
+    const host = createTestHost({ controllers: [Chat], clock });
+    expect([host.clock, host.service.clock]).to.deep.equal([clock, clock]);
+    expect(createTestHost({ controllers: [Chat], clock, service: host.service }).clock).to.equal(clock);
+    const none: object = { clock: Date };
+    expect(codeOf(() => createTestHost(none))).to.equal('WPS_TEST_VALUE');
+    expect(codeOf(() => createTestHost({ clock, service: new FakeService() }))).to.equal('WPS_TEST_VALUE');
+  });
+
   const never = new Promise<never>(() => undefined);
   let signal: AbortSignal | undefined;
   class Slow {
@@ -369,7 +382,7 @@ describe('the time of a test host', () => {
   }
 
   it('is moved to a deadline, or skips there', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     const answer = host.userEvent('chat', 'hang');
     await host.clock.advance('30s');
     const skipped = await host.clock.skip(() => host.userEvent('chat', 'hang'));
@@ -378,7 +391,7 @@ describe('the time of a test host', () => {
   });
 
   it('is that of events, expressions and tokens', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.clock.advance('365d');
     const near = host.clock.now();
     const token = String((await host.http('login')).body).split('.')[1] ?? '';
@@ -390,7 +403,7 @@ describe('the time of a test host', () => {
   });
 
   it('ends the wait of close for work after an answer, which is aborted then', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.userEvent('chat', 'goOn');
     expect(signal?.aborted).to.equal(false);
     await host.clock.skip(() => host.close());
