@@ -28,8 +28,11 @@ export { WebPubSubTrigger } from './decorators/web-pubsub-trigger.js';
 export { bootstrap } from './koa/bootstrap.js';
 export { negotiate } from './koa/negotiate.js';
 
+export { connectService } from './host/connect-service.js';
 export { describeFunctions } from './host/describe-functions.js';
 export { hubSettings } from './host/hub-settings.js';
+
+export { createSettings } from './service/settings.js';
 
 export { ConnectContext } from './invocation/contexts/connect-context.js';
 export { ConnectedContext } from './invocation/contexts/connected-context.js';
@@ -61,6 +64,7 @@ export {
 
 export type { ErrorCode, OutputFailure } from './errors.js';
 export type { EventFunctionOptions, HttpFunctionOptions } from './decorators/define-function.js';
+export type { ConnectedService, ConnectServiceOptions } from './host/connect-service.js';
 export type { PartDecoration, PartReader, SchemaOptions } from './decorators/bind.js';
 export type { MethodDecoration } from './decorators/function-name.js';
 export type { HttpTriggerDecoration, HttpTriggerOptions } from './decorators/http-trigger.js';
@@ -137,9 +141,12 @@ export type {
   MessageToOne,
 } from './outputs/seed-shapes.js';
 export type { MessageContent, OutputDataType } from './outputs/vocabulary.js';
+export type { ClientAccess } from './protocol/client-access.js';
 export type { GroupMemberId, ListConnectionsOptions } from './outputs/web-pubsub-server.js';
 export type { ConnectionStates, StateEncoding } from './protocol/connection-state.js';
 export type { ClientProtocol } from './protocol/client-url.js';
+export type { Settings, SettingsSources } from './service/settings.js';
+export type { ClientAccessOptions } from './invocation/services.js';
 export type { EventName, EventType, GroupEventName, SystemEventName } from './protocol/event-type.js';
 export type { MessageMetadata } from './protocol/message-metadata.js';
 export type { MqttConnect, MqttDisconnect, MqttUserProperty, MqttVersion } from './protocol/mqtt.js';

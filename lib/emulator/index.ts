@@ -11,6 +11,8 @@ export { VirtualClock } from './virtual-clock.js';
 export type { SkipOptions } from './virtual-clock.js';
 export type { Duration } from './duration.js';
 export type { Clock, Timing } from '../clock.js';
+export { readEventRoutes } from './event-routes.js';
+export type { EventRoutes, RoutedEvent } from './event-routes.js';
 export type {
   AddedFault,
   CloseFault,

@@ -17,7 +17,10 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
   readonly host?: string;
-  /** At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed. */
+  /**
+   * At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed, or `auto`: the published key on this machine
+   * alone, and where others reach it one that is made for this run.
+   */
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
@@ -83,10 +86,10 @@ const names = [
 export function readOptions(options: unknown): ReadOptions {
   const values = readObject(options, '', names);
   const host = readHost(values['host'] ?? 'localhost');
-  const primary = readAccessKey(values['accessKey'] ?? wellKnownAccessKey, 'accessKey');
+  const primary = readPrimaryKey(values['accessKey'] ?? wellKnownAccessKey, host);
   if (!isLoopback(host) && primary === wellKnownAccessKey) {
     const problem = `the published key, which protects nothing, while host "${host}" can be reached from other machines`;
-    throw settingError('accessKey', problem, 'Give a key of your own, or listen on localhost.');
+    throw settingError('accessKey', problem, 'Give a key of your own, let "auto" make one, or listen on localhost.');
   }
   return {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
@@ -139,6 +142,11 @@ function readClock(value: unknown): Clock {
   const { now, after } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Clock>;
   if (typeof now === 'function' && typeof after === 'function') return value as Clock;
   throw settingError('clock', 'no clock', 'Give it a VirtualClock, or an object with functions now and after.');
+}
+
+function readPrimaryKey(value: unknown, host: string): string {
+  if (value !== 'auto') return readAccessKey(value, 'accessKey');
+  return isLoopback(host) ? wellKnownAccessKey : randomKey();
 }
 
 function readInspector(value: unknown, host: string): boolean {

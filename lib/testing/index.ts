@@ -44,11 +44,16 @@ export type {
   SignedRequest,
   SignedUserEvent,
 } from './signed-event.js';
+export { readEventAnswer } from './read-event-answer.js';
+export type { EventAnswer, SeenByClient } from './read-event-answer.js';
 export type { SigningKey } from './signing-key.js';
 export { TestRuntime } from './test-runtime.js';
 export type { LoggedLine } from './recording-log.js';
 export { connectTestClient } from './connect-test-client.js';
 export type { ConnectOptions } from './connect-test-client.js';
+export { connectLiveClient } from './connect-live-client.js';
+export type { LiveClientOptions } from './connect-live-client.js';
+export type { LiveClient } from './live-client.js';
 export type { Operation, OperationMessage, OperationName, OperationParameters } from '../protocol/operations.js';
 export { startTestApp } from './test-app.js';
 export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';

@@ -33,6 +33,8 @@ export function judgeApp(own: Readonly<Partial<Record<'app' | 'clock' | 'hubs' |
   judge('startTestApp', own, ownRules);
 }
 
+const addressRules: OptionRules = { protocol: oneOf(Object.keys(subprotocols)), method: rules.text };
+
 const accessRules: OptionRules = {
   userId: { accepts: (value) => typeof value === 'string', expected: 'a text' },
   roles: rules.texts,
@@ -67,5 +69,16 @@ export function judgeClientOptions(call: keyof typeof callRules, hubName: unknow
  * @throws ConfigurationError
  */
 export function judgeConnect(options: unknown): void {
-  judge('connectTestClient', options, { protocol: oneOf(Object.keys(subprotocols)), method: rules.text });
+  judge('connectTestClient', options, addressRules);
+}
+
+/**
+ * Judges the same of a live client.
+ * @throws ConfigurationError
+ */
+export function judgeLive(options: unknown): void {
+  const { function: listener } = rules;
+  judge('connectLiveClient', options, {
+    ...{ ...addressRules, onFrame: listener, onLost: listener, onRecovered: listener },
+  });
 }

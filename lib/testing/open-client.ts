@@ -1,3 +1,5 @@
+import { LiveClient } from './live-client.js';
+import type { LiveClientInit } from './live-client.js';
 import { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -14,4 +16,9 @@ export function openClient(url: string, protocol: TestProtocol): Promise<TestCli
     happened: () => undefined,
     words: undefined,
   });
+}
+
+/** The same, of a client that keeps nothing. */
+export function openLiveClient(init: Omit<LiveClientInit, 'timeout'>): Promise<LiveClient> {
+  return LiveClient.open({ ...init, timeout: clientMilliseconds });
 }

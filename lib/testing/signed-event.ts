@@ -23,6 +23,7 @@ import {
   object,
   time as timeRule,
   toldRules,
+  typeOf,
 } from './event-rules.js';
 import type { EventKind } from './event-rules.js';
 import { judge, refusal } from './judge.js';
@@ -165,11 +166,6 @@ function requireHub(where: string, { hub }: { readonly hub?: string }): void {
 function noSuchEvent(where: string, eventType: EventType): Error {
   const names: readonly string[] = eventType === 'group' ? groupEventNames : systemEventNames;
   return refusal(where, 'an event that the service does not have', `The ${eventType} events are ${names.join(', ')}.`);
-}
-
-// As decorators have it.
-function typeOf(eventName: string): EventType {
-  return systemEventNames.some((one) => one === eventName) ? 'system' : 'user';
 }
 
 function stateOf(where: string, states: ConnectionStates | undefined): string | undefined {

@@ -25,7 +25,7 @@ import { TestClient } from './test-client.js';
 import { closeMilliseconds, withConnection } from './test-settings.js';
 import { wireEvents, wireHubs } from './wire-events.js';
 
-export { openClient } from './open-client.js';
+export { openClient, openLiveClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(

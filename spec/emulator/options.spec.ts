@@ -54,7 +54,11 @@ describe('the options of the emulator', () => {
     ['half a clock', { clock: { now: () => 0 } }, 'Emulator setting clock is no clock.'],
     ['half a log', { log: { warn: () => {} } }, 'Emulator setting log is no log.'],
     ['the published key beyond loopback', { host: '0.0.0.0' }, 'Emulator setting accessKey is the published key'],
-    ['the published key for a name', { host: 'example.com' }, 'Give a key of your own, or listen on localhost.'],
+    [
+      'the published key for a name',
+      { host: 'example.com' },
+      'Give a key of your own, let "auto" make one, or listen on localhost.',
+    ],
   ];
   for (const [what, options, text] of bad) {
     it(`are refused with ${what}`, () => {
