@@ -2,6 +2,7 @@ import type { Clock, Timing } from '../clock.js';
 import { createError } from '../errors.js';
 import type { Due } from './agenda.js';
 import { formatDuration, readDuration, type Duration } from './duration.js';
+import { realNow } from './real-time.js';
 import { settle } from './settle.js';
 import { Timeline } from './timeline.js';
 
@@ -94,15 +95,15 @@ export class VirtualClock implements Clock {
 
   async #skipWhile(isPending: () => boolean, end: number): Promise<void> {
     const start = this.#timeline.now;
-    let last = { uses: this.#timeline.uses, at: Date.now() };
+    let last = { uses: this.#timeline.uses, at: realNow() };
     while (isPending()) {
       await this.#settle(isPending);
       const isBusy = this.#timeline.uses !== last.uses || this.#advances > 0;
-      if (isBusy) last = { uses: this.#timeline.uses, at: Date.now() };
+      if (isBusy) last = { uses: this.#timeline.uses, at: realNow() };
       if (!isPending() || this.#advances > 0) continue;
       const next = this.#next(end);
       if (next !== undefined) this.#skipTo(next.at);
-      else if (Date.now() - last.at >= patience) throw this.#gaveUp(start);
+      else if (realNow() - last.at >= patience) throw this.#gaveUp(start);
     }
   }
 

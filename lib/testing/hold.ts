@@ -1,5 +1,4 @@
-// Not the global ones: a browser's, which a runner may put in their place, return numbers.
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from '../emulator/real-time.js';
 
 /** Longer than anything is on its way between two sockets of one process. */
 const quietMilliseconds = 250;

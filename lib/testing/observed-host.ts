@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate } from '../emulator/real-time.js';
 import { createHost } from '../host/host.js';
 import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';

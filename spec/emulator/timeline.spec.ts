@@ -66,6 +66,18 @@ describe('a timeline', () => {
     await ran;
   });
 
+  it('runs what is due also where a test lets the date stand still', async () => {
+    const { now } = Date;
+    const stopped = now();
+    Date.now = () => stopped;
+    try {
+      const timeline = new Timeline();
+      await new Promise<void>((resolve) => timeline.add(5, resolve));
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('counts its uses', () => {
     const timeline = new Timeline();
     const cancel = timeline.add(1_000, none);

@@ -45,6 +45,22 @@ describe('a call of the emulator', () => {
       },
     ));
 
+  it('ends also where a test holds back the microtasks of undici', () =>
+    withApp(
+      () => ({ status: 200 }),
+      async ({ url }) => {
+        const { queueMicrotask } = globalThis;
+        const outlet = new HttpOutlet();
+        await outlet.call({ url, method: 'GET', headers: {} }, signal);
+        globalThis.queueMicrotask = () => undefined;
+        try {
+          await outlet.close();
+        } finally {
+          globalThis.queueMicrotask = queueMicrotask;
+        }
+      },
+    ));
+
   it('does not follow a redirect', () =>
     withApp(
       () => ({ status: 302, headers: { Location: '/elsewhere' } }),
