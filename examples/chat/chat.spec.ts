@@ -107,6 +107,7 @@ function serviceWith(
   ...rooms: string[]
 ) {
   const runtime = new TestRuntime();
-  for (const person of people) runtime.service.connect('chat', { ...person, groups: ['Everyone', ...rooms] });
+  for (const { connectionId, userId } of people)
+    runtime.service.connect('chat', { connectionId, userId, groups: ['Everyone', ...rooms] });
   return runtime;
 }

@@ -5,8 +5,10 @@ export interface Command {
   /** Printed by `web-pubsub <name> --help`. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What stands beside its options, each by its name; all of them are needed. */
+  readonly operands?: readonly string[];
   /** Resolves when what it started has ended. */
-  readonly run: (values: OptionValues) => Promise<void>;
+  readonly run: (values: OptionValues, operands: readonly string[]) => Promise<void>;
 }
 
 /** What was given on the command line, by option. */
@@ -15,10 +17,32 @@ export type OptionValues = Readonly<Record<string, string | boolean | (string | 
 /** The command line makes no sense; it ends with exit code 2 and this message. */
 export class UsageError extends Error {}
 
-/** Reads the options of a command; anything that it does not take is a {@link UsageError}. */
-export function readOptions(args: readonly string[], { options }: Pick<Command, 'options'>): OptionValues {
+/** What was said to a command. */
+export interface Arguments {
+  readonly values: OptionValues;
+  readonly operands: readonly string[];
+}
+
+/** Reads what stands behind the name of a command; anything that it does not take, or that it misses, is a {@link UsageError}. */
+export function readArguments(
+  args: readonly string[],
+  { options, operands = [] }: Pick<Command, 'options' | 'operands'>,
+): Arguments {
+  const { values, positionals } = parse(args, options, operands.length > 0);
+  const [missing, surplus] = [operands[positionals.length], positionals[operands.length]];
+  if (values.help === true) return { values, operands: positionals };
+  if (missing !== undefined) throw new UsageError(`Which ${missing}?`);
+  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one too many.`);
+  return { values, operands: positionals };
+}
+
+function parse(args: readonly string[], options: Command['options'], allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
+    return parseArgs({
+      args: [...args],
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals,
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.replace(/\.?$/, '.'), { cause: error });
@@ -37,4 +61,11 @@ export function portOption(values: OptionValues, name: string): number | undefin
   if (text === undefined) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new UsageError(`--${name} takes a number from 0 to 65535, not "${text}".`);
+}
+
+/** One of several words given for an option, or undefined. */
+export function choiceOption(values: OptionValues, name: string, choices: readonly string[]): string | undefined {
+  const text = textOption(values, name);
+  if (text === undefined || choices.includes(text)) return text;
+  throw new UsageError(`--${name} takes one of ${choices.join(', ')}, not "${text}".`);
 }

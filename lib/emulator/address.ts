@@ -22,5 +22,5 @@ export function addressOf(host: string, port: number, scheme: 'http' | 'https' =
 
 /** `0.0.0.0` and `::` listen everywhere and are no name to connect to. */
 export function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::' || host === '';
+  return host === '0.0.0.0' || host === '::';
 }

@@ -6,21 +6,34 @@ export interface Disputed {
   readonly failedEvent: 'ack' | 'close';
   /** JSON in a binary frame is read, as the documentation says; or closes the connection (1003), as the official emulator does. */
   readonly binaryJson: 'read' | 'close';
+  /** JSON reaches clients of protobuf as `json_data`, as with the official emulator; or as `text_data`, as the documentation says. */
+  readonly protobufJson: 'jsonData' | 'textData';
   /** `%2F` in the path of a REST call is a slash in a name, as the SDK means it; or stays as it is written, as with the official emulator. */
   readonly encodedSlash: 'decode' | 'keep';
 }
 
 type Ways = { readonly [N in keyof Disputed]: readonly Disputed[N][] };
 
-const ways: Ways = { failedEvent: ['ack', 'close'], binaryJson: ['read', 'close'], encodedSlash: ['decode', 'keep'] };
+const ways: Ways = {
+  failedEvent: ['ack', 'close'],
+  binaryJson: ['read', 'close'],
+  protobufJson: ['jsonData', 'textData'],
+  encodedSlash: ['decode', 'keep'],
+};
 
-export const defaultDisputed: Disputed = { failedEvent: 'ack', binaryJson: 'read', encodedSlash: 'decode' };
+export const defaultDisputed: Disputed = {
+  failedEvent: 'ack',
+  binaryJson: 'read',
+  protobufJson: 'jsonData',
+  encodedSlash: 'decode',
+};
 
 export function readDisputed(value: unknown, path: string): Disputed {
   const values = readObject(value, path, Object.keys(ways));
   return {
     failedEvent: readWay('failedEvent', values['failedEvent'], path),
     binaryJson: readWay('binaryJson', values['binaryJson'], path),
+    protobufJson: readWay('protobufJson', values['protobufJson'], path),
     encodedSlash: readWay('encodedSlash', values['encodedSlash'], path),
   };
 }

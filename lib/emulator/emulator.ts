@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
+import { Faults } from './faults/faults.js';
+import type { EmulatorFaults } from './faults/rule.js';
 import { FrontDoor } from './front-door.js';
 import type { HubSettings, ReadHubSettings } from './hub-settings.js';
 import { HubTable } from './hub-table.js';
@@ -25,21 +27,23 @@ export interface Emulator {
   /** What `WebPubSubConnectionString` is set to. */
   readonly connectionString: string;
   /**
-   * With `tls`, what clients are to trust, as PEM: the authority that was made, or the certificate that was given. For the SDK's
-   * `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
+   * With `tls`, what clients are to trust, as PEM: the authority that was made, or that stands at the end of the `cert` that was given, else
+   * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
   /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
   readonly identity: EmulatorIdentity;
   /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
   credential(): EmulatorCredential;
+  /** What is to go wrong: lost and late frames, broken connections, calls and events that fail. */
+  readonly faults: EmulatorFaults;
   /** Changes a hub while it runs: all of it, or, where a setting is wrong, nothing. Connections stay open. */
   setHub(name: string, settings: HubSettings): void;
   /** What it holds at this moment, as plain data that JSON can write. */
   snapshot(): EmulatorSnapshot;
   /**
    * As after the start: no connections, groups, permissions and caches, the hubs with the settings that were given at the start. Clients are
-   * sent away (1001), and no app is told of it. Who listens to `events()` goes on listening.
+   * sent away (1001), and no app is told of it. There are no faults any more. Who listens to `events()` goes on listening.
    */
   reset(): Promise<void>;
   /**
@@ -84,26 +88,38 @@ export interface EmulatorParts {
  *   hubs: { chat: { eventHandlers: [{ urlTemplate: 'http://localhost:3000/api/webpubsub/hubs/{hub}', userEventPattern: '*' }] } },
  * });
  * ```
+ *
+ * It fails with `WPS_EMULATOR_SETTING` for an option that is wrong, `WPS_EMULATOR_SETTINGS_FILE` for a settings file that cannot be used, and
+ * `WPS_EMULATOR_LISTEN` where it cannot listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(options);
+  const { emulator } = await runEmulator(options);
+  return emulator;
+}
+
+/** An emulator, and what only the testing kit asks of it. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  /** Ends every connection, and waits a little for the apps that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
   { onServer, closeMilliseconds = 2000, ...others }: EmulatorParts = {},
-): Promise<Emulator> {
+): Promise<RunningEmulator> {
   const read = readOptions(options);
   const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
+  const faults = new Faults(clock, tap);
   const hubs = new HubTable(read.hubs);
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { closeMilliseconds, tap, ...others };
+    const parts = { closeMilliseconds, tap, faults, ...others };
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
@@ -115,12 +131,13 @@ export async function runEmulator(
     settingsFile?.close();
     return (closing ??= closeAll(listening, tap));
   };
-  return {
+  const emulator: Emulator = {
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
-    ...(certificates && { certificate: certificates.authority }),
+    ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
+    faults: { add: (rule) => faults.add(rule), clear: () => faults.clear() },
     setHub: (name, settings) => {
       hubs.setAll({ [readText(name, 'hub name', 'the name of a hub')]: settings });
       if (tap.isOn) tap.record('hub.set', { hub: name.toLowerCase() });
@@ -134,6 +151,7 @@ export async function runEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { emulator, dismiss: () => listening.handlers.dismiss() };
 }
 
 function openSettingsFile(
@@ -143,10 +161,10 @@ function openSettingsFile(
 ): SettingsFile | undefined {
   if (path === undefined) return undefined;
   const onHubs = (ofFile: ReadonlyMap<string, ReadHubSettings>): void => {
-    hubs.setFile(ofFile);
-    if (tap.isOn) for (const hub of ofFile.keys()) tap.record('hub.set', { hub });
+    for (const hub of hubs.setFile(ofFile)) tap.record('hub.set', { hub });
   };
-  return new SettingsFile({ path, onHubs, log });
+  const onRefused = (why: string): void => void tap.record('settings.refused', { why });
+  return new SettingsFile({ path, onHubs, onRefused, log });
 }
 
 async function closeAll({ listener, handlers }: Listening<FrontDoor>, tap: Tap): Promise<void> {

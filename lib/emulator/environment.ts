@@ -4,6 +4,7 @@ import type { EmulatorOptions } from './options.js';
 import { readHubEntries } from './settings-document.js';
 import { settingError } from './settings-reader.js';
 
+/** @inline */
 type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the text of a variable; `name` is for errors. */
 type Read = (text: string, name: string) => Partial<Writable<EmulatorOptions>>;
@@ -27,7 +28,8 @@ const variables: Readonly<Record<string, Read>> = {
 
 /**
  * The options that environment variables hold: `WEB_PUBSUB_EMULATOR_PORT` and its like. The command reads them by itself; in process they are
- * spread where they should count: `startEmulator({ ...optionsFromEnvironment(), port: 0 })`.
+ * spread where they should count: `startEmulator({ ...optionsFromEnvironment(), port: 0 })`. A variable that is unknown or wrong is
+ * `WPS_EMULATOR_SETTING`.
  */
 export function optionsFromEnvironment(environment: Environment = process.env): EmulatorOptions {
   const options: Partial<Writable<EmulatorOptions>> = {};
@@ -38,7 +40,7 @@ export function optionsFromEnvironment(environment: Environment = process.env): 
     if (read === undefined) throw unknownVariable(name);
     if (text !== '') Object.assign(options, read(text, name));
   }
-  return { ...options, ...readPair(environment) };
+  return options.tls === false ? options : { ...options, ...readPair(environment) };
 }
 
 function unknownVariable(name: string): Error {

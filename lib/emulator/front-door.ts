@@ -11,6 +11,7 @@ import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
 import { newConnectionId } from './connection-ids.js';
 import type { Disputed } from './disputed.js';
+import type { Faults } from './faults/faults.js';
 import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
@@ -20,6 +21,8 @@ import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import { RestApi } from './rest/rest-api.js';
+import type { RestAnswer, RestRequest } from './rest/rest-message.js';
+import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
 import { HttpOutlet, type OnSocket } from './upstream/http.js';
@@ -34,6 +37,7 @@ export interface FrontDoorOptions {
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
   readonly tap: Tap;
+  readonly faults: Faults;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
   /** Milliseconds before each repeat of an event; those of the service unless said. */
@@ -54,15 +58,16 @@ export class FrontDoor implements RequestHandlers {
   readonly #sender: EventSender;
   readonly #upstream: Upstream;
   readonly #tap: Tap;
+  readonly #faults: Faults;
   readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
   #isClosing = false;
-  #hasToldQuota = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
-    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap } = options;
+    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap, faults } = options;
     this.#outlet = new HttpOutlet(onSocket);
+    this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
     const tokens = new AccessTokens(accessKeys, clock);
@@ -72,7 +77,7 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, repeatPauses },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults, repeatPauses },
     });
     this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
@@ -92,14 +97,14 @@ export class FrontDoor implements RequestHandlers {
     const broker = this.#broker;
     const onFault = (error: unknown): void => this.#report(error);
     const endpoint = new ClientEndpoint({
-      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap },
+      ...{ hubs, tokens, address, upstream, newConnectionId, broker, onFault, observer: tap, faults },
       chooser: new SubprotocolChooser(disputed),
     });
     const keepAliveMilliseconds = (hub: string): number => hubs.get(hub).keepAliveMilliseconds;
-    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits });
+    this.#sockets = new SocketServer({ clock, endpoint, keepAliveMilliseconds, observer: tap, limits, faults });
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
-    this.#rest = new RestApi({ broker, tokens, address, issuer, observer: tap, bodyLimit, encodedSlash });
+    this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash, faults });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
@@ -129,7 +134,20 @@ export class FrontDoor implements RequestHandlers {
 
   /** Waits for events that are under way, so that their answers still reach the clients. */
   async finishEvents(): Promise<void> {
+    this.#faults.clear();
     await this.#sender.settle(this.#closeMilliseconds);
+  }
+
+  /** Ends every connection as its client would, and waits for the events that come of it. */
+  async dismiss(): Promise<void> {
+    for (const hub of this.#broker.hubs()) {
+      for (const connection of [...hub.connections()]) {
+        const { receiver } = connection;
+        this.#broker.end(connection, '');
+        receiver?.close(1000, '');
+      }
+    }
+    await this.finishEvents();
   }
 
   /** Everything that it holds, as plain data. */
@@ -142,6 +160,7 @@ export class FrontDoor implements RequestHandlers {
     const hubs = Object.values(this.snapshot());
     const connections = hubs.reduce((sum, hub) => sum + hub.connections.length, 0);
     if (this.#tap.isOn) this.#tap.record('emulator.reset', { connections });
+    this.#faults.end();
     this.#broker.clear();
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
@@ -152,6 +171,7 @@ export class FrontDoor implements RequestHandlers {
   /** Lets go of the clients, then of the app: what waited behind an event must not go out to clients that are sent away. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#faults.end();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
@@ -160,15 +180,25 @@ export class FrontDoor implements RequestHandlers {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const read = readRestRequest(request);
-    const isRest = /^\/api(\/|$)/i.test(read.path);
-    const answer = isRest ? await this.#rest.answer(read) : await this.#identityPages.answer(read);
-    writeRestAnswer(response, answer ?? notThere(read.path));
+    const call = readRestRequest(request);
+    writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
+  }
+
+  async #answerObserved(call: RestRequest): Promise<RestAnswer> {
+    const cause = this.#tap.record('rest.called', tappedCall(call));
+    return this.#tap.within(cause, async () => {
+      const answer = await this.#answerCall(call);
+      if (!answer.isCut) this.#tap.record('rest.answered', tappedAnswer(answer));
+      return answer;
+    });
+  }
+
+  async #answerCall(call: RestRequest): Promise<RestAnswer> {
+    if (/^\/api(\/|$)/i.test(call.path)) return this.#rest.answer(call);
+    return (await this.#identityPages.answer(call)) ?? notThere(call.path);
   }
 
   #tellQuotaUsedUp(): void {
-    if (this.#hasToldQuota) return;
-    this.#hasToldQuota = true;
     this.#log.warn(
       {},
       'Message count reaches limit: messages of this day go nowhere any more (limits.messagesPerDay).',
@@ -181,6 +211,6 @@ export class FrontDoor implements RequestHandlers {
 }
 
 // official emulator: a client path without a WebSocket is 400.
-function notThere(path: string): { readonly status: number } {
+function notThere(path: string): RestAnswer {
   return { status: /^\/client(s?)(\/|$)/i.test(path) ? 400 : 404 };
 }

@@ -8,6 +8,7 @@ export interface HubSettings {
   readonly anonymousConnectPolicy?: 'allow' | 'deny';
   /** 1 to 120; 20 unless said. */
   readonly webSocketKeepAliveIntervalInSeconds?: number;
+  /** Where its events go; nowhere unless said. */
   readonly eventHandlers?: readonly EventHandlerSettings[];
 }
 
@@ -44,6 +45,17 @@ export function readHubSettings(name: string, settings: unknown, path = `hubs.${
       (handler, index) => readEventHandler(handler, `${path}.eventHandlers[${index}]`),
     ),
   };
+}
+
+/** Refuses hubs that are one by the service, to which the case of letters makes no difference. */
+export function requireDistinctHubs(names: readonly string[]): void {
+  const known = new Set<string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const remedy = 'The names of hubs differ by more than the case of their letters.';
+    if (known.has(key)) throw settingError(`hubs.${name}`, 'there twice', remedy);
+    known.add(key);
+  }
 }
 
 function readPolicy(value: unknown, path: string): boolean {

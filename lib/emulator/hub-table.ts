@@ -1,4 +1,4 @@
-import { defaultHubSettings, readHubSettings, type ReadHubSettings } from './hub-settings.js';
+import { defaultHubSettings, readHubSettings, requireDistinctHubs, type ReadHubSettings } from './hub-settings.js';
 
 /** The settings of every hub, changeable while connections are open; they count from the next event on. */
 export class HubTable {
@@ -18,14 +18,17 @@ export class HubTable {
 
   /** All or nothing: one wrong setting leaves everything as it was. */
   setAll(hubs: Readonly<Record<string, unknown>>): void {
+    requireDistinctHubs(Object.keys(hubs));
     const read = new Map(this.#hubs);
     for (const [name, settings] of Object.entries(hubs)) read.set(name.toLowerCase(), readHubSettings(name, settings));
     this.#hubs = read;
   }
 
-  /** The hubs of the settings file, all of them anew; a hub that was set otherwise goes before. */
-  setFile(hubs: ReadonlyMap<string, ReadHubSettings>): void {
+  /** The hubs of the settings file, all of them anew; a hub that was set otherwise goes before. Returns those that may have changed. */
+  setFile(hubs: ReadonlyMap<string, ReadHubSettings>): readonly string[] {
+    const before = this.#ofFile;
     this.#ofFile = hubs;
+    return [...new Set([...before.keys(), ...hubs.keys()])];
   }
 
   /** A hub that was never set exists all the same. */

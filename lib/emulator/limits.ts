@@ -4,7 +4,7 @@ import { readInteger, readObject, settingError } from './settings-reader.js';
 /** What the service's price list calls its tiers. */
 export type Tier = 'free' | 'standard';
 
-/** How much the emulator takes; what is left out is the tier's, or the service's own. */
+/** How much the emulator takes, in whole numbers from 1; what is left out is the tier's, or the service's own. */
 export interface EmulatorLimits {
   /** `free`: 20 connections and 20,000 messages a day; `standard`: 1,000 connections, as one unit has. */
   readonly tier?: Tier;
@@ -12,19 +12,21 @@ export interface EmulatorLimits {
   readonly connections?: number;
   /** Messages to clients in a day of UTC, each begun 2 KB counted as one; without a tier, as many as come. */
   readonly messagesPerDay?: number;
-  /** Of one message of a client, and of the body of one REST call. */
+  /** Of one message of a client, and of the body of one REST call; 1 MiB unless said. */
   readonly messageBytes?: number;
-  /** Messages that a client which reads too slowly may have waiting. */
+  /** Messages that a client which reads too slowly may have waiting; 1,000 unless said. */
   readonly waitingMessages?: number;
+  /** 16 MiB unless said. */
   readonly waitingBytes?: number;
-  /** Messages that a reliable client need not have acknowledged. */
+  /** Messages that a reliable client need not have acknowledged; 1,000 unless said. */
   readonly unackedMessages?: number;
+  /** 16 MiB unless said. */
   readonly unackedBytes?: number;
-  /** How long a reliable connection outlives its WebSocket. */
+  /** How long a reliable connection outlives its WebSocket; 30 unless said, at most 2,147,483. */
   readonly recoverySeconds?: number;
-  /** Streams that a client may have open. */
+  /** Streams that a client may have open; 100 unless said. */
   readonly streams?: number;
-  /** Groups of which a client may hear states, and groups in which it may have one. */
+  /** Groups of which a client may hear states, and groups in which it may have one; 1,000 unless said. */
   readonly groupStates?: number;
 }
 
@@ -53,13 +55,15 @@ const names = [
   ...['tier', 'connections', 'messagesPerDay', 'messageBytes', 'waitingMessages', 'waitingBytes'],
   ...['unackedMessages', 'unackedBytes', 'recoverySeconds', 'streams', 'groupStates'],
 ];
-const most = Number.MAX_SAFE_INTEGER;
+// Node takes a longer time for one millisecond.
+const mostOf: Partial<Record<keyof EmulatorLimits, number>> = { recoverySeconds: 2_147_483 };
+const unbounded = Number.MAX_SAFE_INTEGER;
 
 /** Judges `limits`: an object, or a tier by its name. */
 export function readLimits(value: unknown, path: string): ReadLimits {
   const values = readObject(typeof value === 'string' ? { tier: value } : value, path, names);
   const numberOf = (name: keyof EmulatorLimits, otherwise: number): number =>
-    values[name] === undefined ? otherwise : readInteger(values[name], `${path}.${name}`, 1, most);
+    values[name] === undefined ? otherwise : readInteger(values[name], `${path}.${name}`, 1, mostOf[name] ?? unbounded);
   const ofTier = readTier(values['tier'], `${path}.tier`);
   const broker = {
     connections: numberOf('connections', ofTier.connections),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
@@ -15,7 +16,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
   readonly host?: string;
-  /** The published key unless said; beyond loopback a key of your own is needed. */
+  /** At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed. */
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
@@ -27,8 +28,8 @@ export interface EmulatorOptions {
   /** Settings by the name of the hub. */
   readonly hubs?: Readonly<Record<string, HubSettings>>;
   /**
-   * A JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What `hubs` and
-   * `setHub` say goes before.
+   * The path of a JSON file with the settings of hubs, in the shape of the service's own resources; it is read again when it changes. What
+   * `hubs` and `setHub` say goes before.
    */
   readonly settingsFile?: string;
   /** Where warnings and errors go; stderr unless said. */
@@ -93,10 +94,18 @@ export function readOptions(options: unknown): ReadOptions {
   };
 }
 
-/** In lower case, an IPv6 address without the brackets it has in URLs. */
+/** In lower case; an IPv6 address as URLs write it, without their brackets. */
 function readHost(value: unknown): string {
-  const host = readText(value, 'host', 'a host name or address').toLowerCase();
-  return host.replace(/^\[(.*)\]$/, '$1');
+  const text = readText(value, 'host', 'a host name or address').toLowerCase();
+  if (text.trim() === '') {
+    throw settingError(
+      'host',
+      'blank',
+      'Give it a name or an address, or leave it out. 0.0.0.0 and :: listen everywhere.',
+    );
+  }
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  return isIPv6(host) && URL.canParse(`http://[${host}]`) ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
 }
 
 function readHubs(value: unknown): Readonly<Record<string, unknown>> {

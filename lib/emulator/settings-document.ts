@@ -1,5 +1,5 @@
 import { createError } from '../errors.js';
-import { readHubSettings, type ReadHubSettings } from './hub-settings.js';
+import { readHubSettings, requireDistinctHubs, type ReadHubSettings } from './hub-settings.js';
 import { readObject, settingError } from './settings-reader.js';
 
 /** The settings of a hub as they were written, and where they stand. */
@@ -29,17 +29,8 @@ export function readHubEntries(hubs: unknown): readonly HubEntry[] {
     throw settingError('hubs', 'no object', 'It takes the settings of hubs by their names.');
   }
   const entries = Object.entries(hubs).map(([name, hub]) => readHubEntry(name, hub));
-  const twice = entries.find(({ name }, at) => entries.findIndex((other) => isSame(other.name, name)) !== at);
-  if (twice === undefined) return entries;
-  throw settingError(
-    `hubs.${twice.name}`,
-    'there twice',
-    'The names of hubs differ by more than the case of their letters.',
-  );
-}
-
-function isSame(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  requireDistinctHubs(entries.map(({ name }) => name));
+  return entries;
 }
 
 function readHubEntry(name: string, hub: unknown): HubEntry {

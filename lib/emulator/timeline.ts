@@ -32,8 +32,8 @@ export class Timeline {
 
   add(milliseconds: number, run: () => void, timing: Timing = {}): () => void {
     const { isBackground = false, keepsProcess = true } = timing;
-    // As Node has it: never at once, so that what always comes back does not keep the time from going on.
-    const due: Due = { at: this.now + Math.max(1, milliseconds), run, isBackground, keepsProcess };
+    // As Node has it: never at once, so that what always comes back does not keep the time from going on; nor never, for what is no number.
+    const due: Due = { at: this.now + Math.max(1, milliseconds || 1), run, isBackground, keepsProcess };
     this.#agenda.add(due);
     this.touch();
     this.#setAlarm();

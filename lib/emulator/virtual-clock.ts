@@ -6,6 +6,7 @@ import { realNow } from './real-time.js';
 import { settle } from './settle.js';
 import { Timeline } from './timeline.js';
 
+/** How far `skip` may go. */
 export interface SkipOptions {
   /** How far the clock may be moved for what is awaited. Default: a day. */
   readonly limit?: Duration;

@@ -1,28 +1,21 @@
 import type { DataType } from './data-type.js';
+import { FrameRules, noMessage } from './frame-rules.js';
 import type { MessageContent, StreamEndError } from './frames.js';
 import type { GroupState } from './group-state.js';
 import { jsonMembers } from './json-members.js';
-import { parseMetadata } from './json-metadata.js';
+import { metadataEntries } from './json-metadata.js';
 import type { MessageMetadata } from './message-metadata.js';
-import { isGroupName, isUserEventName } from './names.js';
 
 const greatestUint64 = 2n ** 64n - 1n;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const noMessage: MessageContent = { dataType: 'text', data: '' };
 
-/** Reads members one by one and keeps the first problem, so that the reader of a frame can be one expression. */
-export class Fields {
+/** Reads the members of a frame one by one. */
+export class Fields extends FrameRules {
   readonly #members: ReadonlyMap<string, string>;
-  problem: string | undefined;
 
   constructor(members: ReadonlyMap<string, string>) {
+    super();
     this.#members = members;
-  }
-
-  /** Says what is wrong, if nothing was before, and goes on with something that fits. */
-  refuse<T>(problem: string, instead: T): T {
-    this.problem ??= problem;
-    return instead;
   }
 
   /** Whether there is a member that is not null. */
@@ -40,19 +33,15 @@ export class Fields {
   }
 
   group(): string {
-    const group = this.text('group');
-    return isGroupName(group) ? group : this.refuse('"group" is no group name', group);
+    return this.groupName(this.text('group'));
   }
 
   event(): string {
-    const event = this.text('event');
-    return isUserEventName(event) ? event : this.refuse('"event" is no event name', event);
+    return this.eventName(this.text('event'));
   }
 
-  /** An id that a client chose, of up to 256 characters. */
   id(name: string): string {
-    const id = this.text(name);
-    return id.length >= 1 && id.length <= 256 ? id : this.refuse(`"${name}" has none or over 256 characters`, id);
+    return this.idText(name, this.text(name));
   }
 
   flag(name: string): boolean {
@@ -75,7 +64,7 @@ export class Fields {
   }
 
   neededUint64(name: string): bigint {
-    return this.uint64(name) ?? this.refuse(`"${name}" is missing`, 0n);
+    return this.needed(name, this.uint64(name));
   }
 
   ackId(): { ackId?: bigint } {
@@ -84,9 +73,7 @@ export class Fields {
   }
 
   ttlSeconds(): { ttlSeconds?: number } {
-    const ttl = this.uint64('ttlSeconds');
-    if (ttl === undefined) return {};
-    return ttl <= 300n ? { ttlSeconds: Number(ttl) } : this.refuse('"ttlSeconds" is over 300', {});
+    return this.lifetime(this.uint64('ttlSeconds'));
   }
 
   /** official emulator: data may be missing beside metadata alone; then it is an empty text. */
@@ -133,7 +120,7 @@ export class Fields {
 
   #metadata(): MessageMetadata | undefined {
     if (!this.has('metadata')) return undefined;
-    return parseMetadata(this.#members.get('metadata') ?? '') ?? this.refuse('"metadata" is no metadata', {});
+    return this.metadataOf(metadataEntries(this.#members.get('metadata') ?? ''));
   }
 
   #content(): MessageContent {

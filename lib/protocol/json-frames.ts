@@ -1,11 +1,7 @@
+import type { FrameProblem } from './frame-rules.js';
 import type { ClientFrame } from './frames.js';
 import { Fields } from './json-fields.js';
 import { jsonMembers } from './json-members.js';
-
-/** Why a frame cannot be taken. */
-export interface FrameProblem {
-  readonly problem: string;
-}
 
 /** Reads a frame of `json.webpubsub.azure.v1`. The `type` is taken in any letter case, the other names are exact. */
 export function parseClientFrame(text: string): ClientFrame | FrameProblem {
@@ -13,8 +9,7 @@ export function parseClientFrame(text: string): ClientFrame | FrameProblem {
   if (members === undefined) return { problem: 'it is not a JSON object' };
   const fields = new Fields(members);
   const frame = readers.get(fields.text('type').toLowerCase())?.(fields);
-  if (frame === undefined) return { problem: 'its type is unknown' };
-  return fields.problem === undefined ? frame : { problem: fields.problem };
+  return frame === undefined ? { problem: 'its type is unknown' } : fields.judge(frame);
 }
 
 const readers = new Map<string, (fields: Fields) => ClientFrame>([

@@ -14,7 +14,9 @@ export const metadataRule =
   'an object of texts in ASCII, up to 1,024 characters each, by names of letters, digits and the like, up to 256; 8,192 in all';
 
 /** A name: RFC 9110 5.6.2, a token. */
-export const metadataToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const metadataToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+// What a header can carry; official emulator: ASCII.
+const headerText = /^[\t\x20-\x7e]*$/;
 // RFC 9110 5.5: what else may stand in a header; space at either end is no part of its value.
 const headerValue = /^(?![\t ])[\t\x20-\x7e]*(?<![\t ])$/;
 
@@ -33,6 +35,19 @@ export function readMetadata(value: unknown): MetadataReading {
   }
   if (total > metadataLimits.total) return { problem: `${total} characters long` };
   return { metadata: Object.fromEntries(metadata) };
+}
+
+/** Metadata of a frame, with its names as they are spelled; undefined where it is none. */
+export function toFrameMetadata(entries: readonly (readonly [string, unknown])[]): MessageMetadata | undefined {
+  if (!entries.every(isFrameEntry)) return undefined;
+  const total = entries.reduce((sum, [name, text]) => sum + name.length + text.length, 0);
+  return total <= metadataLimits.total ? Object.fromEntries(entries) : undefined;
+}
+
+function isFrameEntry(entry: readonly [string, unknown]): entry is readonly [string, string] {
+  const [name, text] = entry;
+  if (name.length > metadataLimits.name || !metadataToken.test(name)) return false;
+  return typeof text === 'string' && text.length <= metadataLimits.text && headerText.test(text);
 }
 
 /** The headers that carry metadata, names in lower case. official emulator: of names that differ in letter case alone the last counts. */

@@ -5,6 +5,7 @@ import { loadWired } from './load-wired.js';
 import type { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
 
+/** How a client speaks, and how its address is asked for. */
 export interface ConnectOptions {
   /** Default `json`. */
   readonly protocol?: TestProtocol;

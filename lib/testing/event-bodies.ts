@@ -65,6 +65,7 @@ function disconnectedBody(reason: string, mqtt?: Partial<MqttDisconnect>): Conte
 export interface UserContent {
   /** A string is text, bytes are binary, any other value is JSON, unless `dataType` says another. */
   readonly data?: unknown;
+  /** Default: what `data` is by itself. */
   readonly dataType?: DataType;
 }
 
@@ -101,7 +102,7 @@ function connectPacket({ protocolVersion = 5, username, password, userProperties
   return {
     protocolVersion,
     username: username ?? null,
-    password: password === undefined ? null : Buffer.from(password as Uint8Array).toString('base64'),
+    password: password === undefined ? null : Buffer.from(bytesOf(password) ?? (password as string)).toString('base64'),
     userProperties: userProperties ?? null,
   };
 }

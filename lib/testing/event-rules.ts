@@ -14,6 +14,9 @@ const isTexts = (value: unknown): boolean => isListOf(value, isText);
 // A header carries neither line breaks nor other control characters, RFC 9110 5.5.
 const isLine = (value: unknown): boolean => typeof value === 'string' && !/[\u0000-\u001f\u007f]/.test(value);
 
+// RFC 9110 5.6.2.
+const isToken = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name);
+
 const line: OptionRule = { accepts: isLine, expected: 'a text without control characters: it travels as a header' };
 export const name: OptionRule = {
   accepts: (value) => isLine(value) && value !== '',
@@ -22,8 +25,8 @@ export const name: OptionRule = {
 export const object: OptionRule = { accepts: isRecord, expected: 'an object' };
 /** Headers of a request. */
 export const headers: OptionRule = {
-  accepts: (value) => isRecord(value) && Object.values(value).every(isText),
-  expected: 'an object of texts',
+  accepts: (value) => isRecord(value) && Object.keys(value).every(isToken) && Object.values(value).every(isLine),
+  expected: 'an object of texts without control characters, by names that a header may have',
 };
 /** Claims, query and headers of a handshake: a name may come more than once. */
 const listsByName: OptionRule = {

@@ -33,52 +33,55 @@ const userRules: OptionRules = { ...toldRules.user, payload: anyValue };
 export function connectEvent<TState = ConnectionStates>(
   init: Partial<ConnectContextInit<TState>> = {},
 ): ConnectContext<TState> {
-  judgeContext(
+  const said = judgeContext(
     { maker: 'connectEvent', kind: 'connect', eventType: 'system', eventName: 'connect', own: handshakeRules },
     init,
   );
-  return new ConnectContext({ ...anywhere, ...init });
+  return new ConnectContext({ ...anywhere, ...said });
 }
 
 /** A `connected` event. */
 export function connectedEvent<TState = ConnectionStates>(
   init: Partial<InvocationContextInit<TState>> = {},
 ): ConnectedContext<TState> {
-  judgeContext({ maker: 'connectedEvent', kind: 'connected', eventType: 'system', eventName: 'connected' }, init);
-  return new ConnectedContext({ ...anywhere, ...init });
+  const said = judgeContext(
+    { maker: 'connectedEvent', kind: 'connected', eventType: 'system', eventName: 'connected' },
+    init,
+  );
+  return new ConnectedContext({ ...anywhere, ...said });
 }
 
 /** A `disconnected` event. */
 export function disconnectedEvent<TState = ConnectionStates>(
   init: Partial<DisconnectedContextInit<TState>> = {},
 ): DisconnectedContext<TState> {
-  judgeContext(
+  const said = judgeContext(
     { maker: 'disconnectedEvent', kind: 'disconnected', eventType: 'system', eventName: 'disconnected', own: endRules },
     init,
   );
-  return new DisconnectedContext({ ...anywhere, ...init });
+  return new DisconnectedContext({ ...anywhere, ...said });
 }
 
 /** A connection joined a group; `group1` where the test does not say which. */
 export function groupJoinedEvent<TState = ConnectionStates>(
   init: Partial<GroupContextInit<TState>> = {},
 ): GroupJoinedContext<TState> {
-  judgeContext(
+  const said = judgeContext(
     { maker: 'groupJoinedEvent', kind: 'presence', eventType: 'group', eventName: 'joined', own: { group } },
     init,
   );
-  return new GroupJoinedContext({ ...anywhere, group: 'group1', ...init });
+  return new GroupJoinedContext({ ...anywhere, group: 'group1', ...said });
 }
 
 /** A connection left a group; `group1` where the test does not say which. */
 export function groupLeftEvent<TState = ConnectionStates>(
   init: Partial<GroupContextInit<TState>> = {},
 ): GroupLeftContext<TState> {
-  judgeContext(
+  const said = judgeContext(
     { maker: 'groupLeftEvent', kind: 'presence', eventType: 'group', eventName: 'left', own: { group } },
     init,
   );
-  return new GroupLeftContext({ ...anywhere, group: 'group1', ...init });
+  return new GroupLeftContext({ ...anywhere, group: 'group1', ...said });
 }
 
 /** A user event; `message` where the test does not say which. The data type follows from the data unless it is given. */
@@ -86,9 +89,9 @@ export function userEvent<TData = MessageContent, TState = ConnectionStates>(
   init: Partial<Omit<UserEventContextInit<TData, TState>, 'data'>> & { readonly data: TData },
 ): UserEventContext<TData, TState> {
   const maker = 'userEvent';
-  judgeContext({ maker, kind: 'user', eventType: 'user', own: userRules }, init);
+  const said = judgeContext({ maker, kind: 'user', eventType: 'user', own: userRules }, init);
   if (init.data === undefined) throw refusal(maker, 'no data', 'Give it as "data"; an empty text is "".');
   const content = dataContent(maker, init.data, init.dataType);
   const payload = payloadOf(maker, content, init.payload);
-  return new UserEventContext({ ...anywhere, eventName: 'message', dataType: content.dataType, ...init, payload });
+  return new UserEventContext({ ...anywhere, eventName: 'message', dataType: content.dataType, ...said, payload });
 }

@@ -4,9 +4,12 @@ import { perform } from '../emulator/broker/perform.js';
 import type { Refusal } from '../emulator/broker/refusals.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { MessageFrame } from '../protocol/frames.js';
+import { rules } from '../metadata/options.js';
+import type { OptionRules } from '../metadata/options.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
-import { refusal } from './judge.js';
+import { hub as hubRule, name } from './event-rules.js';
+import { judge, refusal } from './judge.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
 
@@ -41,10 +44,12 @@ export interface FakeConnection {
 /** The failure of an operation, as the service's SDK has it. */
 export class FakeServiceError extends Error {
   override readonly name = 'RestError';
+  /** The HTTP status that the service would answer. */
   readonly statusCode: number;
   /** The service's own code; undefined where the SDK knows none: for a question, which has no body, and for a wrong filter, whose body it does not read. */
   readonly code: string | undefined;
 
+  /** @internal */
   constructor({ status, code, message, isProblem }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
     super(message);
     this.statusCode = status;
@@ -73,9 +78,12 @@ export class FakeService {
 
   /**
    * Opens a connection.
-   * @throws ConfigurationError for an id that an open connection has: the service never gives one out twice.
+   * @throws ConfigurationError for what is no hub or no connection, and for an id that an open connection has: the service never gives one out twice.
    */
   connect(hub: string, init: FakeConnectionInit = {}): FakeConnection {
+    // Plain JavaScript may leave it out.
+    judge('FakeService.connect', { hub: (hub as string | undefined) ?? null }, { hub: hubRule });
+    judge('FakeService.connect', init, connectionRules);
     const { connectionId = `fake${(this.#count += 1)}`, userId, groups = [], roles = [] } = init;
     if (this.has(hub, connectionId))
       throw refusal(
@@ -106,7 +114,10 @@ export class FakeService {
     return this.#broker.hub(hub).connection(connectionId) !== undefined;
   }
 
-  /** Runs operations on a hub, as the service's REST interface does. Rejects with {@link FakeServiceError}. */
+  /**
+   * Runs operations on a hub, as the service's REST interface does. Rejects with {@link FakeServiceError}.
+   * @internal
+   */
   perform(hub: string): Perform {
     return async (operation) => {
       const outcome = perform(this.#broker, this.#broker.hub(hub), operation);
@@ -122,6 +133,11 @@ export class FakeService {
     this.#count = 0;
   }
 }
+
+const connectionRules: OptionRules = {
+  ...{ connectionId: name, userId: { accepts: (value) => typeof value === 'string', expected: 'a text' } },
+  ...{ groups: rules.texts, roles: rules.texts },
+};
 
 class OpenConnection implements FakeConnection {
   readonly received: readonly ReceivedMessage[];

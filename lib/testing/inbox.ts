@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { describeValue } from '../metadata/options.js';
+import { holds, judge, milliseconds, refusal } from './judge.js';
 import { within, type Wait } from './within.js';
 
 interface Waiting<T> extends Wait<T> {
@@ -56,7 +58,10 @@ export class Inbox<T> {
    * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
    * come any more, and where the predicate throws.
    */
-  next({ predicate, fits, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+  async next({ predicate, fits, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+    judge('next()', { timeout }, { timeout: milliseconds });
+    if (predicate !== undefined && typeof predicate !== 'function')
+      throw refusal('next()', describeValue(predicate), 'Give it a function of an item, or leave it out.');
     const first = this.#seen;
     const sought = soughtBy(predicate, fits);
     const late = (): string => {
@@ -73,7 +78,7 @@ export class Inbox<T> {
 
   #look(waiting: Waiting<T>): void {
     for (const [index, item] of this.items.slice(this.#seen).entries()) {
-      const taken = judge(waiting.predicate, item);
+      const taken = decide(waiting.predicate, item);
       if (taken === false) continue;
       this.#waiting.delete(waiting);
       if (taken !== true) return waiting.reject(taken);
@@ -91,10 +96,9 @@ function soughtBy(predicate: unknown, fits: string | undefined): string {
   return fits === undefined ? 'nothing that the predicate takes' : `nothing that fits ${fits}`;
 }
 
-function judge<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
+function decide<T>(predicate: (item: T) => unknown, item: T): boolean | Error {
   try {
-    // What is written in JavaScript may return anything.
-    return Boolean(predicate(item));
+    return holds('next()', predicate, item);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     return new Error(`The predicate threw at ${inspect(item, { depth: 4 })}: ${problem}`, { cause });

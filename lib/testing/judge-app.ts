@@ -2,7 +2,7 @@ import { oneOf, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import { clientProtocols } from '../protocol/client-url.js';
 import { hub } from './event-rules.js';
-import { judge } from './judge.js';
+import { judge, milliseconds } from './judge.js';
 import { subprotocols } from './test-protocol.js';
 
 /** By what it does: a runner may load the kit twice, with a class each. */
@@ -45,7 +45,10 @@ const callRules: Readonly<Record<'connect' | 'getClientAccess', OptionRules>> = 
   connect: {
     ...accessRules,
     protocol: oneOf(Object.keys(subprotocols)),
-    timeout: { accepts: (value) => typeof value === 'number' && value > 0, expected: 'milliseconds, above 0' },
+    timeout: {
+      accepts: (value) => milliseconds.accepts(value) && value !== 0,
+      expected: `${milliseconds.expected}, above 0`,
+    },
   },
   getClientAccess: { ...accessRules, clientProtocol: oneOf(clientProtocols) },
 };

@@ -3,7 +3,7 @@ import { clientRules, headers, hub, name, object, time } from './event-rules.js'
 import type { EventKind } from './event-rules.js';
 import { judgeClient, speaksMqtt } from './judge-client.js';
 import type { TestSender } from './judge-client.js';
-import { judge, refusal } from './judge.js';
+import { judge, refusal, saidIn } from './judge.js';
 
 /** A maker of contexts: what it is called, and of which event it makes one. */
 export interface Maker {
@@ -24,17 +24,21 @@ const runtime: OptionRule = {
   expected: 'a TestRuntime',
 };
 const everyRules: OptionRules = {
-  ...{ hub, ...clientRules, sessionId: name, states: object, eventHeaders: headers },
+  // eventName and eventType are no options, but a test may say once more what the maker makes.
+  ...{ hub, eventName: name, eventType: text, ...clientRules, sessionId: name, states: object, eventHeaders: headers },
   ...{ origin: text, signature: text, id: text, time, runtime },
-  // No option, but a test may say once more what the maker makes.
-  ...{ eventType: text, eventName: name },
 };
 
 /**
- * Judges what a test gives to a maker of contexts: nothing misspelt, no value that the event could not have, no event but its own.
+ * What a test says to a maker of contexts, once judged: nothing misspelt, no value that the event could not have, no event but its own.
  * @throws ConfigurationError naming the maker.
  */
-export function judgeContext({ maker, kind, own = {}, ...made }: Maker, init: object): void {
+export function judgeContext<T extends object>(maker: Maker, init: T): T {
+  judgeInit(maker, init);
+  return saidIn(init);
+}
+
+function judgeInit({ maker, kind, own = {}, ...made }: Maker, init: object): void {
   const { sessionId: _, ...beforeSession } = everyRules;
   judge(maker, init, { ...own, ...(kind === 'connect' ? beforeSession : everyRules) });
   refuseOtherEvent(maker, made, init);

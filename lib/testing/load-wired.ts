@@ -9,7 +9,11 @@ export async function loadWired(): Promise<typeof WiredApp> {
   return isCommonJs() ? (require('./wired-app.js') as typeof WiredApp) : import('./wired-app.js');
 }
 
-/** A module has no `require`; that of vitest, where it inlines a package, loads past vitest and knows nothing of this file. */
+/**
+ * A module has no `require`; that of vitest, where it inlines a package, loads past vitest and knows nothing of this file. WebAssembly that Go
+ * made leaves a global one behind, without the rest.
+ */
 function isCommonJs(): boolean {
-  return typeof require === 'function' && require.cache[__filename] === module;
+  const isThere = typeof require === 'function' && typeof __filename === 'string' && typeof module === 'object';
+  return isThere && require.cache[__filename] === module;
 }

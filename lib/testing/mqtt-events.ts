@@ -9,7 +9,7 @@ import type { ConnectionStates } from '../protocol/connection-state.js';
 import type { MqttConnect, MqttDisconnect } from '../protocol/mqtt.js';
 import { anywhere, endRules, handshakeRules } from './events.js';
 import { object } from './event-rules.js';
-import { refusal } from './judge.js';
+import { refusal, saidIn } from './judge.js';
 import { judgeContext } from './judge-context.js';
 
 /** What every event of an MQTT client has where a test does not say it. */
@@ -19,14 +19,21 @@ const anyClient = { ...anywhere, subprotocol: 'mqtt', physicalConnectionId: 'phy
 export function mqttConnectEvent<TState = ConnectionStates>(
   given: Partial<Omit<MqttConnectContextInit<TState>, 'mqtt'>> & { readonly mqtt?: Partial<MqttConnect> } = {},
 ): MqttConnectContext<TState> {
-  const { mqtt, ...init } = given;
   const maker = 'mqttConnectEvent';
   const own = { ...handshakeRules, mqtt: object };
-  judgeContext({ maker, kind: 'connect', eventType: 'system', eventName: 'connect', isMqtt: true, own }, given);
+  const { mqtt, ...said } = judgeContext(
+    { maker, kind: 'connect', eventType: 'system', eventName: 'connect', isMqtt: true, own },
+    given,
+  );
   if (typeof mqtt?.password === 'string')
     throw refusal(maker, 'a text as the password', 'A packet has bytes: give it Buffer.from(password).');
   const packet: MqttConnect = { protocolVersion: 5, username: undefined, password: undefined, userProperties: [] };
-  return new MqttConnectContext({ ...anyClient, subprotocols: ['mqtt'], ...init, mqtt: { ...packet, ...mqtt } });
+  return new MqttConnectContext({
+    ...anyClient,
+    subprotocols: ['mqtt'],
+    ...said,
+    mqtt: { ...packet, ...saidIn(mqtt ?? {}) },
+  });
 }
 
 /** A `connected` event of an MQTT client. */
@@ -34,21 +41,28 @@ export function mqttConnectedEvent<TState = ConnectionStates>(
   init: Partial<InvocationContextInit<TState>> = {},
 ): MqttConnectedContext<TState> {
   const maker = 'mqttConnectedEvent';
-  judgeContext({ maker, kind: 'connected', eventType: 'system', eventName: 'connected', isMqtt: true }, init);
-  return new MqttConnectedContext({ ...anyClient, sessionId: 'session1', ...init });
+  const said = judgeContext(
+    { maker, kind: 'connected', eventType: 'system', eventName: 'connected', isMqtt: true },
+    init,
+  );
+  return new MqttConnectedContext({ ...anyClient, sessionId: 'session1', ...said });
 }
 
 /** A `disconnected` event of an MQTT client, which sent no DISCONNECT packet where the test does not say it. */
 export function mqttDisconnectedEvent<TState = ConnectionStates>(
   given: Partial<Omit<MqttDisconnectedContextInit<TState>, 'mqtt'>> & { readonly mqtt?: Partial<MqttDisconnect> } = {},
 ): MqttDisconnectedContext<TState> {
-  const { mqtt, ...init } = given;
   const maker = 'mqttDisconnectedEvent';
   const own = { ...endRules, mqtt: object };
-  judgeContext(
+  const { mqtt, ...said } = judgeContext(
     { maker, kind: 'disconnected', eventType: 'system', eventName: 'disconnected', isMqtt: true, own },
     given,
   );
   const end: MqttDisconnect = { initiatedByClient: false, disconnectPacket: undefined };
-  return new MqttDisconnectedContext({ ...anyClient, sessionId: 'session1', ...init, mqtt: { ...end, ...mqtt } });
+  return new MqttDisconnectedContext({
+    ...anyClient,
+    sessionId: 'session1',
+    ...said,
+    mqtt: { ...end, ...saidIn(mqtt ?? {}) },
+  });
 }

@@ -32,6 +32,7 @@ import type { SigningKey } from './signing-key.js';
 
 /** What every signed event may say. */
 export interface SignedEventOptions extends SigningKey, Partial<EventClient> {
+  /** The hub of the connection. */
   readonly hub: string;
   /** State of the connection. `connect`, the first event, has none. */
   readonly states?: ConnectionStates;
@@ -45,29 +46,36 @@ export interface SignedEventOptions extends SigningKey, Partial<EventClient> {
   readonly url?: string;
 }
 
-type Signed<Event> = SignedEventOptions & Event;
-export type SignedConnect = Signed<Handshake & { readonly eventType?: 'system'; readonly eventName: 'connect' }>;
-export type SignedConnected = Signed<{ readonly eventType?: 'system'; readonly eventName: 'connected' }>;
-export type SignedDisconnected = Signed<{
+/** A client asks to connect. */
+export type SignedConnect = SignedEventOptions &
+  Handshake & { readonly eventType?: 'system'; readonly eventName: 'connect' };
+/** A client is connected. */
+export type SignedConnected = SignedEventOptions & {
+  readonly eventType?: 'system';
+  readonly eventName: 'connected';
+};
+/** A connection has ended. */
+export type SignedDisconnected = SignedEventOptions & {
   readonly eventType?: 'system';
   readonly eventName: 'disconnected';
   readonly reason?: string;
   /** The client spoke MQTT: how its session ended. */
   readonly mqtt?: Partial<MqttDisconnect>;
-}>;
-export type SignedGroupEvent = Signed<{
+};
+/** A connection has joined a group, or left it. */
+export type SignedGroupEvent = SignedEventOptions & {
   readonly eventType: 'group';
   readonly eventName: 'joined' | 'left';
   readonly group: string;
-}>;
-export type SignedUserEvent = Signed<
+};
+/** A client sends something. */
+export type SignedUserEvent = SignedEventOptions &
   UserContent & {
     readonly eventType?: 'user';
     /** Default `message`. */
     readonly eventName?: string;
     readonly metadata?: MessageMetadata;
-  }
->;
+  };
 /** An event to be signed. Without `eventType`, `connect`, `connected` and `disconnected` are system events, and any other is of a user. */
 export type SignedEventInit = SignedConnect | SignedConnected | SignedDisconnected | SignedGroupEvent | SignedUserEvent;
 
@@ -91,7 +99,8 @@ export interface SignedRequest {
  * const { status } = await fetch(request.url, request);
  */
 export function signedEvent(init: SignedEventInit): SignedRequest {
-  const event: AnyEvent = init;
+  // Also where plain JavaScript gives nothing.
+  const event: AnyEvent = { ...init };
   const {
     eventName = 'message',
     eventType = typeOf(eventName),
@@ -132,7 +141,7 @@ type AnyEvent = SignedEventOptions &
   };
 
 const ownRules: OptionRules = {
-  ...{ hub: hubRule, eventType: oneOf(eventTypes), eventName: name, ...clientRules, ...keyRules },
+  ...{ hub: hubRule, eventName: name, eventType: oneOf(eventTypes), ...clientRules, ...keyRules },
   ...{ id: count, time: timeRule, headers: headersRule, url: rules.text },
 };
 
@@ -143,10 +152,14 @@ function judgeEvent(where: string, event: AnyEvent, eventType: EventType, eventN
   const kind = kindOf(eventType, eventName);
   if (kind === undefined) throw noSuchEvent(where, eventType);
   judge(where, event, { ...ownRules, ...(kind === 'connect' ? {} : laterRules), ...toldRules[kind] });
-  // Plain JavaScript may leave it out.
-  if ((event.hub as string | undefined) === undefined) throw refusal(where, 'no hub', 'Give it as "hub".');
+  requireHub(where, event);
   judgeClient(where, event, kind);
   return kind;
+}
+
+/** Plain JavaScript may leave it out. */
+function requireHub(where: string, { hub }: { readonly hub?: string }): void {
+  if (hub === undefined) throw refusal(where, 'no hub', 'Give it as "hub".');
 }
 
 function noSuchEvent(where: string, eventType: EventType): Error {
@@ -179,6 +192,7 @@ export type AbuseProtectionOptions = Pick<SigningKey, 'connectionString' | 'orig
 export function abuseProtectionRequest(options: AbuseProtectionOptions) {
   const where = 'abuseProtectionRequest';
   judge(where, options, { ...originRules, hub: hubRule, url: rules.text });
+  requireHub(where, options);
   const { hub, url = defaultEventPath } = options;
   const hostname = hostnameOf(where, options);
   const headers = { [headerNames.requestOrigin]: hostname, [headerNames.awpsVersion]: '1.0' };

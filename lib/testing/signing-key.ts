@@ -3,6 +3,7 @@ import type { OptionRules } from '../metadata/options.js';
 import { rules } from '../metadata/options.js';
 import { parseConnectionString } from '../protocol/connection-string.js';
 import type { ConnectionStringParts } from '../protocol/connection-string.js';
+import { name } from './event-rules.js';
 import { refusal } from './judge.js';
 
 /** The service that a request is to come from. */
@@ -17,7 +18,7 @@ export interface SigningKey {
   readonly origin?: string;
 }
 
-export const originRules: OptionRules = { connectionString: rules.text, origin: rules.text };
+export const originRules: OptionRules = { connectionString: rules.text, origin: name };
 export const keyRules: OptionRules = { ...originRules, accessKey: rules.text, secondaryAccessKey: rules.text };
 
 /**

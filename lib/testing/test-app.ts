@@ -1,12 +1,13 @@
 import type Koa from 'koa';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { loadWired } from './load-wired.js';
 import type { LoggedLine } from './recording-log.js';
+import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
 import type { ConnectionOptions } from '../metadata/records.js';
-import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
 /** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
@@ -42,8 +43,12 @@ export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtoc
 export interface TestApp {
   /** Of the app, for `fetch`. */
   readonly url: string;
+  /** What `bootstrap` returned. */
   readonly host: Host;
+  /** The service. */
   readonly emulator: Emulator;
+  /** What is to go wrong between clients, service and app: those of the emulator. */
+  readonly faults: EmulatorFaults;
   /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
   readonly clock: VirtualClock;
   /** Every line that app and service logged, in order. Warnings and errors go to stderr as well, or to the `log` that was given. */
@@ -59,8 +64,11 @@ export interface TestApp {
    * @example
    * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
    */
-  getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
-  /** Closes the clients of a test, so that the next one begins without connections and groups. */
+  getClientAccess(hub: string, options?: TestAccessOptions): Promise<WebPubSubConnection>;
+  /**
+   * Clears the faults and ends every connection of a test, also those of other clients, so that the next one begins without connections and
+   * groups. Resolves when the functions that were told of it have returned; one that hangs is not waited for longer than 750 ms.
+   */
   reset(): Promise<void>;
   /** Ends clients, service and app; nothing is left open. An app that was not closed is told of when the process ends. */
   close(): Promise<void>;

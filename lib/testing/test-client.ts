@@ -1,15 +1,16 @@
 import { Acks, type Ack } from './acks.js';
 import type { AppWords } from './app-words.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
-import type { Frame, TestReply } from './client-frames.js';
+import type { Frame, TestReply, TypedReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
+import { judge, milliseconds } from './judge.js';
 import { lookFor } from './test-message.js';
-import type { TestMessage, Wanted } from './test-message.js';
+import type { TestMessage, TypedMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
-export type { TestReply } from './client-frames.js';
+export type { TestReply, TypedReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -29,6 +30,7 @@ export interface TestClientInit {
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
+  /** How it speaks. */
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
   readonly #inbox = new Inbox<TestMessage>(() => this.#name());
@@ -49,7 +51,10 @@ export class TestClient {
     this.#link = this.#linkTo(init.url);
   }
 
-  /** @throws TestConnectionRefused with status and body of the answer. */
+  /**
+   * @throws TestConnectionRefused with status and body of the answer.
+   * @internal
+   */
   static async open(init: TestClientInit): Promise<TestClient> {
     const client = new TestClient(init);
     await client.#explained(() => client.#link.opened('connect()', init.timeout));
@@ -61,6 +66,7 @@ export class TestClient {
     return this.#connectionId;
   }
 
+  /** Undefined for an anonymous client. */
   get userId(): string | undefined {
     return this.#userId;
   }
@@ -79,7 +85,8 @@ export class TestClient {
    * Resolves when the connection has ended, with the code and reason of the WebSocket.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what came instead.
    */
-  ended(timeout = 1_000): Promise<Ending> {
+  async ended(timeout = 1_000): Promise<Ending> {
+    judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
     return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
@@ -92,8 +99,10 @@ export class TestClient {
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
-  next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#awaited(() => this.#inbox.next({ ...lookFor(wanted), timeout }));
+  next<TData>(wanted?: Wanted, timeout?: number): Promise<TypedMessage<TData>>;
+  async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
+    const looked = lookFor(wanted);
+    return this.#awaited(() => this.#inbox.next({ ...looked, timeout }));
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -107,20 +116,25 @@ export class TestClient {
   }
 
   /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  invoke(event: string, data: unknown): Promise<TestReply>;
+  invoke<TData>(event: string, data: unknown): Promise<TypedReply<TData>>;
   async invoke(event: string, data: unknown): Promise<TestReply> {
     const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
     const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
     return replyOf({ ...answer });
   }
 
+  /** Joins a group, which its roles must permit. */
   joinGroup(group: string): Promise<void> {
     return this.#request(`joinGroup("${group}")`, { type: 'joinGroup', group });
   }
 
+  /** Leaves a group, which its roles must permit. */
   leaveGroup(group: string): Promise<void> {
     return this.#request(`leaveGroup("${group}")`, { type: 'leaveGroup', group });
   }
 
+  /** A message to everyone in a group, which its roles must permit; with `noEcho`, not to itself. */
   async sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
     return this.#request(`sendToGroup("${group}")`, { type: 'sendToGroup', group, noEcho, ...frameContent(data) });
   }
@@ -131,8 +145,12 @@ export class TestClient {
     await this.#link.cut();
   }
 
-  /** Connects again: a reliable client takes up its connection and gets what it missed, another one is a new connection. */
+  /**
+   * Connects again, and drops what it still has: a reliable client takes up its connection and gets what it missed, another one is a new
+   * connection.
+   */
   async reconnect(): Promise<void> {
+    await this.drop();
     const url = new URL(this.#init.url);
     if (this.#reconnectionToken !== undefined) {
       url.search = '';
@@ -145,6 +163,7 @@ export class TestClient {
     await this.#explained(() => this.#link.opened('reconnect()', this.#init.timeout));
   }
 
+  /** Says farewell (1000), and resolves when the connection has ended. */
   async close(): Promise<void> {
     await this.#link.close();
   }

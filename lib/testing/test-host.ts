@@ -12,8 +12,7 @@ import { clockRule } from './judge-app.js';
 import { judgeTestEvent } from './judge-event.js';
 import { ObservedHost, testKey } from './observed-host.js';
 import type { LoggedLine } from './recording-log.js';
-import { readBody } from './test-answer.js';
-import type { TestAnswer } from './test-answer.js';
+import { TestAnswer } from './test-answer.js';
 import { senderOf, TestConnections } from './test-connections.js';
 import type {
   AnyEvent,
@@ -32,6 +31,7 @@ import type { TestRequest } from './test-requests.js';
  * through middleware, bindings and the function to outputs and answer, except that nobody asks for a signature.
  */
 export class TestHost {
+  /** The service behind the functions: its connections, groups and permissions. */
   readonly service: FakeService;
   readonly #host: ObservedHost;
   readonly #connections = new TestConnections();
@@ -47,6 +47,7 @@ export class TestHost {
     return this.service.clock;
   }
 
+  /** The functions that were found, in the order of the controllers. */
   get functions(): readonly FunctionInfo[] {
     return this.#host.host.functions;
   }
@@ -57,16 +58,21 @@ export class TestHost {
   }
 
   /** A client asks to connect; with `mqtt` one that speaks MQTT. Where it is accepted, the service has the connection, with what the answer says of it. */
-  connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
+  connect<TBody = unknown, TData = unknown>(hub: string, event: TestConnect = {}): Promise<TestAnswer<TBody, TData>> {
     return this.#event(system('connect', hub), event);
   }
 
+  /** A client is connected. */
   connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
     return this.#event(system('connected', hub), event);
   }
 
   /** A client sends something. */
-  userEvent(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer> {
+  userEvent<TBody = unknown, TData = unknown>(
+    hub: string,
+    eventName: string,
+    event: TestUserEvent = {},
+  ): Promise<TestAnswer<TBody, TData>> {
     const where = `userEvent("${hub}", "${eventName}")`;
     return this.#event({ where, hub, eventType: 'user', eventName }, event);
   }
@@ -76,11 +82,13 @@ export class TestHost {
     return this.#event(system('disconnected', hub), event);
   }
 
+  /** A connection has joined a group: the service has it there. */
   groupJoined(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
     const where = `groupJoined("${hub}", "${group}")`;
     return this.#event({ where, hub, eventType: 'group', eventName: 'joined' }, { ...event, group });
   }
 
+  /** A connection has left a group. */
   groupLeft(hub: string, group: string, event: TestEvent = {}): Promise<TestAnswer> {
     const where = `groupLeft("${hub}", "${group}")`;
     return this.#event({ where, hub, eventType: 'group', eventName: 'left' }, { ...event, group });
@@ -90,9 +98,12 @@ export class TestHost {
    * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
    * @throws ConfigurationError naming the functions there are, or the methods of this one.
    */
-  async http(name: string, request: TestRequest = {}): Promise<TestAnswer> {
-    const { response, ...observed } = await this.#host.handle(httpRequest(this.functions, name, request));
-    return { status: response.status, headers: response.headers, body: readBody(response), ...observed, states: {} };
+  async http<TBody = unknown, TData = unknown>(
+    name: string,
+    request: TestRequest = {},
+  ): Promise<TestAnswer<TBody, TData>> {
+    const { response, observed } = await this.#host.handle(httpRequest(this.functions, name, request));
+    return new TestAnswer(response, observed);
   }
 
   /** Waits for the `waitUntil` work of what was sent so far, and for what that work left itself; rejects with the first failure. */
@@ -110,7 +121,7 @@ export class TestHost {
     return this.close();
   }
 
-  async #event(which: Which, event: AnyEvent): Promise<TestAnswer> {
+  async #event<TBody, TData>(which: Which, event: AnyEvent): Promise<TestAnswer<TBody, TData>> {
     const { hub, where } = which;
     const kind = judgeTestEvent(which, event);
     const { connectionId = 'connection1' } = event;
@@ -124,19 +135,23 @@ export class TestHost {
     else if (kind !== 'connect' && !this.service.has(hub, connectionId))
       this.service.connect(hub, { connectionId, userId: sender.userId });
     const { eventType, eventName } = which;
-    const { metadata, headers } = event;
+    const { metadata, headers, group = '' } = event;
+    // service: it tells of what has happened already.
+    if (kind === 'presence') {
+      const name = eventName === 'joined' ? 'addConnectionToGroup' : 'removeConnectionFromGroup';
+      await this.service.perform(hub)({ name, group, connectionId });
+    }
     const client = clientOf(sender, kind);
     const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
     const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));
     const request = { method: 'POST', url: this.#host.host.eventHandlerPath(hub), headers: Object.entries(lines) };
-    const { response, ...observed } = await this.#host.handle({ ...request, body: content.body });
-    const answer = { status: response.status, headers: response.headers, body: readBody(response), ...observed };
+    const { response, observed } = await this.#host.handle({ ...request, body: content.body });
     const state = response.headers[headerNames.connectionState];
     if (typeof state === 'string') known.state = state;
-    const states = decodeConnectionState(known.state) ?? {};
+    const answer = new TestAnswer<TBody, TData>(response, observed, decodeConnectionState(known.state));
     if (kind === 'connect') this.#decided(hub, sender, event, answer);
     if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
-    return { ...answer, states };
+    return answer;
   }
 
   #forget(hub: string, connectionId: string): void {
@@ -169,7 +184,7 @@ export class TestHost {
  *
  * @example
  * const host = createTestHost({ controllers: [Chat] });
- * const { body, outputs } = await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' });
+ * const { body, outputs } = (await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' })).orThrow();
  */
 export function createTestHost(options: TestHostOptions = {}): TestHost {
   return new TestHost(options);

@@ -1,7 +1,7 @@
 import type { FunctionInfo, HostRequest } from '../host/host.js';
 import { listAllowed } from '../outputs/suggest.js';
 import { toContent } from '../invocation/content.js';
-import { rules } from '../metadata/options.js';
+import { isListOf, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import { isRecord } from '../invocation/own-keys.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -12,7 +12,7 @@ import { judge, refusal } from './judge.js';
 export interface TestRequest {
   /** Default: the function's first method. */
   readonly method?: string;
-  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly params?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is text, bytes are binary, any other value is JSON, unless `headers` say a content type. */
@@ -22,11 +22,17 @@ export interface TestRequest {
   readonly principal?: { readonly userId?: string };
 }
 
+const isQueryValue = (value: unknown): boolean =>
+  value === undefined || typeof value === 'string' || isListOf(value, (one) => typeof one === 'string');
+const queryRule = {
+  accepts: (value: unknown) => isRecord(value) && Object.values(value).every(isQueryValue),
+  expected: 'an object of texts, or of lists of texts',
+};
 const anObject = { accepts: isRecord, expected: 'an object' };
 const text = { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' };
 const anything = { accepts: () => true, expected: 'anything' };
 const requestRules: OptionRules = {
-  ...{ method: rules.text, query: anObject, params: texts, headers: texts, body: anything },
+  ...{ method: rules.text, query: queryRule, params: texts, headers: texts, body: anything },
   ...{ state: anything, principal: anObject },
 };
 
@@ -51,7 +57,7 @@ export function httpRequest(functions: readonly FunctionInfo[], name: string, re
     throw refusal(where, `${content.problem} as "body"`, 'Give it a string, bytes, or what JSON can hold.');
   const path = route.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? key));
   const search = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+    Object.entries(query).flatMap(([name, value = []]) => [value].flat().map((one): [string, string] => [name, one])),
   );
   return {
     method,

@@ -1,14 +1,15 @@
 import Koa from 'koa';
 import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
+import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host } from '../host/host.js';
+import { completeOptions } from '../host/host-options.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
 import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
-import { completeOptions } from '../host/host-options.js';
 import { serveApp, type AppServer } from './app-server.js';
 import { AppWords } from './app-words.js';
 import { Hold, holding } from './hold.js';
@@ -38,7 +39,7 @@ export async function startWired(
   const { log, lines } = recordingLog({ also: options.log ?? printed.log });
   const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
   const ownClock = letGoClock(clock);
-  const emulator = await runEmulator(
+  const { emulator, dismiss } = await runEmulator(
     { port: 0, clock: ownClock, log },
     {
       closeMilliseconds,
@@ -72,6 +73,7 @@ export async function startWired(
       words,
       hold,
       forget,
+      dismiss,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -93,22 +95,27 @@ interface WiredAppParts {
   readonly words: AppWords;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
+  /** Ends every connection of the emulator, and waits for the functions that are told of it. */
+  readonly dismiss: () => Promise<void>;
 }
 
 class WiredApp implements TestApp {
   readonly url: string;
   readonly host: Host;
   readonly emulator: Emulator;
+  readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
   readonly lines: readonly LoggedLine[];
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
+  readonly #opening = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WiredAppParts) {
     this.url = parts.server.url;
     this.host = parts.host;
     this.emulator = parts.emulator;
+    this.faults = parts.emulator.faults;
     this.clock = parts.clock;
     this.lines = parts.lines;
     this.#parts = parts;
@@ -117,17 +124,15 @@ class WiredApp implements TestApp {
   // Bound, so that a test may take them out of the app.
   readonly connect = async (hub: string, options: TestClientOptions = {}): Promise<TestClient> => {
     judgeClientOptions('connect', hub, options);
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
     if (this.#closing !== undefined) throw new Error(`connect("${hub}") is not possible: the test app is closed.`);
-    const { hold, words } = this.#parts;
-    hold.happened();
     this.#requireHub(hub);
-    const { url } = await this.#parts.getAccess(hub, access);
-    const { userId } = access;
-    const { happened } = hold;
-    const client = await TestClient.open({ url, hub, userId, protocol, timeout, happened, words });
-    this.#clients.add(client);
-    return client;
+    const opening = this.#open(hub, options);
+    this.#opening.add(opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(opening);
+    }
   };
 
   readonly getClientAccess = async (hub: string, options: TestAccessOptions = {}): Promise<ClientAccess> => {
@@ -137,8 +142,11 @@ class WiredApp implements TestApp {
   };
 
   readonly reset = async (): Promise<void> => {
-    await Promise.all([...this.#clients].map((client) => client.close()));
-    this.#clients.clear();
+    // First, so that nobody comes or goes late.
+    this.faults.clear();
+    // Whoever is about to come in belongs to the test before, too.
+    await Promise.allSettled(this.#opening);
+    await this.#dismiss();
   };
 
   readonly close = (): Promise<void> => (this.#closing ??= holding(() => this.#close()));
@@ -147,10 +155,30 @@ class WiredApp implements TestApp {
     return this.close();
   }
 
+  async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
+    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { hold, words } = this.#parts;
+    hold.happened();
+    const { url } = await this.#parts.getAccess(hub, access);
+    const { userId } = access;
+    const client = await TestClient.open({
+      ...{ url, hub, userId, protocol, timeout, happened: hold.happened, words },
+    });
+    this.#clients.add(client);
+    return client;
+  }
+
+  async #dismiss(): Promise<void> {
+    const clients = [...this.#clients];
+    this.#clients.clear();
+    await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
+  }
+
   async #close(): Promise<void> {
     const { host, emulator, server, hold, forget } = this.#parts;
     forget();
-    await this.reset();
+    this.faults.clear();
+    await this.#dismiss();
     await emulator.close();
     await server.close();
     await host.close();

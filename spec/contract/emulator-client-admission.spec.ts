@@ -100,20 +100,6 @@ describe('the emulator at its door for clients', () => {
       expect(refused).to.include({ status: 400, body: 'The token names an invalid group.' });
     }));
 
-  it('names a subprotocol that it does not speak yet', () =>
-    withEmulator(async ({ clientUrl }) => {
-      const refused = await WebSocketClient.refused(clientUrl(), ['protobuf.webpubsub.azure.v1']);
-      expect(refused.status).to.equal(400);
-      expect(refused.body).to.match(
-        /^The emulator does not support the subprotocol protobuf\.webpubsub\.azure\.v1 yet/,
-      );
-      const client = await WebSocketClient.open(clientUrl(), [
-        'protobuf.webpubsub.azure.v1',
-        'json.webpubsub.azure.v1',
-      ]);
-      expect(client.socket.protocol).to.equal('json.webpubsub.azure.v1');
-    }));
-
   it('answers other paths by name, and paths of clients without a WebSocket with 400', () =>
     withEmulator(async ({ emulator, host }) => {
       const mqtt = await WebSocketClient.refused(`ws://${host}/clients/mqtt/hubs/chat`);

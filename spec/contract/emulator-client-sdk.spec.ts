@@ -9,6 +9,7 @@ import {
 } from '@azure/web-pubsub-client';
 import { expect } from 'chai';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
+import { protobufProtocol, protobufReliableProtocol } from '../support/protobuf-protocol.js';
 
 const roles = { role: ['webpubsub.joinLeaveGroup', 'webpubsub.sendToGroup'] };
 const withoutTimers = { keepAliveIntervalInMs: 0, keepAliveTimeoutInMs: 0 };
@@ -31,6 +32,8 @@ function stop(client: WebPubSubClient): Promise<void> {
 for (const [name, protocol] of [
   ['json', WebPubSubJsonProtocol],
   ['json.reliable', WebPubSubJsonReliableProtocol],
+  ['protobuf', protobufProtocol],
+  ['protobuf.reliable', protobufReliableProtocol],
 ] as const) {
   describe(`@azure/web-pubsub-client with ${name} against the emulator`, () => {
     it('connects and knows its connection and user', () =>
@@ -87,28 +90,33 @@ for (const [name, protocol] of [
 }
 
 describe('@azure/web-pubsub-client after a drop', () => {
-  it('recovers a reliable connection and misses nothing', () =>
-    withEmulator(async (story) => {
-      const { client, connected } = await start(story, WebPubSubJsonReliableProtocol());
-      const heard: unknown[] = [];
-      const third = new Promise<void>((resolve) =>
-        client.on('group-message', ({ message }) => {
-          heard.push(message.data);
-          if (heard.length === 3) resolve();
-        }),
-      );
-      await client.joinGroup('g');
-      const other = await story.json(roles);
-      const send = (data: number) => other.socket.send(JSON.stringify({ type: 'sendToGroup', group: 'g', data }));
-      send(1);
-      dropOf(client);
-      send(2);
-      send(3);
-      await third;
-      expect(heard).to.deep.equal([1, 2, 3]);
-      expect(connected.connectionId).to.be.a('string');
-      await stop(client);
-    }));
+  for (const [name, protocol] of [
+    ['json', WebPubSubJsonReliableProtocol],
+    ['protobuf', protobufReliableProtocol],
+  ] as const) {
+    it(`recovers a reliable connection and misses nothing, with ${name}`, () =>
+      withEmulator(async (story) => {
+        const { client, connected } = await start(story, protocol());
+        const heard: unknown[] = [];
+        const third = new Promise<void>((resolve) =>
+          client.on('group-message', ({ message }) => {
+            heard.push(message.data);
+            if (heard.length === 3) resolve();
+          }),
+        );
+        await client.joinGroup('g');
+        const other = await story.json(roles);
+        const send = (data: number) => other.socket.send(JSON.stringify({ type: 'sendToGroup', group: 'g', data }));
+        send(1);
+        dropOf(client);
+        send(2);
+        send(3);
+        await third;
+        expect(heard).to.deep.equal([1, 2, 3]);
+        expect(connected.connectionId).to.be.a('string');
+        await stop(client);
+      }));
+  }
 });
 
 /** Cuts the WebSocket of a client as a broken network does. */

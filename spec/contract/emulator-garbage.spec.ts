@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { accessToken } from '../support/access-token.js';
 import { withEmulator } from '../support/emulator-story.js';
+import { openProtobuf } from '../support/protobuf-client.js';
+import { bytes, entry, message, number } from '../support/protobuf-wire.js';
 import { call } from '../support/rest-call.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
@@ -25,6 +27,23 @@ const frame = fc.oneof(
   near.map((value) => JSON.stringify(value)),
   fc.string(),
   fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+);
+const valid = fc.constantFrom(
+  message(1, bytes(1, 'g'), number(2, 1), message(3, bytes(1, 'x')), number(5, 9), entry(6, 'a', '1')),
+  message(1, bytes(1, 'g'), message(7, bytes(1, 's'), number(2, 9))),
+  message(5, bytes(1, 'e'), message(2, message(3, bytes(1, 't'))), number(3, 1)),
+  message(6, bytes(1, 'g'), number(2, 1)),
+  message(10, bytes(1, 'e'), bytes(2, 'i')),
+  message(13, bytes(1, 's'), number(2, 1), message(3, bytes(2, 'x'))),
+  message(15, bytes(1, 'g'), message(3, entry(1, 'a', '1'))),
+);
+const protobuf = fc.oneof(
+  fc.uint8Array().map((given) => Buffer.from(given)),
+  fc.tuple(valid, fc.nat(), fc.nat(255)).map(([given, at, byte]) => {
+    const changed = Buffer.from(given);
+    changed[at % changed.length] = byte;
+    return changed;
+  }),
 );
 const segment = fc.oneof(
   fc.constantFrom('groups', 'users', 'connections', 'permissions', ':send', ':closeConnections', ':addToGroups', 'g'),
@@ -50,6 +69,26 @@ describe('the emulator under garbage', () => {
         { numRuns: 200 },
       );
       expect(await (await json()).ask({ type: 'ping' })).to.deep.equal({ type: 'pong' });
+    });
+  });
+
+  it('survives frames of protobuf in the same way', function () {
+    this.timeout(20_000);
+    return withEmulator(async (story) => {
+      const codes = new Set<number>();
+      const role = ['webpubsub.joinLeaveGroup', 'webpubsub.sendToGroup', 'webpubsub.setGroupState'];
+      await fc.assert(
+        fc.asyncProperty(fc.array(protobuf, { minLength: 1, maxLength: 5 }), async (frames) => {
+          const { client, send } = await openProtobuf(story, { role });
+          send(...frames);
+          client.socket.close();
+          codes.add((await client.closed).code);
+        }),
+        { numRuns: 200 },
+      );
+      expect([...codes]).to.have.members([1005, 1007]);
+      expect(await (await openProtobuf(story)).ask(message(9))).to.deep.equal(message(4));
+      expect(story.warnings.filter((warning) => 'problem' in warning && !('eventName' in warning))).to.deep.equal([]);
     });
   });
 

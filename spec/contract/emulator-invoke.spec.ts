@@ -10,11 +10,17 @@ import { expect } from 'chai';
 import Koa from 'koa';
 import { BadRequestError, bootstrap, defineFunction } from '../../lib/index.js';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
+import { protobufProtocol, protobufReliableProtocol } from '../support/protobuf-protocol.js';
 import { recordingLog } from '../support/recording-log.js';
 import type { AnswerEvent } from '../support/recording-app.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
-const protocols = { json: WebPubSubJsonProtocol, 'json.reliable': WebPubSubJsonReliableProtocol };
+const protocols = {
+  json: WebPubSubJsonProtocol,
+  'json.reliable': WebPubSubJsonReliableProtocol,
+  protobuf: protobufProtocol,
+  'protobuf.reliable': protobufReliableProtocol,
+};
 
 /** A started client of the real SDK. */
 async function start(

@@ -26,7 +26,30 @@ describe('an emulator with limits', () => {
       expect(app.events.filter((event) => event === 'connect')).to.have.length(2);
     }));
 
-  it('sends no more messages than it may on a day, and says so once', () => {
+  it('takes no more also when the app lets several in at once', () => {
+    let asked = 0;
+    let letIn = (): void => {};
+    const gate = new Promise<void>((resolve) => (letIn = resolve));
+    const handle = async () => {
+      asked += 1;
+      if (asked === 3) letIn();
+      await gate;
+      return { status: 200 };
+    };
+    const hubs = { chat: { eventHandlers: [{ handle, systemEvents: ['connect'] as const }] } };
+    return withEmulator(
+      async ({ emulator, clientUrl }) => {
+        const open = () => WebSocketClient.open(clientUrl()).catch((error: unknown) => error);
+        const clients = await Promise.all([open(), open(), open()]);
+        expect(clients.filter((client) => client instanceof Error)).to.have.length(2);
+        expect(emulator.snapshot().hubs['chat']?.connections).to.have.length(1);
+      },
+      undefined,
+      { hubs, limits: { connections: 1 } },
+    );
+  });
+
+  it('sends no more messages than it may on a day, and says so once a day', () => {
     const clock = new VirtualClock();
     return limited(
       { messagesPerDay: 1 },
@@ -35,7 +58,8 @@ describe('an emulator with limits', () => {
         for (const body of ['one', 'two', 'three']) expect(await send(story, body)).to.equal(202);
         expect(story.warnings).to.have.length(1);
         await clock.advance('1d');
-        await send(story, 'four');
+        for (const body of ['four', 'five']) await send(story, body);
+        expect(story.warnings).to.have.length(2);
         expect([await client.nextJson(), await client.nextJson()].map(({ data }) => data)).to.deep.equal([
           'one',
           'four',

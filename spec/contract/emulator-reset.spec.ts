@@ -56,6 +56,22 @@ describe('an emulator that is reset', () => {
       ({ event }) => (event === 'slow' ? new Promise(() => undefined) : {}),
     ));
 
+  it('has sent no message of its day', () =>
+    withEmulator(
+      async ({ emulator, json }) => {
+        const send = (client: WebSocketClient) =>
+          client.socket.send('{"type":"sendToGroup","group":"g","dataType":"text","data":"x"}');
+        const claims = { role: 'webpubsub.sendToGroup', 'webpubsub.group': 'g' };
+        send(await json(claims));
+        await emulator.reset();
+        const client = await json(claims);
+        send(client);
+        expect(await client.nextJson()).to.include({ type: 'message', data: 'x' });
+      },
+      undefined,
+      { limits: { messagesPerDay: 1 } },
+    ));
+
   it('leaves those who listen to what happens', () =>
     withEmulator(async ({ emulator, json }) => {
       await json();

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { startEmulator } from '../../lib/emulator/index.js';
+import { startEmulator, type TapEntry } from '../../lib/emulator/index.js';
 import { withFolder } from '../support/temporary-folder.js';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
@@ -75,6 +75,21 @@ describe('the emulator with a settings file', () => {
       },
       { chat: { anonymousConnectPolicy: 'allow' } },
     ));
+
+  it('tells of the hubs that the file sets, of those that it has no more, and why it is refused', () =>
+    withFile(anonymous, async (story) => {
+      const events = story.emulator.events();
+      await story.save({ hubs: { news: {} } });
+      await story.save({ hub: {} });
+      const told = [await events.next(), await events.next(), await events.next()].map(
+        ({ value }) => value as TapEntry,
+      );
+      expect(told.map(({ id: _, time: __, ...entry }) => entry)).to.deep.equal([
+        { what: 'hub.set', hub: 'chat' },
+        { what: 'hub.set', hub: 'news' },
+        { what: 'settings.refused', why: 'Emulator setting hub is unknown. It takes hubs, $schema.' },
+      ]);
+    }));
 
   it('does not start with one that is wrong or not there', () =>
     withFolder(async (folder) => {

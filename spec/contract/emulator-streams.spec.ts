@@ -9,6 +9,7 @@ import {
 import { WebPubSubServiceClient } from '@azure/web-pubsub';
 import { expect } from 'chai';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
+import { protobufProtocol, protobufReliableProtocol } from '../support/protobuf-protocol.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const everything = { sub: 'ann', role: ['webpubsub.joinLeaveGroup', 'webpubsub.sendToGroup'] };
@@ -60,6 +61,8 @@ function dropOf(client: WebPubSubClient): void {
 for (const [name, protocol] of [
   ['json', WebPubSubJsonProtocol],
   ['json.reliable', WebPubSubJsonReliableProtocol],
+  ['protobuf', protobufProtocol],
+  ['protobuf.reliable', protobufReliableProtocol],
 ] as const) {
   describe(`a group stream of @azure/web-pubsub-client with ${name} against the emulator`, () => {
     it('is read as it was written, in order, to its end', () =>

@@ -94,6 +94,18 @@ describe('the tap of the emulator', () => {
     ]);
   });
 
+  it('names a hub in small letters, however a client spells it', async () => {
+    const entries = await told(async ({ host }) => {
+      await WebSocketClient.refused(`ws://${host}/client/hubs/CHAT`);
+      const query = 'awps_connection_id=c&awps_reconnection_token=t';
+      await (
+        await WebSocketClient.open(`ws://${host}/client/hubs/CHAT?${query}`)
+      ).closed;
+    });
+    expect(whats(entries)).to.include.members(['client.asks', 'client.refused', 'client.notRecovered']);
+    expect(entries.map((entry) => ('hub' in entry ? entry.hub : 'none'))).to.deep.equal(entries.map(() => 'chat'));
+  });
+
   it('ties a call to its deliveries, and says why one is refused', async () => {
     const entries = await told(async (story) => {
       const client = await story.json();
@@ -107,6 +119,20 @@ describe('the tap of the emulator', () => {
     expect(whats(entries.filter(({ cause }) => cause === taken?.id))).to.deep.equal(['frame.sent', 'rest.answered']);
     const answer = entries.find(({ cause }) => cause === refused?.id);
     expect(answer).to.include({ status: 401 }).and.have.property('why').that.includes('The signature is invalid.');
+  });
+
+  it('tells every call, also one by identity and one that nothing answers', async () => {
+    const entries = await told(async ({ emulator }) => {
+      const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = emulator.identity.environment;
+      await fetch(`${IDENTITY_ENDPOINT}?resource=api://app`, { headers: { 'x-identity-header': IDENTITY_HEADER } });
+      await fetch(`${emulator.url}/hubs/chat/:send`, { method: 'POST' });
+    });
+    expect(entries.map(({ time: _, ...entry }) => entry)).to.deep.equal([
+      { id: 1, what: 'rest.called', method: 'GET', path: '/00000000-0000-4000-8000-000000000001/msi/token' },
+      { id: 2, what: 'rest.answered', cause: 1, status: 200 },
+      { id: 3, what: 'rest.called', method: 'POST', path: '/hubs/chat/:send' },
+      { id: 4, what: 'rest.answered', cause: 3, status: 404 },
+    ]);
   });
 
   it('tells a recovery, and what was kept meanwhile', async () => {

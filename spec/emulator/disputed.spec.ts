@@ -5,17 +5,22 @@ const read = (value: unknown) => readDisputed(value, 'disputed');
 
 describe('what is disputed', () => {
   it('is decided as recorded traffic and the clients want it, unless told otherwise', () => {
-    const usual = { failedEvent: 'ack', binaryJson: 'read', encodedSlash: 'decode' };
+    const usual = { failedEvent: 'ack', binaryJson: 'read', protobufJson: 'jsonData', encodedSlash: 'decode' };
     expect(read({})).to.deep.equal(usual);
-    expect(read({ failedEvent: 'close' })).to.deep.equal({ ...usual, failedEvent: 'close' });
-    expect(read({ binaryJson: 'close' })).to.deep.equal({ ...usual, binaryJson: 'close' });
-    expect(read({ encodedSlash: 'keep' })).to.deep.equal({ ...usual, encodedSlash: 'keep' });
+    for (const other of [
+      { failedEvent: 'close' },
+      { binaryJson: 'close' },
+      { protobufJson: 'textData' },
+      { encodedSlash: 'keep' },
+    ]) {
+      expect(read(other)).to.deep.equal({ ...usual, ...other });
+    }
   });
 
   it('has only the ways that there are', () => {
     expect(() => read({ failedEvent: 'drop' })).to.throw('disputed.failedEvent is neither "ack" nor "close".');
     expect(() => read({ other: 1 })).to.throw(
-      'disputed.other is unknown. It takes failedEvent, binaryJson, encodedSlash.',
+      'disputed.other is unknown. It takes failedEvent, binaryJson, protobufJson, encodedSlash.',
     );
   });
 });

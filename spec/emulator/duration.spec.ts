@@ -17,7 +17,24 @@ describe('a duration', () => {
     });
   }
 
-  for (const said of ['30', '30 s', '-1s', '', 's', '1w', '1e3ms', -1, NaN, Infinity, undefined, null, {}, [30]]) {
+  for (const said of [
+    '30',
+    '30 s',
+    '-1s',
+    '',
+    's',
+    '1w',
+    '1e3ms',
+    -1,
+    NaN,
+    Infinity,
+    1e300,
+    '99999999d',
+    undefined,
+    null,
+    {},
+    [30],
+  ]) {
     it(`is not ${typeof said === 'number' ? String(said) : JSON.stringify(said)}`, () => {
       expect(codeOf(() => readDuration(said, 'advance()'))).to.equal('WPS_CLOCK_DURATION');
     });
@@ -26,6 +43,15 @@ describe('a duration', () => {
   it('that is none is named, with what to write instead', () => {
     expect(messageOf(() => readDuration('30 s', 'advance()'))).to.match(/^advance\(\) was given "30 s", .*"30s"/);
   });
+
+  for (const [said, words] of [
+    [Infinity, 'Infinity'],
+    [null, 'null'],
+    [{}, 'an object'],
+  ] as const)
+    it(`that is ${words} is named so`, () => {
+      expect(messageOf(() => readDuration(said, 'advance()'))).to.include(`was given ${words},`);
+    });
 
   it('is told in its largest units', () => {
     const told = [0, 250, 9_000, 90_061_000, 5_400_000].map(formatDuration);

@@ -44,6 +44,10 @@ describe('the environment of the emulator', () => {
       });
     }));
 
+  it('holds no TLS where that is switched off, whatever files there are', () => {
+    expect(read({ TLS: 'false', TLS_KEY_FILE: '/nowhere', TLS_CERT_FILE: '/nowhere' })).to.deep.equal({ tls: false });
+  });
+
   const bad: readonly (readonly [Record<string, string>, string])[] = [
     [{ PROT: '1' }, 'PROT is unknown. The variables are WEB_PUBSUB_EMULATOR_PORT'],
     [{ constructor: '1' }, 'constructor is unknown'],

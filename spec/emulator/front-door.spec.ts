@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { defaultDisputed } from '../../lib/emulator/disputed.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addressOf } from '../../lib/emulator/address.js';
+import { Faults } from '../../lib/emulator/faults/faults.js';
 import { FrontDoor } from '../../lib/emulator/front-door.js';
 import { HubTable } from '../../lib/emulator/hub-table.js';
 import { Tap } from '../../lib/emulator/tap/tap.js';
@@ -17,7 +18,15 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
   const log = { warn: () => undefined, error: (details: object) => faults.push(details) };
   const address = addressOf('localhost', 8080);
   const clock = new ManualClock();
-  const parts = { address, accessKeys: ['x'], hubs: new HubTable(), clock, log, tap: new Tap(clock) };
+  const parts = {
+    address,
+    accessKeys: ['x'],
+    hubs: new HubTable(),
+    clock,
+    log,
+    tap: new Tap(clock),
+    faults: new Faults(clock),
+  };
   const door = new FrontDoor({
     ...parts,
     disputed: defaultDisputed,
@@ -25,8 +34,9 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
     closeMilliseconds: 2000,
   });
   let status = 0;
-  const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
-  door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);
+  const req = { headers: {}, ...request } as unknown as IncomingMessage;
+  const response = { req, headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
+  door.request(req, response as unknown as ServerResponse);
   await soon();
   await door.close();
   return { status, faults };

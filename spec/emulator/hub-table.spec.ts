@@ -15,6 +15,10 @@ describe('the table of hubs', () => {
     expect(hubs.get('a').allowsAnonymous).to.equal(false);
   });
 
+  it('refuses a hub that is there twice, in other letter cases', () => {
+    expect(() => new HubTable({ chat: {}, Chat: {} })).to.throw('Emulator setting hubs.Chat is there twice.');
+  });
+
   it('has the hubs of a file below those that were set, all of them anew each time', () => {
     const allow = { ...defaultHubSettings, allowsAnonymous: true };
     const hubs = new HubTable({ chat: {} });
@@ -25,7 +29,7 @@ describe('the table of hubs', () => {
       ]),
     );
     expect(['chat', 'News'].map((hub) => hubs.get(hub).allowsAnonymous)).to.deep.equal([false, true]);
-    hubs.setFile(new Map());
+    expect(hubs.setFile(new Map())).to.deep.equal(['chat', 'news']);
     expect(hubs.get('news').allowsAnonymous).to.equal(false);
   });
 

@@ -26,6 +26,8 @@ describe('the limits of the emulator', () => {
   for (const [value, text] of [
     ['premium', 'limits.tier is neither "free" nor "standard".'],
     [{ connections: 0 }, 'limits.connections is no whole number from 1'],
+    [{ connections: NaN }, 'limits.connections is no whole number from 1'],
+    [{ recoverySeconds: 2_147_484 }, 'limits.recoverySeconds is no whole number from 1 to 2147483.'],
     [{ messages: 1 }, 'limits.messages is unknown.'],
     [7, 'limits is of type number instead of an object.'],
   ] as const) {

@@ -26,6 +26,8 @@ describe('the options of the emulator', () => {
     ['a port that is none', { port: 65536 }, 'Emulator setting port is no whole number from 0 to 65535'],
     ['a port as text', { port: '80' }, 'Emulator setting port is no whole number'],
     ['a host that is no text', { host: 1 }, 'Emulator setting host is of type number'],
+    // Node would listen everywhere.
+    ['a blank host', { host: '', accessKey: key }, 'Emulator setting host is blank'],
     ['a short key', { accessKey: 'x'.repeat(31) }, 'Emulator setting accessKey is too short'],
     ['a key with a semicolon', { accessKey: `${key};` }, 'Emulator setting accessKey is no access key'],
     ['a key with a blank at its end', { accessKey: `${key} ` }, 'Emulator setting accessKey is no access key'],
@@ -62,7 +64,9 @@ describe('the options of the emulator', () => {
   });
 
   it('take a host as people write it', () => {
-    expect(['LOCALHOST', '[::1]'].map((host) => readOptions({ host }).host)).to.deep.equal(['localhost', '::1']);
+    const hostOf = (host: string) => readOptions({ host, accessKey: key }).host;
+    expect(['LOCALHOST', '[::1]'].map(hostOf)).to.deep.equal(['localhost', '::1']);
+    expect(['0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'].map(hostOf)).to.deep.equal(['::1', '::ffff:7f00:1']);
   });
 
   it('never show a key in what they complain of', () => {

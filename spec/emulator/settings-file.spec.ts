@@ -1,5 +1,7 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { rename, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { SettingsFile } from '../../lib/emulator/settings-file.js';
 import { withFolder } from '../support/temporary-folder.js';
@@ -16,7 +18,8 @@ interface Story {
 /** A watched settings file that holds the hub `a`; a link to it in another folder when `link` is there. */
 function watching(story: (given: Story) => Promise<void>, link?: string): Promise<void> {
   return withFolder(async (folder) => {
-    const path = join(folder, 'emulator.json');
+    const path = join(folder, 'settings', 'emulator.json');
+    await mkdir(dirname(path));
     await writeFile(path, textOf('a'));
     if (link !== undefined) await mkdir(join(folder, 'links'));
     if (link !== undefined) await symlink(path, join(folder, link));
@@ -68,6 +71,17 @@ describe('the settings file', () => {
       expect(await next()).to.equal('b');
     }, 'links/emulator.json'));
 
+  it('is read again by what a link leads to after it was changed', () =>
+    watching(async ({ folder, next }) => {
+      const other = join(folder, 'other.json');
+      await writeFile(other, textOf('b'));
+      await symlink(other, join(folder, 'new'));
+      await rename(join(folder, 'new'), join(folder, 'links/emulator.json'));
+      expect(await next()).to.equal('b');
+      await writeFile(other, textOf('c'));
+      expect(await next()).to.equal('c');
+    }, 'links/emulator.json'));
+
   it('changes nothing while it is wrong, says so, and counts when it is right again', () =>
     watching(async ({ path, next }) => {
       await writeFile(path, '{ "hubs": { "a": { "x": 1 } } }');
@@ -82,8 +96,19 @@ describe('the settings file', () => {
     watching(async ({ path, next }) => {
       await rm(path);
       expect(await next()).to.match(/cannot be used: reading it failed \(ENOENT\)/);
-      await writeFile(path, textOf('b'));
-      expect(await next()).to.equal('b');
+      await writeFile(path, textOf('a'));
+      expect(await next()).to.equal('a');
+    }));
+
+  it('may go and come back with its folder', () =>
+    watching(async ({ path, next }) => {
+      await rm(dirname(path), { recursive: true });
+      expect(await next()).to.match(/ENOENT/);
+      await mkdir(dirname(path));
+      for (const hub of ['b', 'c']) {
+        await writeFile(path, textOf(hub));
+        expect(await next()).to.equal(hub);
+      }
     }));
 
   it('is one change when it is emptied and filled', () =>
@@ -94,10 +119,33 @@ describe('the settings file', () => {
     }));
 
   it('is none of what happens to its neighbours', () =>
-    watching(async ({ path, folder, next }) => {
-      await writeFile(join(folder, 'other.json'), '{');
+    watching(async ({ path, next }) => {
+      await writeFile(join(dirname(path), 'other.json'), '{');
       await writeFile(path, textOf('b'));
       expect(await next()).to.equal('b');
+    }));
+
+  it('is read again however busy its folder is', () =>
+    watching(async ({ path, next }) => {
+      const neighbour = setInterval(() => appendFileSync(join(dirname(path), 'log'), 'a line\n'), 5);
+      await writeFile(path, textOf('b'));
+      expect(await next()).to.equal('b');
+      clearInterval(neighbour);
+    }));
+
+  it('may be a pipe, which is read once', () =>
+    watching(async ({ folder, path, next }) => {
+      const pipe = join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      spawn('sh', ['-c', `echo '${textOf('a')}' > "$0"`, pipe]);
+      const read: string[] = [];
+      const file = new SettingsFile({ path: pipe, onHubs: (hubs) => read.push([...hubs.keys()].join()), log: console });
+      file.watch();
+      // By then a file would have been looked at.
+      await writeFile(path, textOf('b'));
+      await next();
+      file.close();
+      expect(read).to.deep.equal(['a']);
     }));
 
   it('must be there at the start', () => {

@@ -86,4 +86,10 @@ describe('a timeline', () => {
     cancel();
     expect(timeline.uses).to.equal(3);
   });
+
+  it('runs at the next moment what is due after no number, as Node does', async () => {
+    const timeline = new Timeline();
+    await new Promise<void>((resolve) => timeline.add(Number.NaN, resolve));
+    expect(timeline.firstAwaited()).to.equal(undefined);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { metadataHeaders, readMetadata } from '../../lib/protocol/message-metadata.js';
+import { metadataHeaders, readMetadata, toFrameMetadata } from '../../lib/protocol/message-metadata.js';
 
 const read = (value: unknown): unknown => {
   const reading = readMetadata(value);
@@ -70,5 +70,25 @@ describe('metadata of a message', () => {
       'x-webpubsub-metadata-trace': '1',
       'x-webpubsub-metadata-b': '2',
     });
+  });
+});
+
+describe('metadata of a frame', () => {
+  it('keeps its names as they are spelled', () => {
+    expect(toFrameMetadata(Object.entries({ A: '1', a: ' 2 ' }))).to.deep.equal({ A: '1', a: ' 2 ' });
+  });
+
+  it('is none where a name is no token, or a text no ASCII', () => {
+    const bad = [{ a: 1 }, { a: null }, { '': '1' }, { 'a b': '1' }, { a: '\r\nx: y' }, { a: 'é' }];
+    expect(bad.map((metadata) => toFrameMetadata(Object.entries(metadata)))).to.deep.equal(Array(6).fill(undefined));
+  });
+
+  it('has names of up to 256 characters, texts of up to 1024, and 8192 in all', () => {
+    const metadata = (count: number, name: number, text: number): (readonly [string, string])[] =>
+      Array.from({ length: count }, (_, at) => [`${at}`.padEnd(name, 'n'), 'x'.repeat(text)]);
+    expect([metadata(1, 257, 1), metadata(1, 1, 1025), metadata(8, 1, 1024)].map(toFrameMetadata)).to.deep.equal(
+      Array(3).fill(undefined),
+    );
+    expect(toFrameMetadata(metadata(8, 1, 1023))).to.be.an('object');
   });
 });

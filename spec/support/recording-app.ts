@@ -8,6 +8,7 @@ export interface SeenRequest {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
   /** `ce-eventname`, or `validate` for the question whether events are wanted. */
   readonly event: string;
   /** Resolves when the connection that it came by is closed. */
@@ -84,7 +85,8 @@ export class RecordingApp {
     const { method = '', url = '', headers } = request;
     const event = String(headers['ce-eventname'] ?? 'validate');
     const closed = this.#endOf(request.socket);
-    const seen = { method, url, headers, body: Buffer.concat(chunks).toString('utf8'), event, closed };
+    const bytes = Buffer.concat(chunks);
+    const seen = { method, url, headers, body: bytes.toString('utf8'), bytes, event, closed };
     this.requests.push(seen);
     for (const wake of this.#watchers) wake();
     this.#watchers.clear();

@@ -14,6 +14,9 @@ export class RecordingWire implements Wire {
   abort(): void {
     this.calls.push('abort');
   }
+  overflow(): void {
+    this.calls.push('overflow');
+  }
   pause(): void {
     this.calls.push('pause');
   }

@@ -28,6 +28,15 @@ describe('events for unit tests', () => {
     expect([userId, query]).to.deep.equal(['ann', { room: ['1'] }]);
   });
 
+  it('take a member that is undefined for one that is not said', () => {
+    const unsaid = { hub: undefined, connectionId: undefined, dataType: undefined, eventName: undefined } as object;
+    const { hub, connectionId, dataType, eventName } = userEvent({ data: 'hi', ...unsaid });
+    const { group } = groupJoinedEvent({ group: undefined } as object);
+    expect([hub, connectionId, dataType, eventName, group]).to.deep.equal([
+      ...['hub', 'connection1', 'text', 'message', 'group1'],
+    ]);
+  });
+
   for (const [data, dataType, payload] of [
     ['hi', 'text', 'hi'],
     [{ a: 1 }, 'json', '{"a":1}'],

@@ -70,4 +70,21 @@ describe('a fake service', () => {
     service.reset();
     expect(service.has('chat', 'c3')).to.equal(false);
   });
+
+  for (const [what, init, words] of [
+    ['one group as a text, which would be one for each letter', { groups: 'lobby' }, 'as "groups"'],
+    ['a typo', { group: ['lobby'] }, 'did you mean "groups"?'],
+    ['an empty id', { connectionId: '' }, 'as "connectionId"'],
+    ['nothing', null, 'was given null'],
+  ] as const)
+    it(`opens no connection with ${what}`, () => {
+      const service = new FakeService();
+      expect(() => service.connect('chat', init as object)).to.throw(words);
+    });
+
+  it('opens no connection of what is no hub', () => {
+    const service = new FakeService();
+    for (const hub of ['a b', '', undefined as unknown as string])
+      expect(() => service.connect(hub)).to.throw('as "hub"');
+  });
 });

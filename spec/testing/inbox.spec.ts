@@ -85,4 +85,17 @@ describe('an inbox', () => {
     inbox.add('b');
     expect(await waiting).to.equal('b');
   });
+
+  for (const timeout of [Number.NaN, Infinity, -1, '1s' as unknown as number])
+    it(`waits for no time such as ${String(timeout)}`, async () => {
+      const { message } = await rejectionOf(inboxOf('a').next({ timeout }));
+      expect(message).to.include('as "timeout"').and.include('milliseconds');
+    });
+
+  it('takes no predicate that is none, nor one that returns a promise: it would take anything', async () => {
+    const none = 500 as unknown as () => boolean;
+    expect((await rejectionOf(inboxOf('a').next({ predicate: none }))).message).to.include('the number 500');
+    const later = (() => Promise.resolve(false)) as unknown as () => boolean;
+    expect((await rejectionOf(inboxOf('a').next({ predicate: later }))).message).to.include('returns a promise');
+  });
 });

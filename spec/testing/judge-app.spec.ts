@@ -24,6 +24,7 @@ describe('what a test app is given', () => {
     const told = (options: object) => messageOf(() => judgeClientOptions('connect', 'chat', options));
     expect(told({ protocol: 'jsno' })).to.include('"simple" or "json" or "json.reliable"');
     expect(told({ usreId: 'ann' })).to.include('did you mean "userId"?');
+    expect(told({ timeout: Infinity })).to.include('as "timeout"');
     expect(told({ groups: 'lobby' })).to.include('an array of texts');
     expect(messageOf(() => judgeClientOptions('connect', undefined, {}))).to.include('as "hub"');
   });

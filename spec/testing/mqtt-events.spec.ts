@@ -21,7 +21,13 @@ describe('the events of MQTT clients for tests', () => {
     });
   });
 
+  it('take what is undefined for what is not said, also within a packet', () => {
+    const { hub, mqtt } = mqttConnectEvent({ hub: undefined, mqtt: { protocolVersion: undefined } } as object);
+    expect([hub, mqtt.protocolVersion]).to.deep.equal(['hub', 5]);
+  });
+
   for (const [what, make, words] of [
+    ['nothing', () => mqttConnectEvent(null as unknown as object), 'mqttConnectEvent was given null'],
     ['another subprotocol', () => mqttConnectEvent({ subprotocol: 'x' }), 'MQTT clients have the subprotocol "mqtt"'],
     ['another protocol from then on', () => mqttConnectedEvent({ subprotocol: 'x' }), 'the subprotocol "x"'],
     ['a session before it began', () => mqttConnectEvent({ sessionId: 's1' }), 'mqttConnectEvent takes no "sessionId"'],

@@ -24,14 +24,15 @@ describe('a host that is observed', () => {
     const host = new ObservedHost({ controllers: [Chat], log }, new FakeService());
     const first = await host.handle(request);
     await host.handle(request);
-    expect(first.lines.map(({ message }) => message)).to.include('said');
+    expect(first.observed.lines.map(({ message }) => message)).to.include('said');
     expect(host.lines.filter(({ message }) => message === 'said')).to.have.length(2);
     expect(lines).to.deep.equal(host.lines);
   });
 
   it('rejects with the first failure of work that was left', async () => {
     const host = new ObservedHost({ controllers: [Chat] }, new FakeService());
-    await host.handle(request);
+    const { observed } = await host.handle(request);
+    expect(observed.thrown).to.equal(undefined);
     expect(await host.settled().catch(String)).to.equal('Error: late');
   });
 

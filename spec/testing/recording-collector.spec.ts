@@ -11,6 +11,15 @@ describe('a recording collector', () => {
     expect(out.items).to.deep.equal([{ message: 'one' }, { actionName: 'sendToGroup', group: 'g', data: 'two' }]);
   });
 
+  it('keeps what an item said when it was added, as the real queue does', async () => {
+    const out = new RecordingCollector();
+    const item = { message: { text: 'one' } };
+    await out.add(item);
+    item.message.text = 'two';
+    await out.add(item);
+    expect(out.items).to.deep.equal([{ message: { text: 'one' } }, { message: { text: 'two' } }]);
+  });
+
   it('keeps questions apart and answers them', async () => {
     const out = new RecordingCollector({ answer: false });
     const answer = await out.add({ targetType: 'Users', targetId: 'ann' });
@@ -60,5 +69,13 @@ describe('a recording collector', () => {
     const out = new RecordingCollector();
     out.failOn(() => true, new Error('gone'));
     expect(await rejectionOf(out.add({ mesage: 'x' } as never))).to.have.property('code', 'WPS_OUTPUT_SHAPE');
+  });
+
+  it('fails by no predicate that returns a promise: it would fit every item', async () => {
+    const out = new RecordingCollector();
+    out.failOn((() => Promise.resolve(false)) as unknown as () => boolean, new Error('refused'));
+    expect((await rejectionOf(out.add({ message: 'a' }))).message)
+      .to.include('failOn()')
+      .and.include('a promise');
   });
 });

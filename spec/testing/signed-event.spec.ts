@@ -32,6 +32,7 @@ describe('a signed event', () => {
     ['data of a connect', { ...key, eventName: 'connect', data: 'hi' }, 'system event "connect" takes no "data"'],
     ['states before connect', { ...key, eventName: 'connect', states: {} }, 'no "states"'],
     ['a typo', { ...key, usreId: 'ann' }, 'did you mean "userId"?'],
+    ['the first word of a name', { ...key, event: 'connect' }, 'did you mean "eventName"?'],
     ['no hub', { accessKey: 'secret-key' }, 'no hub'],
     ['no key', { hub: 'chat' }, 'no key to sign with'],
     ['bytes as JSON', { ...key, data: Buffer.from('x'), dataType: 'json' }, 'bytes as data'],
@@ -54,5 +55,20 @@ describe('the request of abuse protection', () => {
       ...{ method: 'OPTIONS', url: 'http://x/chat/validate' },
       headers: { 'webhook-request-origin': 'chat.webpubsub.azure.com', 'ce-awpsversion': '1.0' },
     });
+  });
+
+  it('is none without a hub, nor with what no header can carry', () => {
+    const key = { accessKey: 'key', hub: 'chat' };
+    expect(() => signedEvent(undefined as unknown as SignedEventInit)).to.throw('no hub');
+    expect(() => abuseProtectionRequest({} as { hub: string })).to.throw('no hub');
+    expect(() => signedEvent({ ...key, headers: { a: 'b\r\nc: d' } })).to.throw('as "headers"');
+    expect(() => signedEvent({ ...key, headers: { 'a b': 'c' } })).to.throw('as "headers"');
+    expect(() => signedEvent({ ...key, origin: 'a\nb' })).to.throw('as "origin"');
+  });
+
+  it('carries a password in any form of bytes', () => {
+    const password = new DataView(new TextEncoder().encode('-hi').buffer, 1) as unknown as Uint8Array;
+    const { body } = signedEvent({ accessKey: 'key', hub: 'chat', eventName: 'connect', mqtt: { password } });
+    expect(Buffer.from(body).toString()).to.include('"password":"aGk="');
   });
 });

@@ -192,4 +192,15 @@ describe('a client of a test', () => {
         expect(await messageOf(ann.next(undefined, 1))).not.to.include('The app said');
       }));
   });
+  it('has one connection after a reconnect() without a drop(), and hears on it', () =>
+    inApp(async (app) => {
+      for (const protocol of ['json', 'json.reliable'] as const) {
+        const ann = await app.connect('chat', { userId: protocol, protocol });
+        const first = ann.closed;
+        await ann.reconnect();
+        await first;
+        await ann.send('hi');
+        expect((await ann.next()).data).to.equal(`${protocol}: hi`);
+      }
+    }));
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { UnauthorizedError } from '../../lib/errors.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
@@ -15,7 +16,7 @@ import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
 import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
 import { FakeService } from '../../lib/testing/fake-service.js';
 import { createTestHost } from '../../lib/testing/test-host.js';
-import { codeOf } from '../support/define.js';
+import { codeOf, messageOf } from '../support/define.js';
 
 @Hub('chat')
 @Use(async (context, next) => {
@@ -64,6 +65,15 @@ describe('a test host', () => {
       { hub: 'chat', name: 'sendToAll', data: 'hi', dataType: 'text' },
       { hub: 'chat', name: 'sendToGroup', group: 'lobby', data: { text: 'hi' }, dataType: 'json' },
     ]);
+  });
+
+  it('has a connection in the group that it is told to have joined, until it has left', async () => {
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
+    const isThere = () => host.service.perform('chat')({ name: 'groupExists', group: 'red' });
+    await host.groupJoined('chat', 'red');
+    const joined = await isThere();
+    await host.groupLeft('chat', 'red');
+    expect([joined, await isThere()]).to.deep.equal([true, false]);
   });
 
   it('delivers outputs to the connections that the service has', async () => {
@@ -123,6 +133,48 @@ describe('a test host', () => {
     expect(error).to.be.instanceOf(TypeError).with.property('message', 'the database is down');
   });
 
+  it('throws that on request, also where the service is told of no failure', async () => {
+    class Wrong {
+      @WebPubSubTrigger('chat', 'system', 'connected') connected(): never {
+        throw new TypeError('the database is down');
+      }
+      @HttpTrigger() join(@WebPubSub({ hub: '{query.hub}' }) _out: AsyncCollector): void {}
+    }
+    const host = createTestHost({ controllers: [Wrong] });
+    const answers = [await host.connected('chat'), await host.http('join')];
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 400]);
+    const thrown = answers.map((answer) => messageOf(() => answer.orThrow()));
+    expect(thrown[0]).to.include('the database is down');
+    expect(thrown[1]).to.include('{query.hub}');
+  });
+
+  it('throws nothing where a function refuses on purpose, by what it returns or throws', async () => {
+    const gone = Object.assign(new Error('gone'), { status: 410, expose: true });
+    const refusals: Error[] = [new UnauthorizedError('not you'), gone];
+    class Strict {
+      @WebPubSubTrigger('chat', 'user', 'say') say(): never {
+        throw refusals.shift() ?? new Error('nothing is left');
+      }
+    }
+    const host = createTestHost({ controllers: [Chat, Strict] });
+    const refused = [await host.connect('chat', { userId: 'mallory' })];
+    refused.push(await host.userEvent('chat', 'say'), await host.userEvent('chat', 'say'));
+    const seen = refused.map((answer) => [answer.orThrow().status, answer.error]);
+    expect(seen).to.deep.equal([401, 401, 410].map((status) => [status, undefined]));
+  });
+
+  it('tells of what nobody answers what there is instead, and the wire only that', async () => {
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
+    const answers = [await host.connect('chta'), await host.userEvent('chat', 'mesage'), await host.connected('chat')];
+    expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
+    const errors = answers.map(({ error }) => String(error));
+    expect(errors[0]).to.include('other hubs: chat (did you mean "chat"?)');
+    expect(errors[1]).to.include('message, fail (did you mean "message"?)');
+    expect(errors[2]).to.include('connect, disconnected');
+    expect(answers[1]?.body).to.equal('No function answers user event "mesage" of hub chat.');
+    expect(() => answers[2]?.orThrow()).to.throw('No function answers system event "connected" of hub chat.');
+  });
+
   it('answers an HTTP function by its name, its method or its route', async () => {
     const host = createTestHost({ controllers: [Chat] });
     for (const name of ['Chat.login', 'login', 'rooms/{room}/login']) {
@@ -145,7 +197,7 @@ describe('a test host', () => {
     const answers = await Promise.all(
       connections.map((connectionId) => host.userEvent('chat', 'message', { connectionId, ...text(connectionId) })),
     );
-    expect(answers.map(({ outputs }) => outputs[0]?.['data'])).to.deep.equal(connections);
+    expect(answers.map(({ outputs }) => outputs[0]?.data)).to.deep.equal(connections);
   });
 
   it('refuses what bootstrap refuses, and takes its options', async () => {
@@ -158,7 +210,9 @@ describe('a test host', () => {
     const host = createTestHost({ controllers: [Wrong], settings: { Nowhere: 'lobby' } });
     expect(host.functions).to.have.length(1);
     await host.close();
-    expect((await host.connect('chat')).status).to.equal(503);
+    const { status, error } = await host.connect('chat');
+    expect(status).to.equal(503);
+    expect(error).to.have.property('code', 'WPS_HOST_CLOSED');
   });
 });
 

@@ -40,4 +40,9 @@ describe('a wanted message', () => {
     expect(toPredicate({ data: Buffer.from([1]) })(binary)).to.equal(true);
     expect(toPredicate({ data: Buffer.from([1, 2]) })(binary)).to.equal(false);
   });
+
+  it('is nothing that no message could be', () => {
+    expect(() => toPredicate({ dta: 'hi' } as object)).to.throw('takes no "dta"');
+    expect(() => toPredicate(null as unknown as Wanted)).to.throw('was given null');
+  });
 });

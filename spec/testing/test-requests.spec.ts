@@ -28,6 +28,13 @@ describe('an HTTP request of a test', () => {
     expect([headers, body]).to.deep.equal([[], undefined]);
   });
 
+  it('asks for nothing where a value of the query is undefined, and takes no value but texts', () => {
+    const { url } = httpRequest(functions, 'login', { ...room, query: { user: undefined, a: 'b' } });
+    expect(url).to.match(/\?a=b$/);
+    const wrong = { ...room, query: { user: null } } as object;
+    expect(messageOf(() => httpRequest(functions, 'login', wrong))).to.include('as "query"');
+  });
+
   it('names the function that was meant, and what a request takes', () => {
     expect(messageOf(() => httpRequest(functions, 'Chat.logn', {}))).to.include('did you mean "Chat.login"?');
     const typo: object = { qurey: {} };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import Koa from 'koa';
 import { WebSocket } from 'ws';
@@ -6,6 +7,7 @@ import { defineFunction } from '../../lib/decorators/define-function.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
 import type { Logger } from '../../lib/invocation/logger.js';
+import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
 import { recordingLog } from '../../lib/testing/recording-log.js';
 import { rejectionOf } from '../support/performs.js';
@@ -19,6 +21,57 @@ describe('an app and a service wired both ways', () => {
       expect((await ann.closed).code).to.equal(1000);
       expect(await app.host.server('chat').userExists('ann')).to.equal(false);
     }));
+
+  it('begins every test without the faults of the one before', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      for (const at of ['frameToClient', 'frameFromClient'] as const) app.faults.add({ at, fault: { delay: '1h' } });
+      const sending = ann.send('hi').catch(() => undefined);
+      await app.reset();
+      await sending;
+      expect((await ann.closed).code).to.equal(1000);
+      expect(await app.host.server('chat').userExists('ann')).to.equal(false);
+      await (await app.connect('chat', { userId: 'bob' })).send('hello');
+    }));
+
+  it('is closed at once, whatever was to be late', () =>
+    inApp(async (app) => {
+      const ann = await app.connect('chat', { userId: 'ann' });
+      app.faults.add({ at: 'frameFromClient', fault: { delay: '1h' } });
+      const sending = ann.send('hi').catch(() => undefined);
+      const begin = performance.now();
+      await app.close();
+      expect(performance.now() - begin).to.be.lessThan(500);
+      await sending;
+    }));
+
+  it('lets nothing of a test run on in the next: no function, no client of another kind, none that was about to come', () => {
+    const told: string[] = [];
+    class Slow {
+      @WebPubSubTrigger('chat', 'system', 'connect') async connect() {
+        await setImmediate();
+        return {};
+      }
+      @WebPubSubTrigger('chat', 'system', 'connected') async connected() {
+        await setImmediate();
+      }
+      @WebPubSubTrigger('chat', 'system', 'disconnected') async disconnected({ userId }: InvocationContext) {
+        await setImmediate();
+        told.push(String(userId));
+      }
+    }
+    return inApp(
+      async (app) => {
+        const { url } = await app.getClientAccess('chat', { userId: 'bob' });
+        await Promise.all([once(new WebSocket(url), 'open'), app.connect('chat', { userId: 'ann' })]);
+        const opening = app.connect('chat', { userId: 'eve' });
+        await app.reset();
+        expect([told.sort(), app.emulator.snapshot().hubs]).to.deep.equal([['ann', 'bob', 'eve'], {}]);
+        await opening;
+      },
+      { controllers: [Slow] },
+    );
+  });
 
   it('serves HTTP functions, and routes of the app it is given', () => {
     const koa = new Koa();
@@ -143,6 +196,22 @@ describe('an app and a service wired both ways', () => {
       },
       { controllers: [Chat], hubs: ['other'] },
     ));
+
+  it('tells a client that waits in vain what its function failed with', () => {
+    class Broken {
+      @WebPubSubTrigger('chat', 'user', 'message') message(): never {
+        throw new TypeError('no database');
+      }
+    }
+    return inApp(
+      async (app) => {
+        const bob = await app.connect('chat', { userId: 'bob', protocol: 'simple' });
+        await bob.send('hi');
+        expect((await rejectionOf(bob.next(undefined, 100))).message).to.include('no database');
+      },
+      { controllers: [Broken] },
+    );
+  });
 
   it('has no client once it is closed, which may be twice', async () => {
     const app = await startTestApp({ controllers: [Chat] });

@@ -33,7 +33,7 @@ export const emulatorCommand: Command = {
   },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await start(readEmulatorOptions(values));
+    const emulator = await startEmulator(readEmulatorOptions(values));
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
       process.stdout.write(describe(emulator));
@@ -68,18 +68,11 @@ function readEmulatorOptions(values: OptionValues): EmulatorOptions {
   };
 }
 
-async function start(options: EmulatorOptions): Promise<Emulator> {
-  try {
-    return await startEmulator(options);
-  } catch (error) {
-    const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    throw code === 'WPS_EMULATOR_SETTINGS_FILE' ? new UsageError(message, { cause: error }) : error;
-  }
-}
-
-async function writeCertificate({ certificate }: Emulator, file: string | undefined): Promise<void> {
+async function writeCertificate({ url, certificate }: Emulator, file: string | undefined): Promise<void> {
   if (file === undefined) return;
-  if (certificate === undefined) throw new UsageError('--certificate needs --tls.');
+  if (!url.startsWith('https:')) throw new UsageError('--certificate needs --tls.');
+  if (certificate === undefined)
+    throw new UsageError('--certificate finds no authority in the certificate of your own.');
   try {
     await writeFile(file, certificate);
   } catch (error) {

@@ -16,7 +16,7 @@ export interface BrokerOptions {
   readonly onEnded?: (connection: Connection, reason: string) => void;
   readonly onMoved?: OnMoved<Connection>;
   readonly observer?: Observer;
-  /** Told of every message that goes nowhere because there were too many on this day. */
+  /** Told of the first message of a day that goes nowhere because there were too many. */
   readonly onQuotaUsedUp?: () => void;
 }
 
@@ -27,7 +27,6 @@ export class Broker {
   readonly #onEnded: BrokerOptions['onEnded'];
   readonly #onMoved: BrokerOptions['onMoved'];
   readonly #observer: Observer | undefined;
-  readonly #onQuotaUsedUp: BrokerOptions['onQuotaUsedUp'];
   readonly #quota: DailyQuota | undefined;
   readonly #hubs = new Map<string, Hub<Connection>>();
   #connections = 0;
@@ -36,22 +35,19 @@ export class Broker {
     this.clock = clock;
     this.limits = { ...defaultLimits, ...limits };
     const { messagesPerDay } = this.limits;
-    this.#quota = messagesPerDay === Infinity ? undefined : new DailyQuota(messagesPerDay);
+    this.#quota = messagesPerDay === Infinity ? undefined : new DailyQuota(messagesPerDay, onQuotaUsedUp);
     this.#onEnded = onEnded;
     this.#onMoved = onMoved;
     this.#observer = observer;
-    this.#onQuotaUsedUp = onQuotaUsedUp;
   }
 
-  /** The hub of that name in any letter case; every hub exists. */
+  /** The hub of that name in any letter case; every hub exists, and is kept while it has connections. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
-    this.#hubs.set(key, hub);
-    return hub;
+    return this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
   }
 
-  /** Every hub that anybody has asked for. */
+  /** Every hub that has connections. */
   hubs(): Iterable<Hub<Connection>> {
     return this.#hubs.values();
   }
@@ -62,7 +58,10 @@ export class Broker {
   }
 
   /** Makes a connection visible, with the groups it begins in. */
-  open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
+  open(asked: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
+    // Others may have made it their own since it was asked for.
+    const hub = this.#hubs.get(asked.name) ?? asked;
+    this.#hubs.set(hub.name, hub);
     const connection = new Connection(hub, start, start.isReliable ? this.#bufferOf(hub.name, start.id) : undefined);
     connection.receiver = receiver;
     this.#connections += 1;
@@ -96,7 +95,6 @@ export class Broker {
   #tellDropped({ hub, id: connectionId }: Connection): void {
     const why = 'Message count reaches limit.';
     if (this.#observer?.isOn) this.#observer.record('message.dropped', { hub: hub.name, connectionId, why });
-    this.#onQuotaUsedUp?.();
   }
 
   /** Gives a reliable connection another wire and sends what the client has not acknowledged. */
@@ -138,8 +136,14 @@ export class Broker {
     connection.receiver = undefined;
     cancelStreams(this, connection);
     dropStateSubscriptions(connection);
-    connection.hub.remove(connection);
+    this.#remove(connection);
     this.#onEnded?.(connection, reason);
+  }
+
+  #remove(connection: Connection): void {
+    const { hub } = connection;
+    hub.remove(connection);
+    if (hub.isEmpty()) this.#hubs.delete(hub.name);
   }
 
   readonly #moved: OnMoved<Connection> = (connection, group, event) => {
@@ -153,7 +157,7 @@ export class Broker {
     receiver?.abort();
   }
 
-  /** Forgets every connection without telling anybody. */
+  /** Forgets every connection, and what went out on this day, without telling anybody. */
   clear(): void {
     for (const hub of this.#hubs.values()) {
       for (const connection of hub.connections()) {
@@ -166,6 +170,7 @@ export class Broker {
     }
     this.#hubs.clear();
     this.#connections = 0;
+    this.#quota?.reset();
   }
 }
 

@@ -14,6 +14,7 @@ export interface PermissionSnapshot {
   readonly except: readonly string[];
 }
 
+/** A connection as plain data. */
 export interface ConnectionSnapshot {
   readonly connectionId: string;
   readonly userId?: string;
@@ -30,6 +31,7 @@ export interface ConnectionSnapshot {
   readonly buffer?: { readonly messages: number; readonly bytes: number; readonly lastSequenceId: number };
 }
 
+/** A hub as plain data. */
 export interface HubSnapshot {
   readonly connections: readonly ConnectionSnapshot[];
   /** The connection ids in each group that has some. */
@@ -48,7 +50,7 @@ function snapshotOfHub(hub: Hub<Connection>): HubSnapshot {
   const connections = [...hub.connections()];
   const groups = new Set(connections.flatMap((connection) => [...connection.groups]));
   const members = [...groups].sort().map((group) => [group, [...hub.inGroup(group)].map(({ id }) => id)] as const);
-  const states = [...groups].map((group) => [group, hub.states.items(group)] as const);
+  const states = [...groups].map((group) => [group, structuredClone(hub.states.items(group))] as const);
   return {
     connections: connections.map(snapshotOfConnection),
     groups: Object.fromEntries(members),

@@ -32,15 +32,13 @@ export interface Admission {
 
 export type AdmissionOutcome = { readonly admission: Admission } | { readonly refused: ConnectRefusal };
 
-/** Decides on a new connection, in the official emulator's order: hub, subprotocol, token, groups, mode, `connect` event. */
+/** Decides on a new connection, in the official emulator's order: hub, token, groups, mode, `connect` event. */
 export async function admit(
   options: AdmissionOptions,
   request: ClientRequest,
   signal: AbortSignal,
 ): Promise<AdmissionOutcome> {
   if (!isHubName(request.hub)) return refuse(400, 'The hub is missing or its name is invalid.');
-  const offered = options.chooser.ofOffered(request.subprotocols);
-  if ('problem' in offered) return refuse(400, offered.problem);
   const identified = identify(options, request);
   if ('problem' in identified) return refuse(401, identified.problem);
   const { claims } = identified;
@@ -52,10 +50,10 @@ export async function admit(
   const answer = await options.upstream.connect(request.hub.toLowerCase(), connect, signal);
   if ('refused' in answer) return answer;
   const { subprotocol } = answer.accepted;
-  const choice = subprotocol === undefined ? offered : options.chooser.byName(subprotocol);
-  if ('problem' in choice) return refuse(400, choice.problem);
+  const { chooser } = options;
+  const choice = subprotocol === undefined ? chooser.ofOffered(request.subprotocols) : chooser.byName(subprotocol);
   const start = connectionStart(connect, claims, answer.accepted, choice);
-  return { admission: { start, codec: choice.codec(mode) } };
+  return { admission: { start, codec: await choice.codec(mode) } };
 }
 
 function identify(

@@ -1,6 +1,7 @@
 import type { GroupEventName } from '../../protocol/event-type.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection } from '../broker/connection.js';
+import { Faults } from '../faults/faults.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
 import type { TappedConnection } from '../tap/entries.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
@@ -16,6 +17,7 @@ export interface ClientEndpointOptions extends AdmissionOptions {
   /** Told of an exception that a frame caused; there should be none. */
   readonly onFault: (error: unknown) => void;
   readonly observer?: Observer;
+  readonly faults?: Faults;
   readonly upstream: Pick<Upstream, 'connect' | 'connected' | 'disconnected' | 'moved' | 'userEvent'>;
 }
 
@@ -25,39 +27,50 @@ export interface Opening {
   readonly subprotocol: string | undefined;
   /** Whether what the client has not acknowledged may come all at once. */
   readonly isReliable: boolean;
+  /** Why it may not be opened after all; asked right before that is done, for others may have come meanwhile. */
+  readonly refusal?: () => ConnectRefusal | undefined;
   readonly begin: (wire: Wire) => WireListener;
 }
 
 export type Decision = Opening | { readonly refused: ConnectRefusal };
 
+/** A decision, looked at once more when it is carried out. */
+export function asOfNow(decision: Decision): Decision {
+  const refused = 'refused' in decision ? undefined : decision.refusal?.();
+  return refused === undefined ? decision : { refused };
+}
+
 // official emulator: a recovery token is good for a week and for its connection alone.
 const reconnectionSeconds = 7 * 24 * 60 * 60;
 // service: its own words in logs. assumed: the status.
-const tooMany = refuse(429, 'Connection count reaches limit.');
+const tooMany = refuse(429, 'Connection count reaches limit.').refused;
 const hopeless = { code: 1008, reason: 'The connection could not be recovered.' };
 
 /** The door for clients, without any socket: whether one may come in, and what happens once it has. */
 export class ClientEndpoint {
   readonly #options: ClientEndpointOptions;
   readonly #observer: Observer;
+  readonly #faults: Faults;
   readonly #conversations = new WeakMap<Connection, Conversation>();
 
   constructor(options: ClientEndpointOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.#faults = options.faults ?? new Faults(options.broker.clock);
   }
 
   async decide(request: ClientRequest, signal: AbortSignal): Promise<Decision> {
     // official emulator: recovery goes by the reconnection token alone; no access token is looked at.
     if (request.query.get('awps_connection_id')) return this.#decideRecovery(request);
-    if (this.#options.broker.isFull()) return tooMany;
+    const refusal = (): ConnectRefusal | undefined => (this.#options.broker.isFull() ? tooMany : undefined);
+    const refused = refusal();
+    if (refused !== undefined) return { refused };
     const outcome = await admit(this.#options, request, signal);
     if ('refused' in outcome) return outcome;
-    // Others may have come while the app was asked.
-    if (this.#options.broker.isFull()) return tooMany;
     const { admission } = outcome;
     const { subprotocol, isReliable = false } = admission.start;
-    return { hub: request.hub, subprotocol, isReliable, begin: (wire) => this.#begin(request.hub, admission, wire) };
+    const begin = (wire: Wire): WireListener => this.#begin(request.hub, admission, wire);
+    return { hub: request.hub, subprotocol, isReliable, refusal, begin };
   }
 
   /** Told by the broker that a connection is over. */
@@ -83,8 +96,8 @@ export class ClientEndpoint {
     const observer = this.#observer;
     const hub = broker.hub(hubName);
     const conversation = new Conversation({
-      ...{ broker, upstream, codec, onFault, observer },
-      tapped: { hub: hub.name, connectionId: start.id },
+      ...{ broker, upstream, codec, onFault, observer, faults: this.#faults },
+      ...{ tapped: { hub: hub.name, connectionId: start.id }, userId: start.userId },
     });
     const receiver = conversation.receiverOf(wire);
     const connection = broker.open(hub, start, receiver);
@@ -124,8 +137,7 @@ export class ClientEndpoint {
 
   /** A client that offered something takes a handshake without an echo for an error. */
   #echoOf(offered: readonly string[]): string | undefined {
-    const choice = this.#options.chooser.ofOffered(offered);
-    return 'problem' in choice ? offered[0] : (choice.name ?? offered[0]);
+    return this.#options.chooser.ofOffered(offered).name ?? offered[0];
   }
 
   #resume(connection: Connection, wire: Wire): WireListener {
@@ -142,7 +154,8 @@ export class ClientEndpoint {
   }
 
   #turnAway(hub: string, wire: Wire): WireListener {
-    if (this.#observer.isOn) this.#observer.record('client.notRecovered', { hub, why: hopeless.reason });
+    const entry = { hub: hub.toLowerCase(), why: hopeless.reason };
+    if (this.#observer.isOn) this.#observer.record('client.notRecovered', entry);
     wire.close(hopeless);
     return nobody;
   }

@@ -1,6 +1,7 @@
-import type { AckError, ClientFrame, ServerFrame } from '../../protocol/frames.js';
+import type { AckError, ClientFrame } from '../../protocol/frames.js';
 import type { Broker } from '../broker/broker.js';
 import type { Connection, Receiver } from '../broker/connection.js';
+import { Faults } from '../faults/faults.js';
 import type { TappedConnection } from '../tap/entries.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { tappedFrame } from '../tap/tapped-frame.js';
@@ -8,8 +9,10 @@ import type { Upstream } from '../upstream/upstream.js';
 import type { ClientCodec } from './codec.js';
 import { handleFrame } from './frame-handlers.js';
 import { Inbox } from './inbox.js';
+import { Incoming } from './incoming.js';
 import { Invocations } from './invocations.js';
-import type { Closing, Wire, WireListener, WirePayload } from './wire.js';
+import { Outgoing } from './outgoing.js';
+import type { Closing, Wire, WireListener } from './wire.js';
 
 export interface ConversationOptions {
   readonly broker: Broker;
@@ -17,8 +20,10 @@ export interface ConversationOptions {
   readonly codec: ClientCodec;
   readonly onFault: (error: unknown) => void;
   readonly observer?: Observer;
+  readonly faults?: Faults;
   /** As entries name its connection. */
   readonly tapped?: TappedConnection;
+  readonly userId?: string | undefined;
 }
 
 const unknown: TappedConnection = { hub: '', connectionId: '' };
@@ -31,56 +36,71 @@ export class Conversation {
   readonly #options: ConversationOptions;
   readonly #inbox: Inbox;
   readonly #observer: Observer;
+  readonly #faults: Faults;
   readonly #tapped: TappedConnection;
+  /** As faults tell it from others. */
+  readonly #facing: TappedConnection & { readonly userId: string | undefined };
   readonly #ended = new AbortController();
+  #incoming: Incoming | undefined;
   /** Of the WebSocket at hand: answers to what was invoked over an earlier one would reach nobody who waits. */
   #invocations: Invocations;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.#faults = options.faults ?? new Faults(options.broker.clock);
     this.#tapped = options.tapped ?? unknown;
+    this.#facing = { ...this.#tapped, userId: options.userId };
     this.#inbox = new Inbox(options.onFault);
     this.#invocations = new Invocations(options.onFault);
   }
 
   /** The receiver that writes a connection's frames to a wire. */
-  receiverOf(wire: Wire): Receiver {
-    return {
-      deliver: (frame) => {
-        const payload = this.#options.codec.encode(frame);
-        if (payload === undefined) return;
-        if (this.#observer.isOn) this.#tellSent(frame, payload);
-        wire.send(payload);
-      },
-      close: (code, reason) => wire.close({ code, reason }),
-      abort: () => wire.abort(),
-    };
+  receiverOf(wire: Wire): Outgoing {
+    const { codec } = this.#options;
+    return new Outgoing({ wire, codec, faults: this.#faults, observer: this.#observer, facing: this.#facing });
   }
 
   /** What listens to the wire of an open connection. */
-  listen(connection: Connection, receiver: Receiver, wire: Wire): WireListener {
+  listen(connection: Connection, receiver: Outgoing, wire: Wire): WireListener {
     const { broker, onFault } = this.#options;
     this.#invocations.cancelAll();
+    // What is still on its way by an earlier WebSocket would come out of order.
+    this.#incoming?.end();
     const invocations = (this.#invocations = new Invocations(onFault));
+    const incoming = (this.#incoming = this.#incomingOf(connection, receiver, wire));
     return {
       message: (data, isBinary) => {
-        this.#inbox.add(async () => {
-          const frame = this.#options.codec.decode(data, isBinary);
-          const cause = this.#observer.isOn ? this.#tellReceived(frame, data.length) : undefined;
-          await this.#observer.within(cause, () => this.#take(connection, receiver, frame));
-          if (this.#inbox.length === 0) wire.resume();
-        });
-        if (this.#inbox.length > readAhead) wire.pause();
+        incoming.take(data, isBinary);
+        if (this.#inbox.length + incoming.length > readAhead) wire.pause();
       },
       closed: ({ code, reason }) => {
-        // official emulator: only 1000 is a farewell; a close without a code (1005) is a drop.
-        const isFarewell = code === 1000;
-        invocations.cancelAll();
-        broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
+        receiver.end();
+        incoming.follow(() => {
+          // official emulator: only 1000 is a farewell; a close without a code (1005) is a drop.
+          const isFarewell = code === 1000;
+          invocations.cancelAll();
+          broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
+        });
       },
-      failed: (reason) => broker.lose(connection, receiver, reason, true),
+      failed: (reason) => {
+        receiver.end();
+        incoming.end();
+        broker.lose(connection, receiver, reason, true);
+      },
     };
+  }
+
+  #incomingOf(connection: Connection, receiver: Receiver, wire: Wire): Incoming {
+    const { codec } = this.#options;
+    const onArrived = (data: Buffer, isBinary: boolean): void =>
+      this.#inbox.add(async () => {
+        const frame = codec.decode(data, isBinary);
+        const cause = this.#observer.isOn ? this.#tellReceived(frame, data.length) : undefined;
+        await this.#observer.within(cause, () => this.#take(connection, receiver, frame));
+        if (this.#inbox.length === 0) wire.resume();
+      });
+    return new Incoming({ wire, codec, faults: this.#faults, facing: this.#facing, onArrived });
   }
 
   /** Calls off what the app is still asked for this connection. */
@@ -101,10 +121,6 @@ export class Conversation {
     if (error !== undefined && this.#observer.isOn) this.#tellFailed(frame, error);
     const closing = error === undefined ? undefined : codec.closingAfter(frame.type);
     if (closing !== undefined) this.#close(connection, receiver, closing);
-  }
-
-  #tellSent(frame: ServerFrame, { data }: WirePayload): void {
-    this.#observer.record('frame.sent', tappedFrame(this.#tapped, frame, Buffer.byteLength(data)));
   }
 
   #tellReceived(frame: ClientFrame | Closing, bytes: number): number {

@@ -30,12 +30,14 @@ export function unknownPath(url: string): ConnectRefusal {
 }
 
 /** Answers an upgrade request without upgrading, and ends the connection. */
-export function writeRefusal(stream: Writable, { status, contentType, body }: ConnectRefusal): void {
-  const bytes = Buffer.from(body);
+export function writeRefusal(stream: Writable, refusal: ConnectRefusal): void {
+  const { status, contentType, retryAfterSeconds } = refusal;
+  const bytes = Buffer.from(refusal.body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
     'Connection: close',
     ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
+    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
     `Content-Length: ${bytes.length}`,
   ];
   // A client that keeps its half open would hold the emulator up.

@@ -1,9 +1,10 @@
-import type { ClientFrame, ServerFrame } from '../../protocol/frames.js';
+import type { ClientFrame } from '../../protocol/frames.js';
 import { parseClientFrame } from '../../protocol/json-frames.js';
 import { formatServerFrame } from '../../protocol/json-server-frames.js';
 import { defaultDisputed, type Disputed } from '../disputed.js';
 import { trace } from '../log.js';
 import type { ClientCodec } from './codec.js';
+import { closingAfterFailed, writingOnce } from './pubsub-codec.js';
 import type { Closing } from './wire.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -11,17 +12,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 type JsonDisputed = Pick<Disputed, 'failedEvent' | 'binaryJson'>;
 
 /** `json.webpubsub.azure.v1` and its reliable form. */
-export function createJsonCodec({ failedEvent, binaryJson }: JsonDisputed = defaultDisputed): ClientCodec {
-  // A message to many connections is one frame object: it is written once.
-  const written = new WeakMap<ServerFrame, Buffer>();
+export function createJsonCodec(disputed: JsonDisputed = defaultDisputed): ClientCodec {
+  const write = writingOnce((frame) => Buffer.from(formatServerFrame(frame)));
   return {
-    decode: (data, isBinary) => (isBinary && binaryJson === 'close' ? binaryFrame : decodeJson(data)),
-    encode(frame) {
-      const data = written.get(frame) ?? Buffer.from(formatServerFrame(frame));
-      written.set(frame, data);
-      return { data, isBinary: false };
-    },
-    closingAfter: (type) => (type === 'event' && failedEvent === 'close' ? failure : undefined),
+    decode: (data, isBinary) => (isBinary && disputed.binaryJson === 'close' ? binaryFrame : decodeJson(data)),
+    encode: (frame) => ({ data: write(frame), isBinary: false }),
+    closingAfter: closingAfterFailed(disputed),
   };
 }
 
@@ -39,7 +35,5 @@ function decodeJson(data: Buffer): ClientFrame | Closing {
 }
 
 const binaryFrame: Closing = { code: 1003, reason: 'The JSON subprotocol requires text messages.' };
-// official emulator: what ends a simple client.
-const failure: Closing = { code: 1011, reason: 'Internal server error' };
 // official emulator: one text for everything that cannot be read.
 const invalidFrame: Closing = { code: 1007, reason: 'The client message is not a valid JSON protocol message.' };

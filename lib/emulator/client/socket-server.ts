@@ -1,15 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
+import { Faults } from '../faults/faults.js';
+import { disturbHandshake } from '../faults/handshake-fault.js';
 import { readLimits, type ReadLimits } from '../limits.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
-import type { ClientEndpoint, Opening } from './client-endpoint.js';
+import { asOfNow, type ClientEndpoint, type Decision, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
+import { closeTexts, failureText } from './close-texts.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
+import { lateListener } from './late-listener.js';
 import { cutLater, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
@@ -20,6 +25,7 @@ export interface SocketServerOptions {
   readonly machineNow?: () => number;
   readonly observer?: Observer;
   readonly limits?: ReadLimits;
+  readonly faults?: Faults;
 }
 
 /** An upgrade of node:http on its way through. */
@@ -35,14 +41,6 @@ interface Upgrade {
 interface Counted {
   readonly bytesRead: number;
 }
-
-// official emulator: the texts of closes that the WebSocket layer itself decides on; 1008 is its own word for too many fragments.
-const closeTexts: Readonly<Record<number, string>> = {
-  1002: 'The client frame is invalid.',
-  1007: 'The client message is not valid UTF-8.',
-  1008: 'The client message has too many fragments.',
-  1009: 'The client message is too large.',
-};
 
 /** Says why where ws closes a WebSocket by itself. */
 class ServiceSocket extends WebSocket {
@@ -65,6 +63,7 @@ export class SocketServer {
   readonly #subprotocols = new WeakMap<IncomingMessage, string | undefined>();
   readonly #server: ReturnType<typeof serverOf>;
   readonly #limits: ReadLimits;
+  readonly #faults: Faults;
   /** Upgrades on which the app has not spoken yet. */
   readonly #deciding = new Set<Duplex>();
 
@@ -72,6 +71,7 @@ export class SocketServer {
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
     this.#limits = options.limits ?? readLimits({}, 'limits');
+    this.#faults = options.faults ?? new Faults(options.clock);
     this.#server = serverOf(this.#limits.messageBytes, (request) => this.#subprotocols.get(request) ?? false);
     const { refused } = refuse(400, 'The handshake is invalid.');
     this.#server.on('wsClientError', (_, socket) => writeRefusal(socket, refused));
@@ -85,7 +85,7 @@ export class SocketServer {
 
   /** Takes an `upgrade` event of node:http. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyOf(socket));
     const problem = handshakeProblem(request);
     const clientRequest = readClientRequest(request);
     if (problem !== undefined || clientRequest === undefined) {
@@ -97,11 +97,9 @@ export class SocketServer {
   }
 
   async #decide(clientRequest: ClientRequest, { request, socket, head, cause }: Upgrade): Promise<void> {
-    const left = new AbortController();
-    socket.once('close', () => left.abort());
-    this.#deciding.add(socket);
-    const decision = await this.#options.endpoint.decide(clientRequest, left.signal);
-    this.#deciding.delete(socket);
+    const decided = await this.#decisionOn(clientRequest, socket);
+    if (decided === 'cut') return void socket.destroy();
+    const decision = asOfNow(decided);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
     if ('refused' in decision) {
       this.#refuse(socket, decision.refused, clientRequest.hub);
@@ -113,9 +111,32 @@ export class SocketServer {
     });
   }
 
+  async #decisionOn(request: ClientRequest, socket: Duplex): Promise<Decision | 'cut'> {
+    const left = new AbortController();
+    const leave = (): void => left.abort();
+    socket.once('close', leave);
+    this.#deciding.add(socket);
+    const decision = await this.#ask(request, left.signal);
+    this.#deciding.delete(socket);
+    socket.off('close', leave);
+    return decision;
+  }
+
+  async #ask(request: ClientRequest, left: AbortSignal): Promise<Decision | 'cut'> {
+    const disturbed = this.#faults.isOn ? await disturbHandshake(this.#faults, request, left) : undefined;
+    if (disturbed === 'cut' || left.aborted) return 'cut';
+    if (disturbed !== undefined) return { refused: disturbed };
+    return this.#options.endpoint.decide(request, left);
+  }
+
   #refuse(socket: Duplex, refusal: ConnectRefusal, hub: string | undefined): void {
-    if (this.#observer.isOn) this.#observer.record('client.refused', { hub, ...reasonOf(refusal) });
+    if (this.#observer.isOn) this.#tellRefused(hub?.toLowerCase(), refusal);
     writeRefusal(socket, refusal);
+  }
+
+  #tellRefused(hub: string | undefined, { status, body }: ConnectRefusal): void {
+    const why = typeof body === 'string' ? body : `The app answered connect with ${status}.`;
+    this.#observer.record('client.refused', { hub, status, why });
   }
 
   #tellAsked({ hub, subprotocols }: ClientRequest): number {
@@ -130,7 +151,8 @@ export class SocketServer {
       isOverflowing = true;
     };
     const limits = isReliable ? this.#limits.waitingReliable : this.#limits.waiting;
-    const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const begun = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const listener = stream instanceof TLSSocket ? lateListener(begun) : begun;
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
       listener.failed(failureText(error));
@@ -157,8 +179,9 @@ export class SocketServer {
   }
 }
 
-function reasonOf({ status, body }: ConnectRefusal): { readonly status: number; readonly why: string } {
-  return { status, why: typeof body === 'string' ? body : `The app answered connect with ${status}.` };
+// Made out here, what listens as long as the socket lives keeps nothing of the handshake in memory.
+function destroyOf(socket: Duplex): () => void {
+  return () => void socket.destroy();
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {
@@ -173,17 +196,6 @@ function leave(socket: WebSocket, reason: string): Promise<void> {
     socket.once('close', () => resolve());
     socket.close(1001, reason);
   });
-}
-
-const failureCodes: Readonly<Record<string, number>> = {
-  WS_ERR_INVALID_UTF8: 1007,
-  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
-  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
-};
-
-function failureText(error: Error): string {
-  const code = 'code' in error ? String(error.code) : '';
-  return closeTexts[failureCodes[code] ?? 1002] ?? '';
 }
 
 function pingedOf(socket: ServiceSocket, stream: Counted): Pinged {

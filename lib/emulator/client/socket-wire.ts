@@ -27,6 +27,10 @@ const drainMilliseconds = 5000;
 /** The outgoing half of a WebSocket, within the limits of what may wait in it. */
 export function wireOf(socket: OutgoingSocket, { clock, limits, onOverflow }: WireOptions): Wire {
   let waiting = 0;
+  const overflow = (): void => {
+    onOverflow();
+    socket.terminate();
+  };
   const sent = (): void => void (waiting -= 1);
   return {
     send({ data, isBinary }) {
@@ -35,15 +39,14 @@ export function wireOf(socket: OutgoingSocket, { clock, limits, onOverflow }: Wi
       socket.send(data, { binary: isBinary }, sent);
       // What the system took at once is not waiting, though its callback is still to come.
       const bytes = socket.bufferedAmount;
-      if (bytes <= limits.bytes && (bytes === 0 || waiting <= limits.messages)) return;
-      onOverflow();
-      socket.terminate();
+      if (bytes > limits.bytes || (bytes > 0 && waiting > limits.messages)) overflow();
     },
     close({ code, reason }) {
       socket.close(code, reason);
       cutLater(socket, clock);
     },
     abort: () => socket.terminate(),
+    overflow,
     pause: () => socket.pause(),
     resume: () => socket.resume(),
   };

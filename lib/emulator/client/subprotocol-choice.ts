@@ -4,48 +4,49 @@ import type { ClientCodec } from './codec.js';
 import { createJsonCodec } from './json-codec.js';
 import { createSimpleCodec, type SimpleMode } from './simple-codec.js';
 
+type Awaitable<T> = T | Promise<T>;
+
 /** What a WebSocket is opened with. */
 export interface SubprotocolChoice {
   /** The name that the answer echoes, as the client spelled it; undefined: none. */
   readonly name: string | undefined;
-  readonly codec: (mode: SimpleMode) => ClientCodec;
+  readonly codec: (mode: SimpleMode) => Awaitable<ClientCodec>;
   readonly isReliable: boolean;
 }
 
-type Choice = SubprotocolChoice | { readonly problem: string };
-type Codecs = Readonly<Partial<Record<SubprotocolName, ClientCodec>>>;
-
-/** Chooses subprotocols, and holds the codecs of those that the emulator speaks: one each, which all connections share. */
+/** Chooses subprotocols, and holds their codecs: one each, which all connections share. */
 export class SubprotocolChooser {
-  readonly #codecs: Codecs;
+  readonly #codecs: Readonly<Record<SubprotocolName, () => Awaitable<ClientCodec>>>;
 
   constructor(disputed: Disputed) {
-    const json = createJsonCodec(disputed);
-    // The one place that knows which subprotocols the emulator speaks.
-    this.#codecs = { [subprotocols.json]: json, [subprotocols.jsonReliable]: json };
+    const jsonCodec = createJsonCodec(disputed);
+    const json = (): ClientCodec => jsonCodec;
+    let protobufCodec: Promise<ClientCodec> | undefined;
+    const protobuf = (): Promise<ClientCodec> => (protobufCodec ??= loadProtobufCodec(disputed));
+    this.#codecs = {
+      ...{ [subprotocols.json]: json, [subprotocols.jsonReliable]: json },
+      ...{ [subprotocols.protobuf]: protobuf, [subprotocols.protobufReliable]: protobuf },
+    };
   }
 
-  /** The first offered name that is the service's own and that the emulator speaks; or why the client cannot be served. */
-  ofOffered(offered: readonly string[]): Choice {
-    const known = offered.filter((name) => subprotocolOf(name) !== undefined);
-    const spoken = known.find((name) => this.#codecs[subprotocolOf(name) ?? subprotocols.json] !== undefined);
-    if (spoken === undefined && known[0] !== undefined) return { problem: this.#unsupported(known[0]) };
-    return spoken === undefined ? simple(undefined) : this.byName(spoken);
+  /** The first offered name that is the service's own, else none. */
+  ofOffered(offered: readonly string[]): SubprotocolChoice {
+    const known = offered.find((name) => subprotocolOf(name) !== undefined);
+    return known === undefined ? simple(undefined) : this.byName(known);
   }
 
   /** The choice of a `connect` answer; a name that is not the service's own makes a simple client. */
-  byName(name: string): Choice {
+  byName(name: string): SubprotocolChoice {
     const subprotocol = subprotocolOf(name);
     if (subprotocol === undefined) return simple(name);
-    const codec = this.#codecs[subprotocol];
-    if (codec === undefined) return { problem: this.#unsupported(name) };
-    return { name, codec: () => codec, isReliable: isReliable(subprotocol) };
+    return { name, codec: this.#codecs[subprotocol], isReliable: isReliable(subprotocol) };
   }
+}
 
-  #unsupported(name: string): string {
-    const spoken = Object.keys(this.#codecs).join(' or ');
-    return `The emulator does not support the subprotocol ${name} yet; offer ${spoken}.`;
-  }
+/** Loaded for the first client that speaks it: it takes as long as the whole emulator. */
+async function loadProtobufCodec(disputed: Disputed): Promise<ClientCodec> {
+  const { createProtobufCodec } = await import('./protobuf/protobuf-codec.js');
+  return createProtobufCodec(disputed);
 }
 
 function simple(name: string | undefined): SubprotocolChoice {

@@ -16,6 +16,8 @@ export interface Wire {
   close(closing: Closing): void;
   /** Ends it without a close frame. */
   abort(): void;
+  /** Ends it as one whose client takes too little. */
+  overflow(): void;
   /** Stops and goes on reading, so that a client cannot fill the memory. */
   pause(): void;
   resume(): void;

@@ -9,7 +9,7 @@ export interface IdentityRules {
   readonly now: number;
 }
 
-/** What tokens for the service name, in every cloud. Source: the scope that the SDK asks for, without `/.default`. */
+/** What tokens for the service name. Source: the one scope that the SDK asks for, without `/.default`. */
 export const serviceAudience = 'https://webpubsub.azure.com';
 // The service's own tolerance, as for tokens by access key.
 const clockTolerance = 300;

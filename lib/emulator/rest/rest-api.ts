@@ -5,51 +5,45 @@ import { checkOperation } from '../broker/check-operation.js';
 import { badRequest, type Refusal } from '../broker/refusals.js';
 import { perform, type Outcome } from '../broker/perform.js';
 import type { Disputed } from '../disputed.js';
+import { answerDisturbed } from '../faults/rest-fault.js';
+import type { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
-import { silentObserver, type Observer } from '../tap/observer.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
 import { authorize, type Authorities } from './authorization.js';
 import { generateToken } from './generate-token.js';
-import { ConnectionPages } from './list-connections.js';
+import { listConnections } from './list-connections.js';
 import { readGroups, readMessage, type BodyProblem } from './read-body.js';
 import { readFields } from './read-operation.js';
 import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
-import { tappedAnswer, tappedCall } from './tapped-call.js';
 import { findRoute, type RouteMatch } from './routes.js';
 
 export interface RestApiOptions extends Authorities {
   readonly broker: Broker;
-  readonly observer?: Observer;
   /** Of a body; 1 MiB unless said. */
   readonly bodyLimit?: number;
   readonly encodedSlash?: Disputed['encodedSlash'];
+  readonly faults?: Faults;
 }
 
 /** The REST interface: a codec in front of the broker's `perform`. */
 export class RestApi {
   readonly #options: RestApiOptions;
-  readonly #observer: Observer;
-  readonly #pages = new ConnectionPages();
 
   constructor(options: RestApiOptions) {
     this.#options = options;
-    this.#observer = options.observer ?? silentObserver;
   }
 
   /** Answers one request. */
   async answer(request: RestRequest): Promise<RestAnswer> {
-    const answer = await (this.#observer.isOn ? this.#answerObserved(request) : this.#answer(request));
+    const { faults } = this.#options;
+    const answer = await (faults?.isOn ? this.#answerDisturbed(faults, request) : this.#answer(request));
     trace('%s %s: %d %s', request.method, request.path, answer.status, answer.headers?.['www-authenticate'] ?? '');
     return answer;
   }
 
-  async #answerObserved(request: RestRequest): Promise<RestAnswer> {
-    const call = this.#observer.record('rest.called', tappedCall(request));
-    return this.#observer.within(call, async () => {
-      const answer = await this.#answer(request);
-      this.#observer.record('rest.answered', tappedAnswer(answer));
-      return answer;
-    });
+  #answerDisturbed(faults: Faults, request: RestRequest): Promise<RestAnswer> {
+    const route = findRoute(request.method, request.path, this.#options.encodedSlash);
+    return answerDisturbed(faults, route, () => this.#answer(request));
   }
 
   /** Route, version, token, then parameters, body and operation. */
@@ -85,8 +79,7 @@ export class RestApi {
     const outcome: Outcome = perform(broker, hub, operation);
     if ('refusal' in outcome) return refusalAnswer(outcome.refusal);
     if (operation.name === 'listConnectionsInGroup') {
-      const scope = { hub: hub.name, group: operation.group, url: this.#urlOf(request) };
-      return this.#pages.answer(outcome.value as readonly GroupMember[], scope, request.query);
+      return listConnections(outcome.value as readonly GroupMember[], this.#urlOf(request), request.query);
     }
     const { success, question } = operationRoutes[operation.name];
     return question && outcome.value === false ? noAnswer(operation.name, route.parameters) : emptyAnswer(success);

@@ -15,6 +15,8 @@ export interface RestAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The connection breaks where the answer would stand. */
+  readonly isCut?: true;
 }
 
 /** The query of a request; names are taken in any letter case. */

@@ -1,9 +1,10 @@
 import type { TapEntry } from './entries.js';
 
+/** How much a listener gets. */
 export interface TapOptions {
-  /** Entries kept for a listener that is slower than the emulator; then the oldest go. 10,000 unless said. */
+  /** Entries kept for a listener that is slower than the emulator; then the oldest go. 1 to 1,000,000; 10,000 unless said. */
   readonly buffer?: number;
-  /** Whether entries of frames have their message, too: what users of the app wrote. */
+  /** Whether entries of frames have their message, too: what users of the app wrote. Of those, at most 64 MiB are kept. */
   readonly contents?: boolean;
 }
 
@@ -11,7 +12,9 @@ export interface TapOptions {
 export interface TapEvents extends AsyncIterableIterator<TapEntry> {
   /** How many entries this listener was too slow for; an entry `tap.lost` stands where they are missing. */
   readonly lost: number;
+  /** Leaves: nothing more is kept for it. */
   return(): Promise<IteratorResult<TapEntry>>;
+  /** Itself. */
   [Symbol.asyncIterator](): TapEvents;
 }
 
@@ -21,15 +24,18 @@ export interface TapListenerOptions {
   readonly onLeft: (listener: TapListener) => void;
 }
 
+const mostMessageBytes = 64 * 1024 * 1024;
 const done: IteratorResult<TapEntry> = { done: true, value: undefined };
 
 /** One listener: a bounded queue between the emulator, which never waits, and a loop that may be slow. */
 export class TapListener implements TapEvents {
   readonly #options: TapListenerOptions;
-  readonly #entries: TapEntry[] = [];
+  readonly #entries: (TapEntry | undefined)[] = [];
   readonly #waiting: ((result: IteratorResult<TapEntry>) => void)[] = [];
   /** Where the oldest entry is: what is before it was taken. */
   #first = 0;
+  /** Of the messages in the entries. */
+  #bytes = 0;
   #lost = 0;
   #untold = 0;
   #isOver = false;
@@ -48,10 +54,8 @@ export class TapListener implements TapEvents {
     const waiting = this.#waiting.shift();
     if (waiting !== undefined) return waiting({ done: false, value: shown });
     this.#entries.push(shown);
-    if (this.#entries.length - this.#first <= this.#options.buffer) return;
-    this.#shift();
-    this.#lost += 1;
-    this.#untold += 1;
+    this.#bytes += messageBytesOf(shown);
+    while (this.#isFull()) this.#lose();
   }
 
   async next(): Promise<IteratorResult<TapEntry>> {
@@ -66,6 +70,7 @@ export class TapListener implements TapEvents {
   async return(): Promise<IteratorResult<TapEntry>> {
     this.#entries.length = 0;
     this.#first = 0;
+    this.#bytes = 0;
     this.end();
     this.#options.onLeft(this);
     return done;
@@ -87,9 +92,23 @@ export class TapListener implements TapEvents {
     return { id: id - 1, time, what: 'tap.lost', count };
   }
 
+  #isFull(): boolean {
+    const kept = this.#entries.length - this.#first;
+    return kept > this.#options.buffer || (kept > 1 && this.#bytes > mostMessageBytes);
+  }
+
+  #lose(): void {
+    this.#shift();
+    this.#lost += 1;
+    this.#untold += 1;
+  }
+
   #shift(): TapEntry | undefined {
     const entry = this.#entries[this.#first];
+    // Its message may be large: nobody holds on to it here.
+    this.#entries[this.#first] = undefined;
     this.#first += 1;
+    if (entry !== undefined) this.#bytes -= messageBytesOf(entry);
     // Moving the rest for each entry would make a long queue slow.
     if (this.#first > 1000 && this.#first * 2 > this.#entries.length) {
       this.#entries.splice(0, this.#first);
@@ -97,6 +116,10 @@ export class TapListener implements TapEvents {
     }
     return entry;
   }
+}
+
+function messageBytesOf(entry: TapEntry): number {
+  return 'message' in entry && entry.message !== undefined ? entry.bytes : 0;
 }
 
 function withoutMessage(entry: TapEntry): TapEntry {

@@ -32,6 +32,7 @@ export interface ConnectRefusal {
   readonly status: number;
   readonly contentType?: string | undefined;
   readonly body: string | Uint8Array;
+  readonly retryAfterSeconds?: number;
 }
 
 export type ConnectAnswer = { readonly accepted: ConnectAcceptance } | { readonly refused: ConnectRefusal };

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { headerNames } from '../../protocol/header-names.js';
 import type { OriginHost } from '../../protocol/origin.js';
 import type { Clock } from '../../clock.js';
 import { createDeadline } from '../deadline.js';
+import { disturbedCall } from '../faults/event-fault.js';
+import { Faults } from '../faults/faults.js';
 import { trace } from '../log.js';
 import { silentObserver, type Observer } from '../tap/observer.js';
 import { toldAttempts } from './attempts.js';
@@ -27,6 +30,7 @@ export interface EventSenderOptions {
   readonly observer?: Observer;
   /** Milliseconds before each repeat of an event, or of the question whether events are wanted; those of the service unless said. */
   readonly repeatPauses?: readonly number[] | undefined;
+  readonly faults?: Faults;
 }
 
 /** The client has left or the emulator closes: nobody waits for an answer any more. */
@@ -50,11 +54,12 @@ export class EventSender {
   #validation: Validation;
   readonly #repeatPauses: readonly number[] | undefined;
   readonly #observer: Observer;
+  readonly #faults: Faults;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
   constructor({ observer = silentObserver, ...options }: EventSenderOptions) {
-    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses } = options;
+    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses, faults } = options;
     this.#clock = clock;
     this.#repeatPauses = repeatPauses;
     this.#callHttp = callHttp;
@@ -63,6 +68,7 @@ export class EventSender {
     this.#newValidation = () => new Validation({ clock, callHttp, origin, observer, repeatPauses });
     this.#validation = this.#newValidation();
     this.#observer = observer;
+    this.#faults = faults ?? new Faults(clock);
   }
 
   /** Never rejects. The signal calls the event off, when its client has left. */
@@ -100,7 +106,8 @@ export class EventSender {
   }
 
   #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
-    const callApp = handle === undefined ? this.#callHttp : callInProcess(handle);
+    const call = handle === undefined ? this.#callHttp : callInProcess(handle);
+    const callApp = disturbedCall(call, event, this.#faults);
     return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
   }
 
@@ -126,8 +133,16 @@ export class EventSender {
   /** Waits for what is under way, but not for long. */
   async settle(milliseconds: number): Promise<void> {
     const bound = createDeadline(this.#clock, milliseconds, this.#ended.signal);
-    await Promise.race([Promise.all(this.#underWay), once(bound.signal, 'abort')]);
+    await Promise.race([this.#rest(bound.signal), once(bound.signal, 'abort')]);
     bound.end();
+  }
+
+  async #rest(bound: AbortSignal): Promise<void> {
+    while (this.#underWay.size > 0 && !bound.aborted) {
+      await Promise.all(this.#underWay);
+      // What waited behind one of them, for its connection, is under way a turn later.
+      await setImmediate();
+    }
   }
 
   /** Calls off what is under way and forgets what apps said of themselves. */

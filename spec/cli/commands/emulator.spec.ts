@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { createCertificates } from '../../../lib/emulator/tls/certificates.js';
 import { withFolder } from '../../support/temporary-folder.js';
 import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
 
@@ -60,7 +61,7 @@ describe('web-pubsub emulator', () => {
     expect(await ended).to.include({ code: 0 });
   });
 
-  it('ends with 1 and the remedy where it cannot listen', async () => {
+  it('ends with 2 and the remedy where it cannot listen', async () => {
     const first = startCommand('emulator', '--port', '0');
     const ended = outcomeOf(first);
     const [chunk] = (await once(first.stdout, 'data')) as [Buffer];
@@ -68,7 +69,7 @@ describe('web-pubsub emulator', () => {
     const { code, stderr } = await runCommand('emulator', '--port', port);
     first.kill('SIGTERM');
     await ended;
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.match(/^web-pubsub: The emulator cannot listen on .*Choose another port/);
   });
 
@@ -78,14 +79,14 @@ describe('web-pubsub emulator', () => {
     writeFileSync(config, '{ "hubs": { "chat": { "anonymousConnectPolicy": "perhaps" } } }');
     const { code, stderr } = await runCommand('emulator', '--port', '0', '--config', config);
     rmSync(folder, { recursive: true });
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.include('anonymousConnectPolicy');
   });
 
-  for (const [text, problem, exit] of [
-    ['{ "hub": {} }', 'Emulator setting hub is unknown. It takes hubs', 1],
-    ['[]', 'an array instead of an object', 1],
-    ['{', 'it is no JSON', 2],
+  for (const [text, problem] of [
+    ['{ "hub": {} }', 'Emulator setting hub is unknown. It takes hubs'],
+    ['[]', 'an array instead of an object'],
+    ['{', 'it is no JSON'],
   ] as const) {
     it(`refuses a file by what is wrong: ${problem}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'web-pubsub-'));
@@ -93,7 +94,7 @@ describe('web-pubsub emulator', () => {
       writeFileSync(config, text);
       const { code, stderr } = await runCommand('emulator', '--config', config);
       rmSync(folder, { recursive: true });
-      expect(code).to.equal(exit);
+      expect(code).to.equal(2);
       expect(stderr).to.include(problem);
     });
   }
@@ -132,6 +133,21 @@ describe('web-pubsub emulator', () => {
     const { code, stderr } = await runCommand('emulator', '--port', '0', '--certificate', 'x.pem');
     expect([code, stderr]).to.deep.equal([2, 'web-pubsub: --certificate needs --tls. Try "web-pubsub --help".\n']);
   });
+
+  it('has none to write where a certificate of your own does not hold its authority', () =>
+    withFolder(async (folder) => {
+      const { key, cert } = await createCertificates(['localhost'], Date.now());
+      const files = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const;
+      writeFileSync(files[0], key);
+      writeFileSync(files[1], cert);
+      [process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'], process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE']] = files;
+      const refused = runCommand('emulator', '--port', '0', '--certificate', join(folder, 'authority.pem'));
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_KEY_FILE'];
+      delete process.env['WEB_PUBSUB_EMULATOR_TLS_CERT_FILE'];
+      const { code, stderr } = await refused;
+      expect(code).to.equal(2);
+      expect(stderr).to.include('--certificate finds no authority in the certificate of your own.');
+    }));
 
   it('takes what the environment says, and the command line before it', async () => {
     process.env['WEB_PUBSUB_EMULATOR_HOST'] = '127.0.0.1';

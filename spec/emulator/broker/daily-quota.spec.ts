@@ -17,4 +17,13 @@ describe('the messages of a day', () => {
     const other = new DailyQuota(3);
     expect([other.take(8000, noon), other.take(2048, noon)]).to.deep.equal([false, true]);
   });
+
+  it('are told to be used up once a day', () => {
+    let told = 0;
+    const quota = new DailyQuota(1, () => (told += 1));
+    for (let message = 0; message < 3; message += 1) quota.take(1, noon);
+    expect(told).to.equal(1);
+    for (let message = 0; message < 3; message += 1) quota.take(1, nextDay);
+    expect(told).to.equal(2);
+  });
 });

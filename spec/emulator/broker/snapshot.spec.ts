@@ -42,6 +42,15 @@ describe('the snapshot of a broker', () => {
     });
   });
 
+  it('is a copy: who changes it changes nothing in the emulator', () => {
+    const { broker, open } = brokerStory();
+    const [connection] = open('c1', { userId: 'ann', groups: ['g'] });
+    connection.hub.states.set(connection, 'g', { mood: 'good' }, 1);
+    const state = snapshotOf(broker)['chat']?.groupStates['g']?.[0]?.state as Record<string, string>;
+    state['mood'] = 'bad';
+    expect(connection.hub.states.items('g')[0]?.state).to.deep.equal({ mood: 'good' });
+  });
+
   it('leaves out hubs without connections', () => {
     const { broker } = brokerStory();
     broker.hub('other');

@@ -3,6 +3,7 @@ import { Conversation } from '../../../lib/emulator/client/conversation.js';
 import { createJsonCodec } from '../../../lib/emulator/client/json-codec.js';
 import { createSimpleCodec } from '../../../lib/emulator/client/simple-codec.js';
 import type { UserEventAnswer } from '../../../lib/emulator/upstream/user-event.js';
+import { Faults } from '../../../lib/emulator/faults/faults.js';
 import { brokerStory } from '../../support/broker-story.js';
 import { RecordingWire } from '../../support/recording-wire.js';
 
@@ -12,18 +13,20 @@ const event = Buffer.from('{"type":"event","event":"e","data":1,"ackId":1}');
 
 /** A conversation over one wire whose events the app answers as given. */
 function story(answer: Promise<UserEventAnswer> | UserEventAnswer = {}, codec = createJsonCodec()) {
-  const { broker, hub, ended } = brokerStory();
+  const { broker, hub, clock, ended } = brokerStory();
   const signals: AbortSignal[] = [];
   const upstream = {
     userEvent: async (_c: unknown, _e: unknown, _m: unknown, signal: AbortSignal) => (signals.push(signal), answer),
   };
   const faults: unknown[] = [];
-  const conversation = new Conversation({ broker, upstream, codec, onFault: (fault) => faults.push(fault) });
+  const injected = new Faults(clock);
+  const onFault = (fault: unknown): void => void faults.push(fault);
+  const conversation = new Conversation({ broker, upstream, codec, onFault, faults: injected });
   const wire = new RecordingWire();
   const receiver = conversation.receiverOf(wire);
   const connection = broker.open(hub, { id: 'c1', userId: undefined, roles: [], groups: [] }, receiver);
   const listener = conversation.listen(connection, receiver, wire);
-  return { broker, conversation, connection, listener, wire, ended, signals, faults };
+  return { broker, clock, conversation, connection, receiver, listener, wire, ended, signals, faults, injected };
 }
 
 describe('a conversation', () => {
@@ -105,5 +108,38 @@ describe('a conversation', () => {
       ['c1: The connection ended.'],
       ['c1: too large'],
     ]);
+  });
+
+  it('reads no further while too much of it is late', async () => {
+    const { clock, injected, listener, wire } = story();
+    injected.add({ at: 'frameFromClient', fault: { delay: 10 } });
+    for (let count = 0; count < 65; count += 1) listener.message(ping, false);
+    expect([wire.calls, wire.sent]).to.deep.equal([['pause'], []]);
+    clock.advance(10);
+    await soon();
+    expect([wire.calls, wire.sent.length]).to.deep.equal([['pause', 'resume'], 65]);
+  });
+
+  it('hears of the farewell behind the frames that are late', async () => {
+    const { clock, injected, listener, ended, signals } = story();
+    injected.add({ at: 'frameFromClient', fault: { delay: 10 } });
+    listener.message(event, false);
+    listener.closed({ code: 1000, reason: 'bye' });
+    expect([signals.length, ended]).to.deep.equal([0, []]);
+    clock.advance(10);
+    expect([signals.length, ended]).to.deep.equal([1, ['c1: bye']]);
+  });
+
+  it('loses what is late where its client took too little, or comes by another WebSocket', async () => {
+    const { clock, conversation, connection, injected, receiver, listener, wire } = story();
+    injected.add({ at: 'frameFromClient', fault: { delay: 10 } });
+    injected.add({ at: 'frameToClient', fault: { delay: 10 } });
+    listener.message(ping, false);
+    receiver.deliver({ type: 'pong' });
+    const next = new RecordingWire();
+    conversation.listen(connection, conversation.receiverOf(next), next);
+    listener.failed('too slow');
+    clock.advance(10);
+    expect([wire.sent, next.sent, clock.waiting]).to.deep.equal([[], [], 0]);
   });
 });

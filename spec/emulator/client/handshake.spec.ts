@@ -32,4 +32,10 @@ describe('a handshake', () => {
       'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nnö',
     );
   });
+
+  it('that is refused may come again later', async () => {
+    const stream = new PassThrough();
+    writeRefusal(stream, { status: 503, body: '', retryAfterSeconds: 2 });
+    expect(await text(stream)).to.include('\r\nRetry-After: 2\r\nContent-Length: 0\r\n');
+  });
 });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { ClientEndpoint, Decision } from '../../../lib/emulator/client/client-endpoint.js';
 import { SocketServer } from '../../../lib/emulator/client/socket-server.js';
 import type { Wire, WireListener } from '../../../lib/emulator/client/wire.js';
+import { Faults } from '../../../lib/emulator/faults/faults.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { WebSocketClient } from '../../support/web-socket-client.js';
 
@@ -12,6 +13,7 @@ interface Story {
   readonly url: string;
   readonly server: SocketServer;
   readonly clock: ManualClock;
+  readonly faults: Faults;
   readonly wires: Wire[];
   readonly heard: string[];
 }
@@ -19,6 +21,7 @@ interface Story {
 /** A socket server whose endpoint lets everybody in, with this subprotocol. */
 async function withServer(subprotocol: string | undefined, story: (given: Story) => Promise<void>): Promise<void> {
   const clock = new ManualClock();
+  const faults = new Faults(clock);
   const wires: Wire[] = [];
   const heard: string[] = [];
   const listener: WireListener = {
@@ -32,6 +35,7 @@ async function withServer(subprotocol: string | undefined, story: (given: Story)
   const server = new SocketServer({
     clock,
     endpoint,
+    faults,
     keepAliveMilliseconds: () => 7000,
     machineNow: () => clock.now(),
   });
@@ -43,7 +47,7 @@ async function withServer(subprotocol: string | undefined, story: (given: Story)
   await once(http, 'listening');
   const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/client/hubs/chat`;
   try {
-    await story({ url, server, clock, wires, heard });
+    await story({ url, server, clock, faults, wires, heard });
   } finally {
     await server.sendAway(1000, 'bye');
     http.close();
@@ -131,5 +135,34 @@ describe('the socket server', () => {
       clock.advance(5000);
       client.socket.resume();
       expect((await client.closed).code).to.be.oneOf([1000, 1006]);
+    }));
+
+  it('refuses and cuts handshakes where faults say so, and asks nobody', () =>
+    withServer(undefined, async ({ url, faults, wires }) => {
+      faults.add({ at: 'handshake', hub: 'chat', fault: { status: 503 }, times: 1 });
+      expect(await WebSocketClient.refused(url)).to.include({ status: 503 });
+      faults.add({ at: 'handshake', fault: 'cut', times: 1 });
+      const error = await WebSocketClient.open(url).catch((reason: unknown) => reason);
+      expect(error).to.include({ message: 'socket hang up' });
+      expect(wires).to.deep.equal([]);
+      await (await WebSocketClient.open(url)).close();
+    }));
+
+  it('lets a handshake wait, unless it is sent away meanwhile', () =>
+    withServer(undefined, async ({ url, server, clock, faults, wires }) => {
+      faults.add({ at: 'handshake', fault: { delay: 10_000 } });
+      const waits = async (): Promise<void> => {
+        while (clock.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+      };
+      const sentAway = WebSocketClient.open(url).catch((reason: unknown) => reason);
+      await waits();
+      await server.sendAway(1000, 'bye');
+      expect(await sentAway).to.include({ message: 'socket hang up' });
+      const opening = WebSocketClient.open(url);
+      await waits();
+      expect(wires).to.deep.equal([]);
+      clock.advance(10_000);
+      await (await opening).close();
+      expect(wires).to.have.length(1);
     }));
 });

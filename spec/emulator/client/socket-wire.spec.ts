@@ -80,6 +80,12 @@ describe('the wire of a WebSocket', () => {
     expect(overflows()).to.equal(0);
   });
 
+  it('is cut as too slow on demand', () => {
+    const { socket, wire, overflows } = story();
+    wire.overflow();
+    expect([socket.calls, overflows()]).to.deep.equal([['terminate'], 1]);
+  });
+
   it('is cut five seconds after a close that nobody confirms', () => {
     const { socket, clock, wire } = story();
     wire.close({ code: 1000, reason: 'bye' });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { defaultDisputed } from '../../../lib/emulator/disputed.js';
 import { SubprotocolChooser } from '../../../lib/emulator/client/subprotocol-choice.js';
+import { moduleOf, modulesLoadedBy } from '../../support/loaded-modules.js';
 
 const chooser = new SubprotocolChooser(defaultDisputed);
 
@@ -10,7 +11,8 @@ describe('the subprotocol', () => {
     [['chat.v1'], undefined, false],
     [['chat.v1', 'JSON.webpubsub.azure.v1', 'json.reliable.webpubsub.azure.v1'], 'JSON.webpubsub.azure.v1', false],
     [['json.reliable.webpubsub.azure.v1', 'json.webpubsub.azure.v1'], 'json.reliable.webpubsub.azure.v1', true],
-    [['protobuf.webpubsub.azure.v1', 'json.webpubsub.azure.v1'], 'json.webpubsub.azure.v1', false],
+    [['protobuf.webpubsub.azure.v1', 'json.webpubsub.azure.v1'], 'protobuf.webpubsub.azure.v1', false],
+    [['Protobuf.Reliable.webpubsub.azure.v1'], 'Protobuf.Reliable.webpubsub.azure.v1', true],
   ];
   for (const [offered, name, isReliable] of rows) {
     it(`of [${offered.join(', ')}] is ${name ?? 'none'}`, () => {
@@ -18,28 +20,36 @@ describe('the subprotocol', () => {
     });
   }
 
-  it('is refused by name when it is one that the emulator does not speak', () => {
-    for (const name of ['protobuf.webpubsub.azure.v1', 'protobuf.reliable.webpubsub.azure.v1']) {
-      expect(chooser.ofOffered([name]))
-        .to.have.property('problem')
-        .that.includes(name);
-      expect(chooser.byName(name)).to.have.property('problem').that.includes(name);
+  it('has one codec in both forms, so that what goes to many connections is written once', async () => {
+    for (const kind of ['json', 'protobuf']) {
+      const names = [`${kind}.webpubsub.azure.v1`, `${kind}.WEBPUBSUB.azure.v1`, `${kind}.reliable.webpubsub.azure.v1`];
+      const codecs = await Promise.all(names.map(async (name) => chooser.byName(name).codec({ mode: 'sendEvent' })));
+      expect(codecs[0]).to.have.property('decode');
+      expect(codecs.every((codec) => codec === codecs[0])).to.equal(true);
     }
-  });
-
-  it('has one codec, so that what goes to many connections is written once', () => {
-    const mode = { mode: 'sendEvent' } as const;
-    const codecs = ['json.webpubsub.azure.v1', 'JSON.webpubsub.azure.v1', 'json.reliable.webpubsub.azure.v1'].map(
-      (name) => {
-        const choice = chooser.byName(name);
-        return 'codec' in choice ? choice.codec(mode) : undefined;
-      },
-    );
-    expect(codecs[0]).to.have.property('decode');
-    expect(codecs.every((codec) => codec === codecs[0])).to.equal(true);
   });
 
   it('may be any name when the app chooses it', () => {
     expect(chooser.byName('chat.v1')).to.include({ name: 'chat.v1', isReliable: false });
   });
+
+  for (const [kind, isLoaded] of [
+    ['json', false],
+    ['protobuf', true],
+  ] as const) {
+    it(`loads ${isLoaded ? 'the codec' : 'nothing'} of protobuf for a client of ${kind}`, async () => {
+      const loaded = await modulesLoadedBy(`
+        const { startEmulator } = await import('${moduleOf('dist/lib/emulator/index.js')}');
+        const { WebSocket } = await import('ws');
+        const emulator = await startEmulator({ port: 0, hubs: { chat: { anonymousConnectPolicy: 'allow' } } });
+        const url = emulator.url.replace('http', 'ws') + '/client/hubs/chat';
+        const client = new WebSocket(url, '${kind}.webpubsub.azure.v1');
+        await new Promise((resolve) => client.once('message', resolve));
+        client.terminate();
+        await emulator.close();
+      `);
+      expect(loaded).to.include('lib/emulator/client/json-codec.js');
+      expect(/@bufbuild|client\/protobuf\//.test(loaded)).to.equal(isLoaded);
+    });
+  }
 });

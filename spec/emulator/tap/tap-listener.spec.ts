@@ -1,6 +1,15 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import type { TapEntry } from '../../../lib/emulator/tap/entries.js';
 import { TapListener } from '../../../lib/emulator/tap/tap-listener.js';
+
+/** Only what nothing holds on to is gone after it. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  await new Promise((resolve) => setImmediate(resolve));
+  (runInNewContext('gc') as () => void)();
+}
 
 const entry = (id: number): TapEntry => ({ id, time: 0, what: 'hub.set', hub: `h${id}` });
 const message = { dataType: 'text', data: 'hi' } as const;
@@ -48,6 +57,25 @@ describe('a listener of the tap', () => {
     for (const events of [plain, curious]) events.take(frame);
     expect((await plain.next()).value).to.not.have.property('message');
     expect((await curious.next()).value).to.deep.include({ message });
+  });
+
+  it('keeps 64 MiB of what users wrote, and loses the oldest beyond it', async () => {
+    const [plain, curious] = [listener(), listener({ contents: true })];
+    for (const events of [plain, curious])
+      for (let id = 1; id <= 3; id += 1) events.take({ ...frame, id, bytes: 2 ** 25 });
+    expect([plain.lost, curious.lost]).to.deep.equal([0, 1]);
+    expect((await curious.next()).value).to.include({ what: 'tap.lost', count: 1 });
+  });
+
+  it('holds on to nothing that was read', async () => {
+    const events = listener({ contents: true });
+    const read = await (async () => {
+      events.take({ ...frame });
+      return new WeakRef((await events.next()).value as TapEntry);
+    })();
+    events.take({ ...frame, id: 2 });
+    await collectGarbage();
+    expect(read.deref()).to.equal(undefined);
   });
 
   it('reads to the end what was there when the emulator closed', async () => {

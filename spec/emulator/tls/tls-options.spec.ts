@@ -20,10 +20,17 @@ describe('the option tls', () => {
       .and.not.include('0.0.0.0,');
   });
 
-  it('takes a pair as text or as bytes, which is what clients are to trust then', async () => {
+  it('takes a pair as text or as bytes', async () => {
     const { key, cert } = await pair();
-    const read = readTls({ key: Buffer.from(key), cert }, 'tls') ?? expect.fail('it is read');
-    expect(await loadCertificates(read, 'localhost')).to.deep.equal({ key, cert, authority: cert });
+    expect(readTls({ key: Buffer.from(key), cert }, 'tls')).to.deep.equal({ key, cert });
+  });
+
+  it('knows what clients are to trust only of one that holds it: at its end, or itself', async () => {
+    const { key, cert, authority } = await pair();
+    const trustedOf = async (text: string) => (await loadCertificates({ key, cert: text }, 'localhost')).authority;
+    expect(await trustedOf(cert)).to.equal(undefined);
+    expect(await trustedOf(`${cert}\n${authority}`)).to.equal(authority.trim());
+    expect(await trustedOf(authority)).to.equal(authority.trim());
   });
 
   it('is refused by path where it cannot be used', async () => {
@@ -33,8 +40,10 @@ describe('the option tls', () => {
       [{ key, cert, ca: '' }, 'tls.ca is unknown'],
       [{ cert }, 'tls.key is missing'],
       [{ key, cert: 1 }, 'tls.cert is neither text nor bytes'],
-      [{ key, cert: other.cert }, 'tls is no pair of a key and its certificate'],
-      [{ key: 'x', cert }, 'tls is no pair of a key and its certificate'],
+      [{ key, cert: other.cert }, 'tls is no pair of a key and its certificate (ERR_OSSL_X509_KEY_VALUES_MISMATCH)'],
+      [{ key: '', cert }, 'tls.key is no PEM'],
+      [{ key, cert: Buffer.from([0x30, 0x82]) }, 'tls.cert is no PEM'],
+      [{ key: cert, cert }, 'tls is no pair of a key and its certificate'],
     ] as const;
     for (const [value, text] of bad) expect(() => readTls(value, 'tls')).to.throw(`Emulator setting ${text}`);
   });

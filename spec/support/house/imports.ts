@@ -25,7 +25,10 @@ export function judgeImports(source: SourceFile): string[] {
   const folder = name === undefined ? undefined : layout[name];
   if (name === undefined || folder === undefined) return ['belongs to no folder of the house'];
   return source.imports.flatMap((imported) => {
-    if (imported.specifier === undefined) return ['imports a module whose name is not a plain text'];
+    if (imported.specifier === undefined) {
+      const isNamed = folder.named === true && imported.kind === 'dynamic';
+      return isNamed ? [] : ['imports a module whose name is not a plain text'];
+    }
     const target = targetOf(source.path, imported.specifier);
     const problem = judges[target.kind](target as never, imported, { name, folder });
     return problem === undefined ? [] : [`${problem} (${imported.kind} import of ${imported.specifier})`];

@@ -13,6 +13,8 @@ export interface Folder {
   readonly doors?: true;
   /** May use what reads or writes outside the process: Node's I/O modules, `process`, `fetch`. */
   readonly io?: true;
+  /** May load modules that the user names: `import()` of what is no plain text. */
+  readonly named?: true;
 }
 
 const inner = ['protocol', 'errors'];
@@ -20,7 +22,7 @@ const timed = ['clock', ...inner];
 const framework = ['metadata', 'invocation', 'outputs', 'service', 'host', ...timed];
 /** The types that validators share; nothing of it runs. */
 const schemas = '@standard-schema/spec';
-const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici', '@peculiar/*'];
+const emulatorPackages = ['koa', '@koa/router', 'jsonwebtoken', 'ws', 'undici', '@peculiar/*', '@bufbuild/protobuf'];
 
 /** The house: an import that is not named here does not exist. Keep it in step with docs/architecture.md. */
 export const layout: Readonly<Record<string, Folder>> = {
@@ -50,7 +52,7 @@ export const layout: Readonly<Record<string, Folder>> = {
     packages: ['koa', 'ws'],
     io: true,
   },
-  cli: { folders: [], types: inner, doors: true, io: true },
+  cli: { folders: [], types: inner, doors: true, io: true, named: true },
   '.': { folders: [...framework, 'decorators', 'koa'] },
 };
 
