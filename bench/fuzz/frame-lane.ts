@@ -36,6 +36,8 @@ export class FrameLane {
   #barriers = firstBarrier;
   #ids = 0;
   #lastSequenceId = 0;
+  /** What this connection has acknowledged: a mutation may have taken the id of a frame that comes later. */
+  readonly #acknowledged = new Set<unknown>();
 
   constructor(target: Target, dialect: Dialect, random: Random, group: string) {
     this.#target = target;
@@ -116,6 +118,7 @@ export class FrameLane {
       }
       if (frame['ackId'] === barrier) return undefined;
       if (typeof frame['sequenceId'] === 'number') this.#lastSequenceId = frame['sequenceId'];
+      if (frame['success'] === true) this.#acknowledged.add(frame['ackId']);
       answers.push(frame);
     }
   }
@@ -130,22 +133,27 @@ export class FrameLane {
     const { tally } = this.#target;
     const kind = `${this.#dialect.subprotocol} ${unit.name}`;
     const answers: Frame[] = [];
+    const isRepeat = this.#acknowledged.has(unit.plan.frame['ackId']);
     const tooEarly = await this.#answersUpTo(client, []);
     const ending = tooEarly ?? (await this.#answersUpTo(client, answers));
     const outcome = ending === undefined ? outcomeOf(unit, answers) : { isAccepted: false, label: String(ending.code) };
     tally.count(kind, unit.isMutated, outcome);
+    const mayFail = unit.isMutated || (isRepeat && outcome.label === 'ack Duplicate');
     const problem =
-      tooEarly === undefined || unit.isBroken ? this.#problemOf(unit, outcome, ending) : 'it ended before that';
+      tooEarly === undefined || unit.isBroken
+        ? this.#problemOf(mayFail, unit, outcome, ending)
+        : 'it ended before that';
     if (problem !== undefined) tally.finding(`${kind}: ${problem}: ${shown(unit)}`);
     return ending === undefined;
   }
 
   #problemOf(
-    { isMutated, message }: Unit,
+    mayFail: boolean,
+    { message }: Unit,
     { isAccepted, label }: Outcome,
     ending: Ending | undefined,
   ): string | undefined {
-    if (!isMutated && !isAccepted) return `it is valid, but ${label}`;
+    if (!mayFail && !isAccepted) return `it is valid, but ${label}`;
     if (ending !== undefined && !isServiceClosing(ending)) return `closed ${String(ending.code)} ${ending.reason}`;
     return ending === undefined && this.#dialect.isNoFrame(message)
       ? 'it is no frame, but the connection stays'
@@ -159,6 +167,7 @@ export class FrameLane {
     if (!(client instanceof RawWebSocket)) throw new Error(`The handshake was answered ${JSON.stringify(client)}.`);
     await client.next();
     this.#lastSequenceId = 0;
+    this.#acknowledged.clear();
     return client;
   }
 }
