@@ -31,6 +31,8 @@ export interface Emulator {
    * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
+  /** With `inspector`: the page that shows what happens, with the token of this run. Who has this URL may do anything there. */
+  readonly inspectorUrl?: string;
   /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
   readonly identity: EmulatorIdentity;
   /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
@@ -110,7 +112,7 @@ export async function runEmulator(
   { onServer, closeMilliseconds = 2000, ...others }: EmulatorParts = {},
 ): Promise<RunningEmulator> {
   const read = readOptions(options);
-  const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
+  const { host, port, accessKeys, tls, log, clock, disputed, limits, inspector: hasInspector } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
@@ -119,7 +121,7 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    const parts = { closeMilliseconds, tap, faults, ...others };
+    const parts = { closeMilliseconds, tap, faults, hasInspector, ...others };
     return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
@@ -135,6 +137,7 @@ export async function runEmulator(
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
+    ...(listening.handlers.inspectorUrl !== undefined && { inspectorUrl: listening.handlers.inspectorUrl }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
     faults: { add: (rule) => faults.add(rule), clear: () => faults.clear() },

@@ -16,6 +16,8 @@ import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import { IdentityPages } from './identity/identity-pages.js';
+import { Inspector } from './inspector/inspector.js';
+import { SentEvents } from './inspector/sent-events.js';
 import type { RequestHandlers } from './listener.js';
 import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
@@ -46,6 +48,8 @@ export interface FrontDoorOptions {
   readonly onSocket?: OnSocket | undefined;
   /** Told of every event that failed. */
   readonly onEventFailed?: OnEventFailed | undefined;
+  /** Whether it has a page that shows what happens. */
+  readonly hasInspector?: boolean;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -62,11 +66,13 @@ export class FrontDoor implements RequestHandlers {
   readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
+  readonly #inspector: Inspector | undefined;
   #isClosing = false;
 
   constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
     const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap, faults } = options;
     this.#outlet = new HttpOutlet(onSocket);
+    const sent = options.hasInspector ? new SentEvents() : undefined;
     this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
@@ -78,6 +84,7 @@ export class FrontDoor implements RequestHandlers {
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
       ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults, repeatPauses },
+      onSent: sent?.add,
     });
     this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
@@ -105,11 +112,19 @@ export class FrontDoor implements RequestHandlers {
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
     this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash, faults });
+    if (sent === undefined) return;
+    const inspected = { broker, hubs, tokens, address, tap, faults, sender: this.#sender, sent, accessKeys };
+    this.#inspector = new Inspector({ ...inspected, snapshot: () => this.snapshot() });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
   get identity(): EmulatorIdentity {
     return this.#issuer.identity;
+  }
+
+  /** Where its page is, with the token that opens it. */
+  get inspectorUrl(): string | undefined {
+    return this.#inspector?.url;
   }
 
   /** An identity that the emulator takes calls from. */
@@ -165,6 +180,7 @@ export class FrontDoor implements RequestHandlers {
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
     await this.#sender.reset();
+    this.#inspector?.reset();
     await gone;
   }
 
@@ -175,11 +191,13 @@ export class FrontDoor implements RequestHandlers {
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
+    this.#inspector?.close();
     this.#broker.clear();
     await this.#outlet.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#inspector !== undefined && Inspector.takes(request)) return this.#inspector.answer(request, response);
     const call = readRestRequest(request);
     writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
+import { isWildcard } from './address.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
@@ -38,6 +39,11 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** What the emulator does where the sources on the service disagree. */
   readonly disputed?: Partial<Disputed>;
+  /**
+   * Whether it serves a page that shows what happens, at `emulator.inspectorUrl`: to this machine alone, and to who has that URL. Off unless
+   * said.
+   */
+  readonly inspector?: boolean;
   /** How much it takes; the name of a tier stands for its limits. */
   readonly limits?: Tier | EmulatorLimits;
 }
@@ -55,6 +61,7 @@ export interface ReadOptions {
   readonly clock: Clock;
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
+  readonly inspector: boolean;
 }
 
 const names = [
@@ -69,6 +76,7 @@ const names = [
   'clock',
   'disputed',
   'limits',
+  'inspector',
 ];
 
 /** Judges the options before anything listens. */
@@ -91,6 +99,7 @@ export function readOptions(options: unknown): ReadOptions {
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
     limits: readLimits(values['limits'] ?? {}, 'limits'),
+    inspector: readInspector(values['inspector'] ?? false, host),
   };
 }
 
@@ -130,6 +139,15 @@ function readClock(value: unknown): Clock {
   const { now, after } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Clock>;
   if (typeof now === 'function' && typeof after === 'function') return value as Clock;
   throw settingError('clock', 'no clock', 'Give it a VirtualClock, or an object with functions now and after.');
+}
+
+function readInspector(value: unknown, host: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw settingError('inspector', 'neither true nor false', 'Give it one of them, or leave it out.');
+  }
+  if (!value || isLoopback(host) || isWildcard(host)) return value;
+  const problem = `true, while host "${host}" is reached from elsewhere alone`;
+  throw settingError('inspector', problem, 'The inspector is for this machine alone: listen on localhost or 0.0.0.0.');
 }
 
 // official emulator: what a key may be.

@@ -17,7 +17,7 @@ export {
 } from './events.js';
 export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
-export type { RecordedAnswer, RecordedItem, RecordingCollectorOptions } from './recording-collector.js';
+export type { RecordedAnswer, RecordedItem, RecordingCollectorOptions, RefusedItem } from './recording-collector.js';
 export { VirtualClock } from '../emulator/virtual-clock.js';
 export type { SkipOptions } from '../emulator/virtual-clock.js';
 export type { AddedFault, EmulatorFaults, FaultRule } from '../emulator/faults/rule.js';

@@ -13,6 +13,7 @@ Options:
   --config <file>       JSON with the settings of the hubs, read again when it changes:
                         { "hubs": { "chat": { "properties": { "eventHandlers": [ … ] } } } }
   --tls                 https and wss, with a certificate that is made at the start
+  --no-inspector        without the page that shows what happens
   --certificate <file>  writes there what clients are to trust, for NODE_EXTRA_CA_CERTS
   -h, --help            show this
 
@@ -29,11 +30,13 @@ export const emulatorCommand: Command = {
     'access-key': { type: 'string' },
     config: { type: 'string' },
     tls: { type: 'boolean' },
+    'no-inspector': { type: 'boolean' },
     certificate: { type: 'string' },
   },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await startEmulator(readEmulatorOptions(values));
+    const options = readEmulatorOptions(values);
+    const emulator = await startEmulator({ ...options, inspector: wantsInspector(values, options) });
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
       process.stdout.write(describe(emulator));
@@ -80,11 +83,19 @@ async function writeCertificate({ url, certificate }: Emulator, file: string | u
   }
 }
 
-function describe({ url, connectionString }: Pick<Emulator, 'url' | 'connectionString'>): string {
+// Hosts that are reached from this machine by loopback, which is the only way to the inspector.
+const local = /^(localhost|127(\.\d{1,3}){3}|\[?::1?\]?|0\.0\.0\.0)$/i;
+
+function wantsInspector(values: OptionValues, { host = 'localhost' }: EmulatorOptions): boolean {
+  return values['no-inspector'] !== true && local.test(host);
+}
+
+function describe({ url, connectionString, inspectorUrl }: Emulator): string {
+  const inspector = inspectorUrl === undefined ? '' : `\n  inspector           ${inspectorUrl}`;
   return `The emulator of Azure Web PubSub listens on ${url}
 
   connection string   ${connectionString}
-  clients connect to  ${url.replace(/^http/, 'ws')}/client/hubs/{hub}
+  clients connect to  ${url.replace(/^http/, 'ws')}/client/hubs/{hub}${inspector}
 
 Press Ctrl+C to end it.
 `;

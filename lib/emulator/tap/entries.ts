@@ -116,17 +116,32 @@ export interface TapContents {
     readonly attempt: number;
     /** Of a repeat: what became of the attempt before. */
     readonly why?: string | undefined;
+    /** Its body; only for those who ask for `contents`. */
+    readonly message?: MessageContent | undefined;
   };
   /** What the app answered. */
   readonly 'event.answered': TappedEvent & {
     readonly attempt: number;
     readonly status: number;
     readonly bytes: number;
+    /** Its body; only for those who ask for `contents`. */
+    readonly message?: MessageContent | undefined;
   };
   /** It did not come to a good end. */
   readonly 'event.failed': TappedEvent & { readonly why: string };
   /** The client left, or the emulator closes: nobody waits for an answer. */
   readonly 'event.calledOff': TappedEvent;
+
+  /** Somebody did something on the page of the inspector. */
+  readonly 'inspector.acted': {
+    readonly action: string;
+    readonly hub?: string | undefined;
+    readonly connectionId?: string | undefined;
+    readonly why: string;
+  };
+
+  /** The inspector did not look for the rest of a second, while no page of it was open. */
+  readonly 'inspector.away': { readonly why: string };
 
   /** Something goes wrong because `emulator.faults` says so. */
   readonly 'fault.done': {

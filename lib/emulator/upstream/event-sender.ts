@@ -30,6 +30,9 @@ export interface EventSenderOptions {
   readonly observer?: Observer;
   /** Milliseconds before each repeat of an event, or of the question whether events are wanted; those of the service unless said. */
   readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of what was sent where, with the number of the entry that tells of it; not while nobody observes. */
+  readonly onSent?:
+    ((entryId: number, sent: { readonly event: UpstreamEvent; readonly target: EventTarget }) => void) | undefined;
   readonly faults?: Faults;
 }
 
@@ -54,12 +57,13 @@ export class EventSender {
   #validation: Validation;
   readonly #repeatPauses: readonly number[] | undefined;
   readonly #observer: Observer;
+  readonly #onSent: EventSenderOptions['onSent'];
   readonly #faults: Faults;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
   constructor({ observer = silentObserver, ...options }: EventSenderOptions) {
-    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses, faults } = options;
+    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses, onSent, faults } = options;
     this.#clock = clock;
     this.#repeatPauses = repeatPauses;
     this.#callHttp = callHttp;
@@ -68,6 +72,7 @@ export class EventSender {
     this.#newValidation = () => new Validation({ clock, callHttp, origin, observer, repeatPauses });
     this.#validation = this.#newValidation();
     this.#observer = observer;
+    this.#onSent = onSent;
     this.#faults = faults ?? new Faults(clock);
   }
 
@@ -105,10 +110,11 @@ export class EventSender {
     }
   }
 
-  #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
-    const call = handle === undefined ? this.#callHttp : callInProcess(handle);
+  #callerOf(event: UpstreamEvent, target: EventTarget): CallHttp {
+    const call = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
     const callApp = disturbedCall(call, event, this.#faults);
-    return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
+    if (!this.#observer.isOn) return callApp;
+    return toldAttempts(callApp, event, this.#observer, (entryId) => this.#onSent?.(entryId, { event, target }));
   }
 
   /** Why an app is to get no events, or undefined. A function of this process need not be asked. */

@@ -21,8 +21,19 @@ describe('web-pubsub emulator', () => {
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
       expect(stdout).to.match(/connection string {3}Endpoint=http:\/\/localhost:\d+;AccessKey=\w+;Version=1\.0;\n/);
       expect(stdout).to.match(/clients connect to {2}ws:\/\/localhost:\d+\/client\/hubs\/\{hub\}\n/);
+      expect(stdout).to.match(/inspector {11}http:\/\/localhost:\d+\/inspector\/#[\w-]{43}\n/);
     });
   }
+
+  it('has no inspector with --no-inspector', async () => {
+    const child = startCommand('emulator', '--port', '0', '--no-inspector');
+    const ended = outcomeOf(child);
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect((await ended).stdout)
+      .to.include('connection string')
+      .and.not.include('inspector');
+  });
 
   it('ends with 0 also when SIGINT comes twice, as npx passes it on', async () => {
     const child = startCommand('emulator', '--port', '0');
