@@ -4,7 +4,10 @@
 const chapters = {
   framework: {
     Decorators: ['decorators/', 'metadata/'],
-    Host: ['koa/', 'host/', 'invocation/request.ts', 'invocation/logger.ts', 'invocation/middleware.ts'],
+    Host: [
+      ...['koa/', 'host/', 'invocation/request.ts', 'invocation/logger.ts', 'invocation/middleware.ts'],
+      ...['invocation/services.ts', 'service/settings.ts'],
+    ],
     Contexts: ['invocation/'],
     Answers: ['invocation/event-answer.ts', 'invocation/http-answer.ts'],
     Outputs: ['outputs/', 'protocol/operations.ts', 'protocol/message-metadata.ts'],
@@ -29,7 +32,7 @@ const chapters = {
       ...['testing/test-requests.ts', 'testing/test-answer.ts', 'testing/fake-service.ts', 'protocol/'],
     ],
     'A whole app': ['testing/'],
-    'Requests of the service': ['testing/signed-event.ts', 'testing/signing-key.ts'],
+    'Requests of the service': ['testing/signed-event.ts', 'testing/signing-key.ts', 'testing/read-event-answer.ts'],
   },
 };
 
