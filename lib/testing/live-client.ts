@@ -74,6 +74,7 @@ export class LiveClient {
     return ackId;
   }
 
+  /** Says farewell, and resolves when the connection has ended. */
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#link.close();
