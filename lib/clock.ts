@@ -2,6 +2,8 @@
 export interface Timing {
   /** It goes on for ever and nobody waits for it, as keep-alive does: a clock that a test moves runs it once, however far it is moved. */
   readonly isBackground?: boolean;
+  /** `false` where it must not keep the process alive. Default: as a timer of Node does, for a while. */
+  readonly keepsProcess?: boolean;
 }
 
 /** Time, handed in so that a test can move it. */
@@ -15,8 +17,9 @@ export interface Clock {
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  after(milliseconds, run) {
+  after(milliseconds, run, { keepsProcess = true } = {}) {
     const timer = setTimeout(run, milliseconds);
+    if (!keepsProcess) timer.unref();
     return () => clearTimeout(timer);
   },
 };

@@ -5,7 +5,7 @@
 // prettier-ignore
 const table = {
   // What was said with decorators or options cannot mean anything. Found by bootstrap.
-  WPS_STANDARD_DECORATORS: ['configuration', 500, '{decorator} was applied under the standard decorators protocol.', 'Set "experimentalDecorators": true in tsconfig.json; parameters cannot be decorated without it.'],
+  WPS_STANDARD_DECORATORS: ['configuration', 500, '{decorator} was applied under the standard decorators protocol.', 'Set "experimentalDecorators": true in tsconfig.json; if it is set, add this file to "include" there: tsx and vitest heed the option in included files alone.'],
   WPS_DECORATOR_PLACE: ['configuration', 500, '{decorator} cannot stand on {place} ({where}).', 'Put it on {allowed}.'],
   WPS_DECORATOR_REPEATED: ['configuration', 500, '{where} has two bindings of the kind {decorator}.', 'Keep one of them.'],
   WPS_OPTION_UNKNOWN: ['configuration', 500, '{where}: {owner} has no option "{option}".', 'It takes {allowed}.'],
@@ -22,7 +22,7 @@ const table = {
   WPS_DUPLICATE_FUNCTION: ['configuration', 500, '{first} and {second} both answer {event}.', 'Remove one of them, or let clientProtocols tell them apart.'],
   WPS_DUPLICATE_NAME: ['configuration', 500, '{first} and {second} are both named "{name}".', 'Give each function a name of its own, by @FunctionName or as "name" of defineFunction.'],
   WPS_DUPLICATE_ROUTE: ['configuration', 500, '{first} and {second} both answer {route}.', 'Give one of them another route or method.'],
-  WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: parameter {index} has no binding.', 'Decorate it, or bind it in "parameters" of defineFunction; only the first parameter may go without, it is the context.'],
+  WPS_PARAMETER_UNBOUND: ['configuration', 500, '{where}: the {parameter} has no binding.', 'Decorate it, or bind it in "parameters" of defineFunction; only the first parameter may go without, it is the context.'],
   WPS_EXPRESSION_INVALID: ['configuration', 500, '{where}: option "{option}" has a malformed expression: {problem}.', 'Expressions look like {query.userid}, %SettingName% or plain text; write {{ for a brace.'],
   WPS_EXPRESSION_UNKNOWN: ['configuration', 500, '{where}: option "{option}" uses {expression}, which this trigger does not have.', 'It has {allowed}.'],
   WPS_PRINCIPAL_UNTRUSTED: ['configuration', 500, '{where}: option "{option}" uses {expression}, and nothing says that the platform in front of this app may be believed.', 'Set trustClientPrincipal where every request comes through App Service, Functions or Static Web Apps; else authenticate yourself and use {state.user.sub}.'],
@@ -116,7 +116,8 @@ export type ErrorDetails<C extends ErrorCode> = Readonly<
 export const errorCodes = Object.keys(table) as ErrorCode[];
 
 /**
- * Base of all errors this package makes. `message` says what is wrong, where, and how to mend it, and never holds a secret.
+ * Base of all errors this package makes. `message` says what is wrong, where, and how to mend it, and never holds a secret. To answer an event or
+ * a request with an error of your own, throw `BadRequestError` or `UnauthorizedError`.
  */
 export class WebPubSubError extends Error {
   /** For example `WPS_DUPLICATE_FUNCTION`. */
@@ -128,6 +129,7 @@ export class WebPubSubError extends Error {
   /** What is wrong, without the remedy, which is for the app's own people. */
   readonly problem: string;
 
+  /** @internal Throw one of the classes below. */
   constructor(code: string, status: number, message: string, options?: ErrorOptions & { readonly problem?: string }) {
     super(message, options);
     this.name = new.target.name;
@@ -174,8 +176,10 @@ export interface OutputFailure {
 
 /** Outputs that were accepted and did not arrive; `failures` lists every one. */
 export class DeliveryError extends WebPubSubError {
+  /** Every output that did not arrive. */
   readonly failures: readonly OutputFailure[];
 
+  /** @internal The queue of outputs makes it. */
   constructor(total: number, failures: readonly OutputFailure[]) {
     const reasons = [...new Set(failures.map(reasonOf))];
     const details = { count: failures.length, total, reasons: reasons.slice(0, 3).join('; ') };

@@ -30,6 +30,8 @@ const planted: Readonly<Record<Wall, Planted>> = {
     ['a require that crosses a wall', 'outputs may not import service', { 'lib/outputs/a.ts': "import p = require('../service/perform.js');" }],
     ['an import that nobody can read', 'not a plain text', { 'lib/service/a.ts': 'export const load = (name: string) => import(name);' }],
     ['a broker that knows its sockets', 'only types of emulator', { 'lib/emulator/broker/a.ts': "import { send } from '../client/send.js';" }],
+    ['a page that runs the emulator', 'only types of emulator', { 'lib/emulator/inspector/page/a.ts': "import { listen } from '../../listener.js';" }],
+    ['what a page thinks, with what it looks like', 'may not import emulator/inspector/page', { 'lib/emulator/inspector/model/a.ts': "import { view } from '../page/view.js';" }],
     ['an inner index', 'not an index', { 'lib/testing/a.ts': "import { startEmulator } from '../emulator/index.js';" }],
     ['the command past a door', 'cli may not import emulator', { 'lib/cli/a.ts': "import { listen } from '../emulator/listen.js';" }],
     ['a spec that is shipped', 'not shipped', { 'lib/testing/a.ts': "import { story } from '../../spec/support/story.js';" }],
@@ -140,7 +142,7 @@ describe('the build', () => {
   it('covers every project that has something to compile', () => {
     const text = readFileSync(join(repository, 'tsconfig.json'), 'utf8');
     const { references } = JSON.parse(text) as { references: { path: string }[] };
-    const projects = ['lib', 'spec', 'spec/browser', 'examples', 'bench'].filter(
+    const projects = ['lib', 'lib/emulator/inspector/page', 'spec', 'spec/browser', 'examples', 'bench'].filter(
       (path) => Object.keys(readTree(path)).length > 0,
     );
     expect(references.map(({ path }) => path)).to.have.members(projects.map((path) => `./${path}`));

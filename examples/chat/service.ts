@@ -26,9 +26,11 @@ export function hubSettings(eventHandlerUrl: string): HubSettings {
 }
 
 async function startLocalService(): Promise<Service> {
-  const emulator = await startOnPort({ what: 'the emulator', usual: 8080 }, (port) => startEmulator({ port }));
+  const emulator = await startOnPort({ what: 'the emulator', usual: 8080 }, (port) =>
+    startEmulator({ port, inspector: true }),
+  );
   return {
-    title: `${emulator.url} (emulator)`,
+    title: `${emulator.url} (emulator)\n  Inspector  ${emulator.inspectorUrl ?? ''}`,
     connectionString: emulator.connectionString,
     sendEventsTo: (eventHandlerUrl) => emulator.setHub('chat', hubSettings(eventHandlerUrl)),
     close: () => emulator.close(),

@@ -5,10 +5,12 @@ export interface Command {
   /** Printed by `web-pubsub <name> --help`. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  /** What stands beside its options, each by its name; all of them are needed. */
+  /** What stands beside its options, each by its name; one in brackets, `[url]`, may be left out. */
   readonly operands?: readonly string[];
-  /** Resolves when what it started has ended. */
-  readonly run: (values: OptionValues, operands: readonly string[]) => Promise<void>;
+  /** What begins at its first operand, options of another program included, is all operands. */
+  readonly takesCommand?: true;
+  /** Resolves to the exit code, when what it started has ended. */
+  readonly run: (values: OptionValues, operands: readonly string[]) => Promise<number>;
 }
 
 /** What was given on the command line, by option. */
@@ -26,23 +28,38 @@ export interface Arguments {
 /** Reads what stands behind the name of a command; anything that it does not take, or that it misses, is a {@link UsageError}. */
 export function readArguments(
   args: readonly string[],
-  { options, operands = [] }: Pick<Command, 'options' | 'operands'>,
+  { options, operands: names = [], takesCommand }: Pick<Command, 'options' | 'operands' | 'takesCommand'>,
 ): Arguments {
-  const { values, positionals } = parse(args, options, operands.length > 0);
-  const [missing, surplus] = [operands[positionals.length], positionals[operands.length]];
-  if (values.help === true) return { values, operands: positionals };
-  if (missing !== undefined) throw new UsageError(`Which ${missing}?`);
+  const end = takesCommand ? startOfCommand(args, options) : args.length;
+  const { values, positionals } = parse(args.slice(0, end), options, names.length > 0);
+  const operands = [...positionals, ...args.slice(args[end] === '--' ? end + 1 : end)];
+  if (values.help === true) return { values, operands };
+  const [missing, surplus] = [names[operands.length], takesCommand ? undefined : operands[names.length]];
+  if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`Which ${missing}?`);
   if (surplus !== undefined) throw new UsageError(`"${surplus}" is one too many.`);
-  return { values, operands: positionals };
+  return { values, operands };
+}
+
+/** Where the command line of another program begins: behind `--`, or at the first word that belongs to no option. */
+function startOfCommand(args: readonly string[], options: Command['options']): number {
+  const known = withHelp(options);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: known,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens.find(({ kind }) => kind !== 'option')?.index ?? args.length;
+}
+
+function withHelp(options: Command['options']) {
+  return { ...options, help: { type: 'boolean', short: 'h' } } as const;
 }
 
 function parse(args: readonly string[], options: Command['options'], allowPositionals: boolean) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals,
-    });
+    return parseArgs({ args: [...args], options: withHelp(options), allowPositionals });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.replace(/\.?$/, '.'), { cause: error });
@@ -53,6 +70,39 @@ function parse(args: readonly string[], options: Command['options'], allowPositi
 export function textOption(values: OptionValues, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Every text given for an option. */
+export function textsOption(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
+
+/** The whole number given for an option, or undefined. */
+export function countOption(values: OptionValues, name: string): number | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UsageError(`--${name} takes a whole number, not "${text}".`);
+}
+
+/** The JSON object given for an option, or undefined. */
+export function objectOption(values: OptionValues, name: string): Readonly<Record<string, unknown>> | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const value = parseJson(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>;
+  throw new UsageError(`--${name} takes a JSON object, such as '{"a":1}'.`);
+}
+
+/** The value of a JSON text; undefined for what is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The port given for an option, or undefined; 0 stands for a free one. */

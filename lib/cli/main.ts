@@ -4,33 +4,58 @@ import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  client: async () => (await import('./commands/client.js')).clientCommand,
   config: async () => (await import('./commands/config.js')).configCommand,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
+  'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
+  send: async () => (await import('./commands/send.js')).sendCommand,
+  token: async () => (await import('./commands/token.js')).tokenCommand,
+  trigger: async () => (await import('./commands/trigger.js')).triggerCommand,
 };
 
 const help = `Usage: web-pubsub <command> [options]
 
 Commands:
+  client        connect a client, in a terminal or a pipe
   config        print the settings of the service that your functions need
+  doctor        find out why no event arrives
   emulator      run Azure Web PubSub on this machine
+  emulator exec run a program with the emulator up
+  send          send a message to clients, as the app does
+  token         print the URL with which a client connects
+  trigger       post one signed event to an app
 
 Options:
   -h, --help    show this, or with a command what it takes
   --version     show the version
 `;
 
-/** What is to be printed at the end; a command that lives on prints for itself. */
-async function answer([name, ...args]: readonly string[]): Promise<string> {
+/** What is to be printed at the end, and the exit code. */
+interface Answer {
+  readonly text?: string;
+  readonly code: number;
+}
+
+async function answer([name, ...args]: readonly string[]): Promise<Answer> {
   if (name === undefined) throw new UsageError('Which command?');
-  if (name === '--help' || name === '-h') return help;
-  if (name === '--version') return `${version()}\n`;
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} "${name}".`);
+  if (name === '--help' || name === '-h') return { text: help, code: 0 };
+  if (name === '--version') return { text: `${version()}\n`, code: 0 };
+  const [load, rest] = find(name, args);
   const command = await load();
-  const { values, operands } = readArguments(args, command);
-  if (values['help']) return command.help;
-  await command.run(values, operands);
-  return '';
+  const { values, operands } = readArguments(rest, command);
+  if (values['help']) return { text: command.help, code: 0 };
+  return { code: await command.run(values, operands) };
+}
+
+/** A command, of one word or two, and what stands behind its name. */
+function find(name: string, args: readonly string[]): readonly [() => Promise<Command>, readonly string[]] {
+  const [load, longer] = [name, `${name} ${args[0] ?? ''}`].map((key) =>
+    Object.hasOwn(commands, key) ? commands[key] : undefined,
+  );
+  if (longer !== undefined) return [longer, args.slice(1)];
+  if (load !== undefined) return [load, args];
+  throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} "${name}".`);
 }
 
 function version(): string {
@@ -40,7 +65,7 @@ function version(): string {
 
 /** One line; the stack is for whoever asks with NODE_DEBUG=web-pubsub:cli. */
 function describe(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
   return `web-pubsub: ${message}${error instanceof UsageError ? ' Try "web-pubsub --help".' : ''}\n`;
 }
@@ -51,10 +76,10 @@ function isToBeMended(error: unknown): boolean {
   return error instanceof UsageError || (typeof code === 'string' && code.startsWith('WPS_'));
 }
 
-// Exit codes: 1 for what went wrong, 2 for what was asked wrongly. What a user's module left open does not hold the command up.
+// Exit codes: 1 for what went wrong, 2 for what was asked wrongly, and what a command says for itself. What a user's module left open does not hold the command up.
 try {
-  const text = await answer(process.argv.slice(2));
-  process.stdout.write(text, () => process.exit());
+  const { text = '', code } = await answer(process.argv.slice(2));
+  process.stdout.write(text, () => process.exit(code));
 } catch (error) {
   process.stderr.write(describe(error), () => process.exit(isToBeMended(error) ? 2 : 1));
 }

@@ -3,7 +3,10 @@ import type { DataType as ContentDataType } from '../protocol/data-type.js';
 import { Bind } from './bind.js';
 import type { PartDecoration } from './bind.js';
 
-/** What data is: `text`, `json`, `binary` or `protobuf`. */
+/**
+ * How data is to be read: `text` is a string, `json` a JSON value, `binary` and `protobuf` are bytes.
+ * @reexport
+ */
 export type DataType = ContentDataType;
 
 /** How the client sent its data: `text`, `json`, `binary` or `protobuf`. */

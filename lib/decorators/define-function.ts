@@ -30,6 +30,7 @@ export interface FunctionBindings<P> {
   readonly parameters?: P;
   /** What becomes of the return value: `WebPubSub()` sends it, `WebPubSubConnection()` makes the client URL the answer. */
   readonly return?: OutputDecoration | ConnectionDecoration;
+  /** Middleware around the function, as `@Use` has it. */
   readonly use?: Middleware | readonly Middleware[];
 }
 
@@ -40,12 +41,14 @@ export interface EventFunctionOptions<
   P,
   C extends TriggerClients = TriggerClients,
 > extends FunctionBindings<P> {
+  /** The event. */
   readonly trigger: NamedTriggerOptions<E, N> & { readonly clientProtocols?: C };
   readonly http?: never;
 }
 
 /** A function that an HTTP request starts. */
 export interface HttpFunctionOptions<P> extends FunctionBindings<P> {
+  /** The request: methods, route, and who may call. */
   readonly http: HttpTriggerOptions;
   readonly trigger?: never;
 }

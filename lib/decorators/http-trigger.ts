@@ -4,11 +4,13 @@ import type { HttpTriggerOptions as HttpTriggerRecordOptions } from '../metadata
 import { addRecord } from '../metadata/store.js';
 import type { FitsHttp, MemberName, Method } from './fit.js';
 
+/** Which HTTP requests start a function. */
 export interface HttpTriggerOptions extends Omit<HttpTriggerRecordOptions, 'use'> {
   /** Koa middleware of this route, before the function. */
   readonly use?: KoaMiddleware | readonly KoaMiddleware[];
 }
 
+/** Stands on a method that takes an HTTP request. */
 export type HttpTriggerDecoration = <T, M extends Method>(
   target: T & FitsHttp<T, M>,
   member: MemberName,

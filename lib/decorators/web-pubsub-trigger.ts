@@ -4,7 +4,7 @@ import { addRecord } from '../metadata/store.js';
 import type { EventName, EventType } from '../protocol/event-type.js';
 import type { FitsTrigger, MemberName, Method, Placed } from './fit.js';
 
-/** Of the event `E`, `N` of the clients `C`. `never` leaves it to a name; `EventType`, `string` is one that cannot be known before it runs. */
+/** Stands on a method, or on its context parameter, that fits the event `E`, `N` of the clients `C`. `never` leaves it to a name; `EventType`, `string` is one that cannot be known before it runs. */
 export type TriggerDecoration<E extends EventType, N, C extends TriggerClients = 'all'> = <
   T,
   const K extends MemberName,

@@ -5,6 +5,7 @@ import type { AsyncCollector } from '../outputs/async-collector.js';
 import type { Binds } from './defined.js';
 import type { FitsOutput, MemberName, Method, Placed } from './fit.js';
 
+/** Stands on a parameter that takes an `AsyncCollector`, or on a method that returns what can be sent. */
 export type OutputDecoration = (<T, const K extends MemberName, I extends number = never, M extends Method = never>(
   target: T & FitsOutput<T, K, I, M>,
   member: K,

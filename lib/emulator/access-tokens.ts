@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import jsonwebtoken, { type JwtPayload } from 'jsonwebtoken';
 import type { Clock } from '../clock.js';
 
@@ -16,12 +16,15 @@ const otherKey = 'The signature is invalid.';
 
 /** Signs and checks tokens: HS256 with the access keys as UTF-8 text, of which the first signs and each may verify. */
 export class AccessTokens {
-  readonly #accessKeys: readonly string[];
+  // A key as text is tried as PEM first, each time, which takes longer than everything else about a token.
+  readonly #accessKeys: readonly KeyObject[];
+  readonly #primary: KeyObject;
   readonly #clock: Clock;
   readonly #keyId = `s-${randomUUID()}`;
 
   constructor(accessKeys: readonly string[], clock: Clock) {
-    this.#accessKeys = accessKeys;
+    this.#accessKeys = accessKeys.map((key) => createSecretKey(key, 'utf8'));
+    this.#primary = createSecretKey(accessKeys[0] ?? '', 'utf8');
     this.#clock = clock;
   }
 
@@ -42,7 +45,7 @@ export class AccessTokens {
     return otherKey;
   }
 
-  #read(token: string, key: string, clockTolerance: number): JwtPayload | string {
+  #read(token: string, key: KeyObject, clockTolerance: number): JwtPayload | string {
     const clockTimestamp = Math.floor(this.#clock.now() / 1000);
     try {
       const payload = jsonwebtoken.verify(token, key, { algorithms: ['HS256'], clockTolerance, clockTimestamp });
@@ -56,7 +59,7 @@ export class AccessTokens {
   sign(claims: object, seconds: number): string {
     const now = Math.floor(this.#clock.now() / 1000);
     const payload = { ...claims, iss: issuer, nbf: now, iat: now, exp: now + seconds };
-    return jsonwebtoken.sign(payload, this.#accessKeys[0] ?? '', { algorithm: 'HS256', keyid: this.#keyId });
+    return jsonwebtoken.sign(payload, this.#primary, { algorithm: 'HS256', keyid: this.#keyId });
   }
 }
 

@@ -3,6 +3,7 @@ export interface Due {
   readonly at: number;
   readonly run: () => void;
   readonly isBackground: boolean;
+  readonly keepsProcess: boolean;
 }
 
 /** What is due, earliest first; of several at one time the one that was added first. */
@@ -35,5 +36,10 @@ export class Agenda {
   /** The first that somebody may wait for. */
   firstAwaited(): Due | undefined {
     return this.#dues.find(({ isBackground }) => !isBackground);
+  }
+
+  /** The first of those that the process is to be kept alive for. */
+  firstKeeping(): Due | undefined {
+    return this.#dues.find(({ isBackground, keepsProcess }) => keepsProcess && !isBackground);
   }
 }

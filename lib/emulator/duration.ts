@@ -1,5 +1,6 @@
 import { createError } from '../errors.js';
 
+/** @inline */
 type Unit = 'ms' | 's' | 'm' | 'h' | 'd';
 
 /** A length of time: milliseconds as a number, or a text such as `500ms`, `30s`, `5m`, `2h` or `1d`. */

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { formatConnectionString } from '../protocol/connection-string.js';
 import { addressOf } from './address.js';
 import type { HubSnapshot } from './broker/snapshot.js';
@@ -17,6 +18,7 @@ import { readText } from './settings-reader.js';
 import type { TapEvents, TapOptions } from './tap/tap-listener.js';
 import { Tap } from './tap/tap.js';
 import { loadCertificates } from './tls/tls-options.js';
+import type { OnEventFailed } from './upstream/upstream.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -29,6 +31,8 @@ export interface Emulator {
    * nothing. For the SDK's `tlsOptions.ca`, and in a file for `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificate?: string;
+  /** With `inspector`: the page that shows what happens, with the token of this run. Who has this URL may do anything there. */
+  readonly inspectorUrl?: string;
   /** What an app checks the tokens of event handlers with `auth` against, and the environment that gives it an identity of its own. */
   readonly identity: EmulatorIdentity;
   /** A `TokenCredential` for the SDK, which goes by https alone: an identity of the emulator's own issuer that may call it. */
@@ -69,6 +73,12 @@ export interface EmulatorParts {
   readonly onServer?: (server: Server) => void;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds?: number;
+  /** Milliseconds before each repeat of an event that failed. Default: those of the service, 1, 3 and 5 s. */
+  readonly repeatPauses?: readonly number[];
+  /** Told of each connection to an app. */
+  readonly onSocket?: (socket: Socket) => void;
+  /** Told of every event that failed, a no that the app means included. */
+  readonly onEventFailed?: OnEventFailed;
 }
 
 /**
@@ -99,10 +109,10 @@ export interface RunningEmulator {
 /** The same, with parts exchanged. */
 export async function runEmulator(
   options: EmulatorOptions,
-  { onServer, closeMilliseconds = 2000 }: EmulatorParts = {},
+  { onServer, closeMilliseconds = 2000, ...others }: EmulatorParts = {},
 ): Promise<RunningEmulator> {
   const read = readOptions(options);
-  const { host, port, accessKeys, tls, log, clock, disputed, limits } = read;
+  const { host, port, accessKeys, tls, log, clock, disputed, limits, inspector: hasInspector } = read;
   const certificates = tls && (await loadCertificates(tls, host));
   const scheme = certificates === undefined ? 'http' : 'https';
   const tap = new Tap(clock);
@@ -111,7 +121,8 @@ export async function runEmulator(
   const settingsFile = openSettingsFile(read, hubs, tap);
   const handlersFor = (boundPort: number): FrontDoor => {
     const address = addressOf(host, boundPort, scheme);
-    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults });
+    const parts = { closeMilliseconds, tap, faults, hasInspector, ...others };
+    return new FrontDoor({ address, accessKeys, hubs, clock, log, disputed, limits, ...parts });
   };
   const listening = await listen(host, port, { handlersFor, onServer, secure: certificates });
   const { url } = addressOf(host, listening.port, scheme);
@@ -126,6 +137,7 @@ export async function runEmulator(
     url,
     connectionString: formatConnectionString({ endpoint: url, accessKey: accessKeys[0] }),
     ...(certificates?.authority !== undefined && { certificate: certificates.authority }),
+    ...(listening.handlers.inspectorUrl !== undefined && { inspectorUrl: listening.handlers.inspectorUrl }),
     identity: listening.handlers.identity,
     credential: () => listening.handlers.credential(),
     faults: { add: (rule) => faults.add(rule), clear: () => faults.clear() },

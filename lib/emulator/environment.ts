@@ -4,6 +4,7 @@ import type { EmulatorOptions } from './options.js';
 import { readHubEntries } from './settings-document.js';
 import { settingError } from './settings-reader.js';
 
+/** @inline */
 type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the text of a variable; `name` is for errors. */
 type Read = (text: string, name: string) => Partial<Writable<EmulatorOptions>>;

@@ -6,7 +6,7 @@ import type { EventTarget } from './upstream/event-target.js';
 import type { EventFunction } from './upstream/in-process.js';
 import { resolveUrl } from './upstream/url-template.js';
 
-/** In the service's own names. */
+/** How the service proves itself to an app beside its signature, in the service's own names. */
 export type EventHandlerAuth =
   | { readonly type: 'None' }
   | {
@@ -15,21 +15,26 @@ export type EventHandlerAuth =
       readonly managedIdentity: { readonly resource: string };
     };
 
+/** @inline */
 interface EventFilter {
   /** `*`, one name, or names separated by commas; without it, no user event. */
   readonly userEventPattern?: string;
+  /** None unless said. */
   readonly systemEvents?: readonly SystemEventName[];
+  /** None unless said. */
   readonly groupPresenceEvents?: GroupPresenceSettings | null;
   /** How the service proves itself beside its signature; nothing unless said. */
   readonly auth?: EventHandlerAuth;
 }
 
+/** @inline */
 interface OverHttp {
   /** For example `http://localhost:3000/api/webpubsub/hubs/{hub}`; `{hub}` and `{event}` may stand anywhere but in the host. */
   readonly urlTemplate: string;
   readonly handle?: undefined;
 }
 
+/** @inline */
 interface InProcess {
   /** Takes events without HTTP, for example `(request) => host.handle(request)`. */
   readonly handle: EventFunction;

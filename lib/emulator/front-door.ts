@@ -16,6 +16,8 @@ import type { HubTable } from './hub-table.js';
 import { createCredential, type EmulatorCredential } from './identity/credential.js';
 import { EntraIssuer, type EmulatorIdentity } from './identity/entra-issuer.js';
 import { IdentityPages } from './identity/identity-pages.js';
+import { Inspector } from './inspector/inspector.js';
+import { SentEvents } from './inspector/sent-events.js';
 import type { RequestHandlers } from './listener.js';
 import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
@@ -25,8 +27,8 @@ import type { RestAnswer, RestRequest } from './rest/rest-message.js';
 import { tappedAnswer, tappedCall } from './rest/tapped-call.js';
 import type { Tap } from './tap/tap.js';
 import { EventSender } from './upstream/event-sender.js';
-import { HttpOutlet } from './upstream/http.js';
-import { Upstream } from './upstream/upstream.js';
+import { HttpOutlet, type OnSocket } from './upstream/http.js';
+import { Upstream, type OnEventFailed } from './upstream/upstream.js';
 
 export interface FrontDoorOptions {
   readonly address: Address;
@@ -40,6 +42,14 @@ export interface FrontDoorOptions {
   readonly faults: Faults;
   /** How long what is under way may take once the emulator is closing. */
   readonly closeMilliseconds: number;
+  /** Milliseconds before each repeat of an event; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of each connection to an app. */
+  readonly onSocket?: OnSocket | undefined;
+  /** Told of every event that failed. */
+  readonly onEventFailed?: OnEventFailed | undefined;
+  /** Whether it has a page that shows what happens. */
+  readonly hasInspector?: boolean;
 }
 
 /** Where requests come in: the broker in the middle, clients, REST and events around it, assembled. */
@@ -53,13 +63,16 @@ export class FrontDoor implements RequestHandlers {
   readonly #upstream: Upstream;
   readonly #tap: Tap;
   readonly #faults: Faults;
-  readonly #outlet = new HttpOutlet();
+  readonly #outlet: HttpOutlet;
   readonly #issuer: EntraIssuer;
   readonly #identityPages: IdentityPages;
+  readonly #inspector: Inspector | undefined;
   #isClosing = false;
 
-  constructor(options: FrontDoorOptions) {
-    const { address, accessKeys, hubs, clock, log, disputed, limits, closeMilliseconds, tap, faults } = options;
+  constructor({ address, accessKeys, hubs, clock, log, disputed, limits, ...options }: FrontDoorOptions) {
+    const { closeMilliseconds, repeatPauses, onSocket, onEventFailed, tap, faults } = options;
+    this.#outlet = new HttpOutlet(onSocket);
+    const sent = options.hasInspector ? new SentEvents() : undefined;
     this.#faults = faults;
     this.#log = log;
     this.#closeMilliseconds = closeMilliseconds;
@@ -70,9 +83,10 @@ export class FrontDoor implements RequestHandlers {
     this.#identityPages = new IdentityPages(issuer);
     const identityToken = async (resource: string): Promise<string> => (await issuer.issue(resource, 'service')).token;
     this.#sender = new EventSender({
-      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults },
+      ...{ clock, callHttp: this.#outlet.call, origin, accessKeys, identityToken, observer: tap, faults, repeatPauses },
+      onSent: sent?.add,
     });
-    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap });
+    this.#upstream = new Upstream({ hubs, sender: this.#sender, log, observer: tap, onFailed: onEventFailed });
     const upstream = this.#upstream;
     this.#tap = tap;
     this.#broker = new Broker({
@@ -98,11 +112,19 @@ export class FrontDoor implements RequestHandlers {
     const { encodedSlash } = disputed;
     const bodyLimit = limits.messageBytes;
     this.#rest = new RestApi({ broker, tokens, address, issuer, bodyLimit, encodedSlash, faults });
+    if (sent === undefined) return;
+    const inspected = { broker, hubs, tokens, address, tap, faults, sender: this.#sender, sent, accessKeys };
+    this.#inspector = new Inspector({ ...inspected, snapshot: () => this.snapshot() });
   }
 
   /** Whose tokens the app can ask of the emulator's events. */
   get identity(): EmulatorIdentity {
     return this.#issuer.identity;
+  }
+
+  /** Where its page is, with the token that opens it. */
+  get inspectorUrl(): string | undefined {
+    return this.#inspector?.url;
   }
 
   /** An identity that the emulator takes calls from. */
@@ -158,6 +180,7 @@ export class FrontDoor implements RequestHandlers {
     this.#upstream.reset();
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator was reset.');
     await this.#sender.reset();
+    this.#inspector?.reset();
     await gone;
   }
 
@@ -168,11 +191,13 @@ export class FrontDoor implements RequestHandlers {
     const gone = this.#sockets.sendAway(this.#closeMilliseconds, 'The emulator is stopping.');
     await this.#sender.close();
     await gone;
+    this.#inspector?.close();
     this.#broker.clear();
     await this.#outlet.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#inspector !== undefined && Inspector.takes(request)) return this.#inspector.answer(request, response);
     const call = readRestRequest(request);
     writeRestAnswer(response, await (this.#tap.isOn ? this.#answerObserved(call) : this.#answerCall(call)));
   }

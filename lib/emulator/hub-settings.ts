@@ -8,6 +8,7 @@ export interface HubSettings {
   readonly anonymousConnectPolicy?: 'allow' | 'deny';
   /** 1 to 120; 20 unless said. */
   readonly webSocketKeepAliveIntervalInSeconds?: number;
+  /** Where its events go; nowhere unless said. */
   readonly eventHandlers?: readonly EventHandlerSettings[];
 }
 

@@ -31,6 +31,11 @@ export class HubTable {
     return [...new Set([...before.keys(), ...hubs.keys()])];
   }
 
+  /** Those that were set, in one way or another. */
+  names(): readonly string[] {
+    return [...new Set([...this.#hubs.keys(), ...this.#ofFile.keys()])];
+  }
+
   /** A hub that was never set exists all the same. */
   get(hub: string): ReadHubSettings {
     const name = hub.toLowerCase();

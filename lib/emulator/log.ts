@@ -2,7 +2,9 @@ import { debuglog } from 'node:util';
 
 /** Where warnings and errors go; the shape of pino and of `bootstrap`'s own `log`. */
 export interface EmulatorLog {
+  /** What an app or its operator should look at. */
   warn(details: object, message: string): void;
+  /** What went wrong in the emulator itself. */
   error(details: object, message: string): void;
   /** Need not be there: what went well, such as settings that were read again. */
   info?(details: object, message: string): void;

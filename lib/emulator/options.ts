@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
+import { isWildcard } from './address.js';
 import { isLoopback, wellKnownAccessKey } from '../protocol/connection-string.js';
 import { readDisputed, type Disputed } from './disputed.js';
 import type { HubSettings } from './hub-settings.js';
@@ -16,7 +17,10 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** `localhost` unless said, which listens on 127.0.0.1 and, where the machine has it, on ::1. */
   readonly host?: string;
-  /** At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed. */
+  /**
+   * At least 32 bytes; the published key unless said. Beyond loopback a key of your own is needed, or `auto`: the published key on this machine
+   * alone, and where others reach it one that is made for this run.
+   */
   readonly accessKey?: string;
   /** Signs nothing but events and verifies tokens, like the service's secondary key; random unless said. */
   readonly secondaryAccessKey?: string;
@@ -38,6 +42,11 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** What the emulator does where the sources on the service disagree. */
   readonly disputed?: Partial<Disputed>;
+  /**
+   * Whether it serves a page that shows what happens, at `emulator.inspectorUrl`: to this machine alone, and to who has that URL. Off unless
+   * said.
+   */
+  readonly inspector?: boolean;
   /** How much it takes; the name of a tier stands for its limits. */
   readonly limits?: Tier | EmulatorLimits;
 }
@@ -55,6 +64,7 @@ export interface ReadOptions {
   readonly clock: Clock;
   readonly disputed: Disputed;
   readonly limits: ReadLimits;
+  readonly inspector: boolean;
 }
 
 const names = [
@@ -69,16 +79,17 @@ const names = [
   'clock',
   'disputed',
   'limits',
+  'inspector',
 ];
 
 /** Judges the options before anything listens. */
 export function readOptions(options: unknown): ReadOptions {
   const values = readObject(options, '', names);
   const host = readHost(values['host'] ?? 'localhost');
-  const primary = readAccessKey(values['accessKey'] ?? wellKnownAccessKey, 'accessKey');
+  const primary = readPrimaryKey(values['accessKey'] ?? wellKnownAccessKey, host);
   if (!isLoopback(host) && primary === wellKnownAccessKey) {
     const problem = `the published key, which protects nothing, while host "${host}" can be reached from other machines`;
-    throw settingError('accessKey', problem, 'Give a key of your own, or listen on localhost.');
+    throw settingError('accessKey', problem, 'Give a key of your own, let "auto" make one, or listen on localhost.');
   }
   return {
     port: readInteger(values['port'] ?? 8080, 'port', 0, 65_535),
@@ -91,6 +102,7 @@ export function readOptions(options: unknown): ReadOptions {
     clock: readClock(values['clock'] ?? systemClock),
     disputed: readDisputed(values['disputed'] ?? {}, 'disputed'),
     limits: readLimits(values['limits'] ?? {}, 'limits'),
+    inspector: readInspector(values['inspector'] ?? false, host),
   };
 }
 
@@ -130,6 +142,20 @@ function readClock(value: unknown): Clock {
   const { now, after } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Clock>;
   if (typeof now === 'function' && typeof after === 'function') return value as Clock;
   throw settingError('clock', 'no clock', 'Give it a VirtualClock, or an object with functions now and after.');
+}
+
+function readPrimaryKey(value: unknown, host: string): string {
+  if (value !== 'auto') return readAccessKey(value, 'accessKey');
+  return isLoopback(host) ? wellKnownAccessKey : randomKey();
+}
+
+function readInspector(value: unknown, host: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw settingError('inspector', 'neither true nor false', 'Give it one of them, or leave it out.');
+  }
+  if (!value || isLoopback(host) || isWildcard(host)) return value;
+  const problem = `true, while host "${host}" is reached from elsewhere alone`;
+  throw settingError('inspector', problem, 'The inspector is for this machine alone: listen on localhost or 0.0.0.0.');
 }
 
 // official emulator: what a key may be.

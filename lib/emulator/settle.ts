@@ -1,3 +1,5 @@
+import { realNow, setImmediate, setTimeout } from './real-time.js';
+
 // Each turn lets sockets be read and written. Work that takes several hops touches the clock at each of them.
 const quietTurns = 4;
 const turnMilliseconds = 2;
@@ -14,8 +16,8 @@ export async function settle(
   count: () => number,
   { isOver = () => false, atMost = 1_000 }: SettleOptions = {},
 ): Promise<void> {
-  const latest = Date.now() + atMost;
-  for (let quiet = 0; quiet < quietTurns && !isOver() && Date.now() < latest;) {
+  const latest = realNow() + atMost;
+  for (let quiet = 0; quiet < quietTurns && !isOver() && realNow() < latest;) {
     const before = count();
     await turn();
     quiet = count() === before ? quiet + 1 : 0;

@@ -1,12 +1,11 @@
-// Not the global one: a browser's, which a runner may put in its place, returns a number.
-import { clearTimeout, setTimeout } from 'node:timers';
 import type { Timing } from '../clock.js';
 import { Agenda, type Due } from './agenda.js';
+import { clearTimeout, setTimeout } from './real-time.js';
 
 // Node takes a longer time for one millisecond.
 const longestTimeout = 2_147_483_647;
-/** Nobody waits so long for what a test set off without a timer of his own: the rest bounds what is under way anyhow. */
-const longWait = 15_000;
+/** No runner waits longer for a test unless it is told to: what is due later bounds what is under way anyhow. */
+const longWait = 5_000;
 
 /** A time that goes as the machine's does, or stands still and is put ahead, and what is due in it. */
 export class Timeline {
@@ -31,9 +30,10 @@ export class Timeline {
     this.#uses += 1;
   }
 
-  add(milliseconds: number, run: () => void, { isBackground = false }: Timing = {}): () => void {
+  add(milliseconds: number, run: () => void, timing: Timing = {}): () => void {
+    const { isBackground = false, keepsProcess = true } = timing;
     // As Node has it: never at once, so that what always comes back does not keep the time from going on; nor never, for what is no number.
-    const due: Due = { at: this.now + Math.max(1, milliseconds || 1), run, isBackground };
+    const due: Due = { at: this.now + Math.max(1, milliseconds || 1), run, isBackground, keepsProcess };
     this.#agenda.add(due);
     this.touch();
     this.#setAlarm();
@@ -83,9 +83,9 @@ export class Timeline {
 
   #setAlarm(): void {
     this.#replaceAlarm();
-    const awaited = this.firstAwaited()?.at ?? Infinity;
+    const kept = this.#agenda.firstKeeping()?.at ?? Infinity;
     // A test that never closes its app must not keep the process alive by pings, nor by what is due much later.
-    if (awaited - this.now < longWait) this.#alarm?.timer.ref();
+    if (kept - this.now <= longWait) this.#alarm?.timer.ref();
     else this.#alarm?.timer.unref();
   }
 
@@ -97,14 +97,16 @@ export class Timeline {
     clearTimeout(this.#alarm?.timer);
     this.#alarm = undefined;
     if (at === undefined) return;
-    const timer = setTimeout(() => this.#ring(), Math.min(Math.max(1, at - this.now), longestTimeout));
-    this.#alarm = { at, timer };
+    const wait = Math.min(Math.max(1, at - this.now), longestTimeout);
+    const rings = Math.min(at, this.now + longestTimeout);
+    this.#alarm = { at, timer: setTimeout(() => this.#ring(rings), wait) };
   }
 
-  #ring(): void {
+  #ring(at: number): void {
     this.#alarm = undefined;
     try {
-      for (const due of this.until(this.now)) this.run(due);
+      // The date may stand still, where a test has put a fake one in its place; the alarm has rung all the same.
+      for (const due of this.until(Math.max(at, this.now))) this.run(due);
     } finally {
       // Also where one has thrown: the others are still due.
       this.#setAlarm();

@@ -2,13 +2,18 @@ import type { Clock, Timing } from '../clock.js';
 import { createError } from '../errors.js';
 import type { Due } from './agenda.js';
 import { formatDuration, readDuration, type Duration } from './duration.js';
+import { realNow } from './real-time.js';
 import { settle } from './settle.js';
 import { Timeline } from './timeline.js';
 
+/** How far `skip` may go. */
 export interface SkipOptions {
   /** How far the clock may be moved for what is awaited. Default: a day. */
   readonly limit?: Duration;
 }
+
+const nothingDue =
+  'nothing more is due on this clock (does it wait for a timer of your own, such as setTimeout? One of clock.after() is skipped to)';
 
 /** Real milliseconds in which nothing happens, after which nothing is expected to. */
 const patience = 1_000;
@@ -91,15 +96,15 @@ export class VirtualClock implements Clock {
 
   async #skipWhile(isPending: () => boolean, end: number): Promise<void> {
     const start = this.#timeline.now;
-    let last = { uses: this.#timeline.uses, at: Date.now() };
+    let last = { uses: this.#timeline.uses, at: realNow() };
     while (isPending()) {
       await this.#settle(isPending);
       const isBusy = this.#timeline.uses !== last.uses || this.#advances > 0;
-      if (isBusy) last = { uses: this.#timeline.uses, at: Date.now() };
+      if (isBusy) last = { uses: this.#timeline.uses, at: realNow() };
       if (!isPending() || this.#advances > 0) continue;
       const next = this.#next(end);
       if (next !== undefined) this.#skipTo(next.at);
-      else if (Date.now() - last.at >= patience) throw this.#gaveUp(start);
+      else if (realNow() - last.at >= patience) throw this.#gaveUp(start);
     }
   }
 
@@ -130,8 +135,7 @@ export class VirtualClock implements Clock {
   #gaveUp(start: number): Error {
     const { now } = this.#timeline;
     const next = this.#timeline.firstAwaited()?.at;
-    const due =
-      next === undefined ? 'nothing more is due' : `the next is due in ${formatDuration(next - now)}, beyond the limit`;
+    const due = next === undefined ? nothingDue : `the next is due in ${formatDuration(next - now)}, beyond the limit`;
     return createError('WPS_CLOCK_SKIP', { skipped: formatDuration(now - start), due });
   }
 

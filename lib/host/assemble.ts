@@ -45,6 +45,8 @@ export interface AssemblyParts {
   readonly perform?: PerformFor | undefined;
   /** Told of all work that functions leave to `waitUntil`; for tests. */
   readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
+  /** Told of whatever a request was answered by in the place of what a function returned, with any status; for tests. */
+  readonly onThrown?: ((error: unknown) => void) | undefined;
   /** The time of deadlines, pauses and tokens. Default: that of the machine. */
   readonly clock?: Clock | undefined;
 }
@@ -55,7 +57,7 @@ export interface AssemblyParts {
  */
 export function assemble(
   given: HostOptions,
-  { pathPrefix, perform, onWork, clock = systemClock }: AssemblyParts,
+  { pathPrefix, perform, onWork, onThrown, clock = systemClock }: AssemblyParts,
 ): Assembly {
   const options = completeOptions(given);
   const setting = createSettings({ settings: options.settings });
@@ -97,7 +99,7 @@ export function assemble(
     functionKeys: functionKeysOf(definitions, scope),
     limits: { bodyLimit: options.bodyLimit, statesLimit: options.states?.limit ?? 8_192 },
     statesEncoding: options.states?.encoding ?? 'json',
-    ...{ use, reporter, trustsPrincipal },
+    ...{ use, reporter, onThrown, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
     begin: (details) => live.begin({ ...details, reporter, clock, timeout, queueLimit, messageLimit, onWork }),

@@ -6,11 +6,13 @@ import type { EventPath } from './event-path.js';
 /** A function that answers an event. */
 export interface EventFunctionInfo {
   readonly kind: 'event';
+  /** What it is called in messages and logs. */
   readonly name: string;
   readonly hub: string;
   readonly eventType: EventType;
   /** The event's name. */
   readonly event: string;
+  /** Whose events it answers. */
   readonly clientProtocols: TriggerClients;
   /** The path that the service posts the event to. */
   readonly route: string;
@@ -19,12 +21,15 @@ export interface EventFunctionInfo {
 /** A function that answers an HTTP request. */
 export interface HttpFunctionInfo {
   readonly kind: 'http';
+  /** What it is called in messages and logs. */
   readonly name: string;
+  /** In upper case. */
   readonly methods: readonly string[];
   /** With the route prefix; parameters in braces. */
   readonly route: string;
 }
 
+/** A function as its users see it: its name and what starts it; `kind` tells of which kind it is. */
 export type FunctionInfo = EventFunctionInfo | HttpFunctionInfo;
 
 export type HttpFunction = FunctionDefinition & { readonly trigger: HttpRoute };

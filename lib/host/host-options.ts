@@ -11,6 +11,7 @@ import { isListOf } from '../metadata/options.js';
 import type { ControllerClass } from '../metadata/records.js';
 import type { Resolve } from './instances.js';
 
+/** What `bootstrap` takes. All of it may be left out. */
 export interface HostOptions {
   /** Decorated classes, or instances of them. Default, without `functions`: every decorated class that no other decorated class extends. */
   readonly controllers?: readonly (ControllerClass | object)[];
@@ -49,6 +50,7 @@ export interface HostOptions {
   readonly messageLimit?: number;
   /** Milliseconds `close()` waits for what is under way. Default 10,000. */
   readonly closeTimeout?: number;
+  /** How much state a connection may have, and how it is written. */
   readonly states?: {
     /** Bytes of the encoded state of a connection. Default 8,192. */
     readonly limit?: number;

@@ -108,13 +108,13 @@ class AssembledHost implements Host {
   }
 
   async handle(request: HostRequest): Promise<HostResponse> {
-    if (this.#closing !== undefined) return refuse(request, createError('WPS_HOST_CLOSED', {}));
+    if (this.#closing !== undefined) return this.#refuse(request, createError('WPS_HOST_CLOSED', {}));
     try {
       return await this.#answer(request);
     } catch (error) {
       // Only a request that no door could have made gets here.
       this.#assembly.invocations.reporter.failed(error, { function: 'host.handle' });
-      return refuse(request, error);
+      return this.#refuse(request, error);
     }
   }
 
@@ -123,11 +123,19 @@ class AssembledHost implements Host {
     const { matched } = request;
     if (matched === undefined) {
       const match = eventPath.match(splitUrl(request.url).path);
-      return match === undefined ? notFound(request) : answerEvent(request, match.hub, invocations);
+      return match === undefined
+        ? this.#refuse(request, notFound(request))
+        : answerEvent(request, match.hub, invocations);
     }
     const definition = http.get(matched.functionName);
-    if (definition === undefined) return notFound(request);
+    if (definition === undefined) return this.#refuse(request, notFound(request));
     return answerHttp(request, { definition, params: matched.params, principal: request.principal }, invocations);
+  }
+
+  /** An HTTP function fails with a problem document, an event with text. */
+  #refuse(request: HostRequest, error: unknown): HostResponse {
+    this.#assembly.invocations.onThrown?.(error);
+    return request.matched === undefined ? encodeFailure(error) : encodeHttpFailure(error);
   }
 
   close(): Promise<void> {
@@ -140,12 +148,7 @@ class AssembledHost implements Host {
   }
 }
 
-function notFound(request: HostRequest): HostResponse {
+function notFound(request: HostRequest): Error {
   const event = `${request.method} ${splitUrl(request.url).path}`;
-  return refuse(request, createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' }));
-}
-
-/** An HTTP function fails with a problem document, an event with text. */
-function refuse({ matched }: HostRequest, error: unknown): HostResponse {
-  return matched === undefined ? encodeFailure(error) : encodeHttpFailure(error);
+  return createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' });
 }

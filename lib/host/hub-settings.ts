@@ -9,9 +9,11 @@ export interface ServiceEventHandler {
   readonly urlTemplate: string;
   /** The names of the user events that a function answers, separated by commas; not there without one. */
   readonly userEventPattern?: string;
+  /** Those that a function answers. */
   readonly systemEvents: readonly SystemEventName[];
   /** Not there without a function for them: the stable versions of ARM do not know it yet. */
   readonly groupPresenceEvents?: { readonly eventNames: readonly GroupEventName[] };
+  /** Not there without an `audience`. */
   readonly auth?: {
     readonly type: 'ManagedIdentity';
     readonly managedIdentity: { readonly resource: string };
@@ -20,10 +22,13 @@ export interface ServiceEventHandler {
 
 /** What the service must be told of one hub. */
 export interface ServiceHubSettings {
+  /** Whether clients without a token may connect. */
   readonly anonymousConnectPolicy: 'allow' | 'deny';
+  /** One, which takes every event that a function answers. */
   readonly eventHandlers: readonly ServiceEventHandler[];
 }
 
+/** What only whoever deploys the app knows. */
 export interface HubSettingsOptions {
   /** Where the service reaches the app, for example `https://app.example.com`; a path before the app's own is kept. */
   readonly url: string;

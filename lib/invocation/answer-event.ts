@@ -40,6 +40,7 @@ export async function answerEvent(
     if (checking !== undefined) await checking;
     return await answerVerified(request, head, requireFunction(found, head, pathHub, host.index), host);
   } catch (error) {
+    host.onThrown?.(error);
     if (error instanceof WebPubSubError) host.reporter.refused(error, error.message);
     else host.reporter.failed(error, { function: 'events' });
     return encodeFailure(error);
@@ -107,6 +108,7 @@ async function answerVerified(
       ? encodeEvent(context, returned, { where, statesLimit: limits.statesLimit, statesEncoding })
       : { status: 200, headers: {} };
   } catch (error) {
+    host.onThrown?.(error);
     host.reporter.failed(error, { ...details, context: invocation.context });
     // A notification is not answered: what matters to the service is that it arrived. A body that never was one did not.
     return blocking || invocation.context === undefined

@@ -6,6 +6,7 @@ import { readClientPrincipal } from './client-principal.js';
 import { HttpContext } from './contexts/http-context.js';
 import type { Principal } from './contexts/http-context.js';
 import { decodeHttpBody, parametersOf } from './decode-http.js';
+import { foreignAnswer } from './foreign-answer.js';
 import type { InvocationHost } from './host.js';
 import { encodeHttp, encodeHttpFailure } from './http-answer.js';
 import type { Invocation } from './invocation.js';
@@ -38,8 +39,11 @@ export async function answerHttp(
     });
     invocation = begun;
     const returned = await begun.run(() => runHttp(request, matched, begun, host));
+    const foreign = foreignAnswer(definition.where, returned);
+    if (foreign !== undefined) host.reporter.noticed(foreign);
     return encodeHttp(returned, definition.where);
   } catch (error) {
+    host.onThrown?.(error);
     host.reporter.failed(error, { function: definition.name, context: invocation?.context });
     return encodeHttpFailure(error);
   }

@@ -17,12 +17,14 @@ export type AnswerMember = keyof EventAnswer | 'states';
 /** An answer that refuses: `unauthorized` is 401, `userError` 400, `serverError` 500. */
 export interface EventRefusal {
   readonly code: 'unauthorized' | 'userError' | 'serverError';
+  /** The body of the answer to the service. */
   readonly errorMessage?: string;
 }
 
 /** An answer that refuses an MQTT client, by a code of CONNACK: a return code of version 3.1.1, a reason code of version 5. */
 export interface MqttRefusal {
   readonly mqtt: {
+    /** For example 5 (not authorized) in version 3.1.1, 135 (not authorized) in version 5. Source: MQTT 3.1.1, 3.2.2.3; MQTT 5, 3.2.2.2. */
     readonly code: number;
     /** The client is told this by the service. */
     readonly reason?: string;
@@ -33,9 +35,13 @@ export interface MqttRefusal {
 
 /** What a function may return for `connect`: each member replaces what the token says. */
 export interface ConnectAcceptance {
+  /** Who the client is from now on. */
   readonly userId?: string;
+  /** For example `webpubsub.sendToGroup.room1`. */
   readonly roles?: readonly string[];
+  /** Groups that the connection is in from the beginning. */
   readonly groups?: readonly string[];
+  /** One of those that the client offers. */
   readonly subprotocol?: string;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;
@@ -46,10 +52,21 @@ export interface ConnectAcceptance {
   readonly errorMessage?: never;
 }
 
-export type ConnectAnswer = ConnectAcceptance | EventRefusal | MqttRefusal;
+type Without<Member extends string> = Readonly<Partial<Record<Member, never>>>;
+/** A refusal accepts nothing. It says so, that a test may read `groups` of any answer. */
+type AcceptsNothing = Without<'userId' | 'roles' | 'groups' | 'subprotocol' | 'states'>;
 
+/** What a function may return for `connect`. Nothing accepts, with what the token says. */
+export type ConnectAnswer =
+  | ConnectAcceptance
+  | (EventRefusal & AcceptsNothing & Without<'mqtt'>)
+  | (MqttRefusal & AcceptsNothing & Without<keyof EventRefusal>);
+
+/** @inline */
 interface UserEventAnswerParts {
+  /** What goes back to the client. */
   readonly data?: unknown;
+  /** How `data` is to be read; a string with `json` is JSON text already. */
   readonly dataType?: DataType;
   /** Keys to add to the state of the connection. */
   readonly states?: Readonly<Record<string, unknown>>;

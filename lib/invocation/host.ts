@@ -26,6 +26,8 @@ export interface InvocationHost {
   readonly trustsPrincipal: boolean;
   readonly functionKeys: readonly string[];
   readonly reporter: Reporter;
+  /** Told of whatever an answer was made of in the place of what a function returned; for tests. */
+  readonly onThrown: ((error: unknown) => void) | undefined;
   /** For the connections of one function, or all of them; undefined where verification was switched off. */
   verifier(connections: readonly string[] | 'all'): Verifier | undefined;
   /** The controller to run a function on. */

@@ -7,8 +7,10 @@ import type { HostResponse } from './request.js';
 
 /** An answer of an HTTP function that says its status, headers or both. */
 export interface HttpAnswer {
+  /** A whole number from 200 to 599. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** A string is text, bytes are binary, every other value is JSON. */
   readonly body?: unknown;
 }
 

@@ -16,16 +16,21 @@ export interface InvocationContextInit<TState = ConnectionStates> {
   /** Absent for an anonymous client. */
   readonly userId?: string | undefined;
   readonly subprotocol?: string | undefined;
+  /** Of an MQTT client: the network connection under its session. */
   readonly physicalConnectionId?: string | undefined;
+  /** Of an MQTT client, from `connected` on. */
   readonly sessionId?: string | undefined;
   /** The state of the connection as earlier answers left it. Default: empty. */
   readonly states?: TState;
   /** Headers of the event request, names in lower case. */
   readonly eventHeaders?: Readonly<Record<string, string>>;
+  /** Host of the service that sent the event. */
   readonly origin?: string;
+  /** `ce-signature`, as it came. */
   readonly signature?: string | undefined;
   /** `ce-id`: with `connectionId` it tells a repeated event. Default `'0'`. */
   readonly id?: string;
+  /** Default: now. */
   readonly time?: Date;
   /** What the host lends to the context; a test may leave it out. */
   readonly runtime?: InvocationRuntime;
@@ -38,11 +43,14 @@ export interface InvocationContextInit<TState = ConnectionStates> {
  * set on the context is the answer, unless the function returns one. Setting a member that the event's answer does not have throws.
  */
 export abstract class InvocationContext<TState = ConnectionStates> {
+  /** `system`, `user` or `group`. */
   abstract readonly eventType: EventType;
   /** `connect`, `connected`, `disconnected`, `joined`, `left`, or the client's name for a user event. */
   abstract readonly eventName: string;
 
+  /** The hub of the connection. */
   readonly hub: string;
+  /** The connection that the event is about. */
   readonly connectionId: string;
   /** The network connection under an MQTT client's session; undefined for other clients. */
   readonly physicalConnectionId: string | undefined;
@@ -52,9 +60,11 @@ export abstract class InvocationContext<TState = ConnectionStates> {
   readonly eventHeaders: Readonly<Record<string, string>>;
   /** Host of the service that sent the event. */
   readonly origin: string;
+  /** `ce-signature`, as it came. It proves the connection id alone: see docs/security.md. */
   readonly signature: string | undefined;
   /** Number of the event within its connection. A repeated delivery has the same one. */
   readonly id: string;
+  /** When the service sent the event (`ce-time`). */
   readonly time: Date;
   readonly #runtime: InvocationRuntime;
   readonly #userId: string | undefined;
@@ -106,6 +116,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     this.#set('userId', value);
   }
 
+  /** The WebSocket subprotocol of the connection; in `connect`, the one that the answer chooses. */
   get subprotocol(): string | undefined {
     return this.#answer.subprotocol ?? this.#subprotocol;
   }
@@ -184,7 +195,10 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     return { eventType, eventName, hub, connectionId, userId, subprotocol, id, time };
   }
 
-  /** The same for `console.log` and `util.inspect`. */
+  /**
+   * The same for `console.log` and `util.inspect`.
+   * @internal
+   */
   [inspect.custom](): string {
     return `${this.constructor.name} ${inspect(this.toJSON(), { customInspect: false })}`;
   }
@@ -199,12 +213,18 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     throw createError('WPS_ANSWER_NOT_ALLOWED', { event: `${this.eventType} event "${this.eventName}"`, member });
   }
 
-  /** What was set on a context so far. For the step that encodes the answer. */
+  /**
+   * What was set on a context so far. For the step that encodes the answer.
+   * @internal
+   */
   static answerOf(context: InvocationContext<unknown>): Readonly<EventAnswer> {
     return context.#answer;
   }
 
-  /** The states that came with the event, as JSON. For the step that encodes the answer. */
+  /**
+   * The states that came with the event, as JSON. For the step that encodes the answer.
+   * @internal
+   */
   static statesBefore(context: InvocationContext<unknown>): string {
     return context.#statesBefore;
   }

@@ -1,8 +1,8 @@
 import { createError, isError } from '../errors.js';
 import type { AnyMiddleware } from '../metadata/records.js';
-import type { HttpContext } from './contexts/http-context.js';
 import { isRefusal } from './refusal.js';
 import { InvocationContext } from './invocation-context.js';
+import type { AnyContext } from './reporter.js';
 
 /** Goes on to the next middleware, and at last to the function; resolves to what the method returned once its outputs were taken. */
 export type Next = () => Promise<unknown>;
@@ -11,7 +11,7 @@ export type Next = () => Promise<unknown>;
  * Code around a function: authorization, error mapping, tracing. What it returns or throws is what the caller is answered with; where it
  * returns nothing, that is what `next()` came to. A refusal of an event stands. A check that may refuse stands before `next()`.
  */
-export type Middleware<C = InvocationContext | HttpContext> = (context: C, next: Next) => unknown;
+export type Middleware<C = AnyContext> = (context: C, next: Next) => unknown;
 
 /**
  * Runs middleware from the first to the last around `run`. What a middleware started it also waits for: where it forgot to await `next()`,
@@ -19,7 +19,7 @@ export type Middleware<C = InvocationContext | HttpContext> = (context: C, next:
  */
 export function compose(
   middleware: readonly AnyMiddleware[],
-  context: InvocationContext | HttpContext,
+  context: AnyContext,
   run: Next,
   where: string,
 ): Promise<unknown> {

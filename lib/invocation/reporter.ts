@@ -3,6 +3,7 @@ import type { HttpContext } from './contexts/http-context.js';
 import type { InvocationContext } from './invocation-context.js';
 import type { Logger } from './logger.js';
 
+/** The context of a function of either kind. */
 export type AnyContext = InvocationContext | HttpContext;
 
 /** Where failures of functions go, beside the answer. */

@@ -5,9 +5,12 @@ import type { Logger } from './logger.js';
 
 /** What a host lends to the context of one invocation. */
 export interface InvocationRuntime {
+  /** Aborted when the deadline of the invocation passes, and when the host closes. */
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** Takes work that goes on after the answer. */
   waitUntil(work: Promise<unknown>): void;
+  /** Operations of the service on a hub. */
   server(hub: string): WebPubSubServer;
 }
 

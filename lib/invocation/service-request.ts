@@ -21,7 +21,9 @@ export interface ServiceRequest {
   readonly request?: InvocationContext;
   /** What to return: the answer to a validation request or to a faulty request, else an empty 200. */
   readonly response: HttpAnswer;
+  /** Whether the request could not be read or verified. */
   readonly hasError: boolean;
+  /** What is wrong with it, for a log; empty where nothing is. */
   readonly errorMessage: string;
   /** An OPTIONS request by which the service asks whether it may send events. */
   readonly isPreflight: boolean;

@@ -3,14 +3,19 @@ import { createError } from '../errors.js';
 
 /** A Koa app, as far as `bootstrap` needs it. */
 export interface KoaApp {
+  /** Puts a middleware behind those that it has. */
   use(middleware: Middleware): unknown;
+  /** What tells an app from other things. */
   callback(): unknown;
 }
 
 /** A router of @koa/router, as far as `bootstrap` needs it. */
 export interface KoaRouter {
+  /** What it was made with. */
   readonly opts: { readonly prefix?: string | undefined };
+  /** What tells a router from other things. */
   routes(): unknown;
+  /** Adds a route. */
   register(path: string, methods: string[], middleware: Middleware[]): unknown;
 }
 

@@ -3,10 +3,12 @@ import type { EventTrigger, FunctionDefinition, HttpRoute, ParameterBinding } fr
 import { toEventTrigger } from './event-trigger.js';
 import { toHttpRoute } from './http-route.js';
 import { describeValue, requireText } from './options.js';
+import { nthParameter, parameterName } from './parameter-words.js';
 import { toPartBinding } from './part-binding.js';
 import { className } from './place.js';
 import { decoratorNames, decoratorOf } from './records.js';
 import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
+import { methodOf } from './scanner.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
 import type { Scope } from './scope.js';
@@ -73,7 +75,7 @@ function refuseRepeated({ controller, hubCount, records, parameters }: ScannedMe
   for (const [index, bindings] of parameters) {
     if (bindings.length > 1) {
       const decorator = bindings.map(decoratorOf).join(' and ');
-      throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, parameter ${String(index)}`, decorator });
+      throw createError('WPS_DECORATOR_REPEATED', { where: `${where}, ${nthParameter(index)}`, decorator });
     }
   }
 }
@@ -116,7 +118,7 @@ function readParameters({ parameters, length }: ScannedMethod, place: BindingPla
   const count = Math.max(length, ...[...parameters.keys()].map((index) => index + 1));
   return Array.from({ length: count }, (_, index) => {
     const [record] = parameters.get(index) ?? [];
-    return readParameter(record, index, { ...place, where: `${place.where}, parameter ${String(index)}` });
+    return readParameter(record, index, { ...place, where: `${place.where}, ${nthParameter(index)}` });
   });
 }
 
@@ -134,10 +136,7 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
       return { kind: 'trigger' };
     case undefined:
       if (index === 0) return { kind: 'trigger' };
-      throw createError('WPS_PARAMETER_UNBOUND', {
-        where: whereOf(place.scanned),
-        index,
-      });
+      throw unbound(place.scanned, index);
     case 'hub':
     case 'functionName':
     case 'use':
@@ -150,6 +149,12 @@ function readParameter(record: DecoratorRecord | undefined, index: number, place
         allowed: 'a class or a method',
       });
   }
+}
+
+function unbound(scanned: ScannedMethod, index: number) {
+  const name = parameterName(methodOf(scanned.controller, scanned.member), index);
+  const parameter = nthParameter(index) + (name === undefined ? '' : ` ("${name}")`);
+  return createError('WPS_PARAMETER_UNBOUND', { where: whereOf(scanned), parameter });
 }
 
 function answerOfEvent(where: string) {

@@ -22,8 +22,12 @@ export function isFunctionClass(owner: ControllerClass): boolean {
   return Object.hasOwn(owner, mark);
 }
 
-/** What `defineFunction` makes and `bootstrap({ functions })` takes. */
+/**
+ * What `defineFunction` makes and `bootstrap({ functions })` takes.
+ * @typeParam H The type of the function as it was given.
+ */
 export interface DefinedFunction<H = (...args: never[]) => unknown> {
+  /** What the function is called in messages and logs. */
   readonly name: string;
   /** The function as it was given, for unit tests. */
   readonly handler: H;

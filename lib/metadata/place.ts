@@ -1,5 +1,6 @@
 import { createError } from '../errors.js';
 import { isFunctionClass } from './function-class.js';
+import { nthParameter } from './parameter-words.js';
 import type { ControllerClass, Member } from './records.js';
 
 /** Where a decorator stands. `owner` is the class, never its prototype. */
@@ -77,11 +78,11 @@ function misplaced(
   });
 }
 
-/** `Chat`, `Chat.join` or `Chat.join, parameter 1` (counted from 0, as in the code). */
+/** `Chat`, `Chat.join` or `Chat.join, 2nd parameter`. */
 export function describePlace(place: Place): string {
   if (place.on === 'class') return className(place.owner);
   const method = describeMember(place.owner, place.member);
-  return place.on === 'method' ? method : `${method}, parameter ${String(place.index)}`;
+  return place.on === 'method' ? method : `${method}, ${nthParameter(place.index)}`;
 }
 
 export function describeMember(owner: ControllerClass, member: Member): string {

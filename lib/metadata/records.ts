@@ -13,11 +13,13 @@ export type RouteMiddleware = (...args: never[]) => unknown;
 /** Which clients' events a trigger answers. A concrete protocol goes before `all`. */
 export type TriggerClients = 'all' | 'webPubSub' | 'mqtt';
 
+/** What starts a function: an event of the service. */
 export interface TriggerOptions {
   /** Hub whose events start the function. Default: `@Hub`, else the setting `WebPubSubHub`. */
   readonly hub?: string;
   /** Alias of `hub`, the word of the seed. */
   readonly hubName?: string;
+  /** Default: `system` for `connect`, `connected` and `disconnected`, else `user`. */
   readonly eventType?: EventType;
   /** `connect`, `connected`, `disconnected` of the system, or the client's event name (`message` for simple clients). */
   readonly eventName?: string;
@@ -40,8 +42,9 @@ export interface HttpTriggerOptions {
   readonly use?: RouteMiddleware | readonly RouteMiddleware[];
 }
 
+/** Which hub, of which service. */
 export interface ServiceOptions {
-  /** Default: `@Hub`, else the setting `WebPubSubHub`. */
+  /** The hub. Default: `@Hub`, else the setting `WebPubSubHub`. */
   readonly hub?: string;
   /** Alias of `hub`, the word of the seed. */
   readonly hubName?: string;
@@ -51,33 +54,40 @@ export interface ServiceOptions {
   readonly connectionStringSetting?: string;
 }
 
+/** Where a function's outputs go, and when. `hub` takes expressions. */
 export interface OutputOptions extends ServiceOptions {
   /** When items leave: after the handler has returned (`end`, the default), or at every `add` (`each`, as C# does). */
   readonly flush?: 'end' | 'each';
 }
 
+/** Who a client will be, and what it may do. All but `connection`, `expiresInMinutes` and `clientProtocol` take expressions. */
 export interface ConnectionOptions extends ServiceOptions {
   /** The client's user id; usually an expression such as `{query.userid}`. Without it the client is anonymous. */
   readonly userId?: string;
   /** A token that the caller made with the access key, for example `{query.accesstoken}`. */
   readonly accessToken?: string;
-  /** For example `webpubsub.sendToGroup.room1`. */
+  /** What the client may do by itself, for example `webpubsub.sendToGroup.room1`. Default: nothing. */
   readonly roles?: readonly string[];
   /** Groups that the client joins on connecting. */
   readonly groups?: readonly string[];
-  /** Default 60. */
+  /** How long the token is good for connecting. Default 60. */
   readonly expiresInMinutes?: number;
+  /** Which protocol the client speaks, and so the path of its URL. Default `default`. */
   readonly clientProtocol?: ClientProtocol;
 }
 
+/** From which services a request is accepted. */
 export interface ContextOptions {
+  /** Names of the settings that hold the connections. Default: the default connection. */
   readonly connections?: readonly string[];
+  /** One connection; short for `connections: [connection]`. */
   readonly connection?: string;
 }
 
 /** What starts a function, in one word; which parts its context has hangs on it. */
 export type ContextKind = 'connect' | 'connected' | 'disconnected' | 'user' | 'joined' | 'left' | 'http';
 
+/** How a part of a context is bound. */
 export interface BindOptions {
   /** How messages call the decorator. Default `@Bind`. */
   readonly name?: string;

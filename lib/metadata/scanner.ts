@@ -66,13 +66,14 @@ function memberRecords(controller: ControllerClass, owner: ControllerClass, memb
     if (place.on === 'method') records.push(record);
     else parameters.set(place.index, [...(parameters.get(place.index) ?? []), record]);
   }
-  return { records, parameters, length: methodLength(controller, member) };
+  return { records, parameters, length: methodOf(controller, member)?.length ?? 0 };
 }
 
-function methodLength(controller: ControllerClass, member: Member): number {
+/** The function that a class runs under a name, whichever class above declares it. */
+export function methodOf(controller: ControllerClass, member: Member): ((...args: never[]) => unknown) | undefined {
   for (const owner of classChain(controller)) {
     const value: unknown = Object.getOwnPropertyDescriptor(owner.prototype, member)?.value;
-    if (typeof value === 'function') return value.length;
+    if (typeof value === 'function') return value as (...args: never[]) => unknown;
   }
-  return 0;
+  return undefined;
 }

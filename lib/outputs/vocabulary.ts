@@ -5,6 +5,7 @@ export const TargetType = {
   Connections: 'Connections',
   Groups: 'Groups',
 } as const;
+/** What an output is aimed at, as a text. */
 export type TargetType = (typeof TargetType)[keyof typeof TargetType];
 
 /** What happens to a member of a group. Written in any letter case at run time; Join means Add, Leave means Remove. */
@@ -15,6 +16,7 @@ export const GroupAction = {
   Leave: 'Leave',
   Check: 'Check',
 } as const;
+/** What happens to a member of a group, as a text. */
 export type GroupAction = (typeof GroupAction)[keyof typeof GroupAction];
 
 /** What a message may carry: a string is text, bytes (Buffer, typed array, ArrayBuffer) are binary, every other value is JSON. */

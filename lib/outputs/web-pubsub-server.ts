@@ -12,28 +12,36 @@ import { WebPubSubAction } from './web-pubsub-action.js';
 /** Who: a user by its id, as in the seed, or spelt out; or a connection. */
 export type GroupMemberId = string | { readonly userId: string } | { readonly connectionId: string };
 
+/** What a server stands on; a host gives it. */
 export interface WebPubSubServerOptions extends OutputLimits {
+  /** Aborts calls that are under way. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every call that failed, also of one whose caller awaits it. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
+/** How much of a group is listed. */
 export interface ListConnectionsOptions {
   /** Members that one page of the service's answer has, 1 to 200. */
   readonly maxPageSize?: number;
-  /** Members in all. */
+  /** Members in all, at least 1. Default: every one. */
   readonly top?: number;
 }
 
 /**
  * One hub, called directly: `context.getWebPubSubServer()` and `host.server(hub)`. Each call leaves at once and resolves when
  * the service took it; it does not wait for what collectors have queued. A call that nobody awaits cannot end the process.
+ *
+ * A call rejects with `OutputError` for what could never be sent, such as a group without a name or a message over the limit, and else with the
+ * error of the service's SDK (`RestError`, which has a `statusCode`).
  */
 export class WebPubSubServer {
+  /** The hub that it calls. */
   readonly hub: string;
   readonly #perform: Perform;
   readonly #options: WebPubSubServerOptions;
 
+  /** @internal A context or a host makes it. */
   constructor(hub: string, perform: Perform, options: WebPubSubServerOptions) {
     this.hub = hub;
     this.#perform = perform;
@@ -45,31 +53,37 @@ export class WebPubSubServer {
     return this.sendToAll(data, options);
   }
 
+  /** To every connection of the hub that `filter` and `excluded` leave over. */
   sendToAll(data: MessageContent, options?: SendToAllOptions): Promise<void> {
     return this.#run(WebPubSubAction.sendToAll(data, options));
   }
 
+  /** To every connection of a group that `filter` and `excluded` leave over. */
   sendToGroup(group: string, data: MessageContent, options?: SendToAllOptions): Promise<void> {
     return this.#run(WebPubSubAction.sendToGroup(group, data, options));
   }
 
+  /** To every connection of a user. */
   sendToUser(userId: string, data: MessageContent, options?: SendToUserOptions): Promise<void> {
     return this.#run(WebPubSubAction.sendToUser(userId, data, options));
   }
 
+  /** To one connection. */
   sendToConnection(connectionId: string, data: MessageContent, options?: SendOptions): Promise<void> {
     return this.#run(WebPubSubAction.sendToConnection(connectionId, data, options));
   }
 
-  /** `addToGroup('ann', 'lobby')` adds a user, `addToGroup({ connectionId }, 'lobby')` a connection. */
+  /** `addToGroup('ann', 'lobby')` adds every connection that a user has now, `addToGroup({ connectionId }, 'lobby')` one connection. */
   addToGroup(member: GroupMemberId, group: string): Promise<void> {
     return this.#run({ groupAction: 'Add', ...targetOf(member), groupId: group });
   }
 
+  /** Takes one connection, or every connection that a user has now, out of a group. */
   removeFromGroup(member: GroupMemberId, group: string): Promise<void> {
     return this.#run({ groupAction: 'Remove', ...targetOf(member), groupId: group });
   }
 
+  /** Takes one connection, or every connection that a user has now, out of every group. */
   removeFromAllGroups(member: GroupMemberId): Promise<void> {
     const { targetType, targetId } = targetOf(member);
     return this.#run(
@@ -79,35 +93,42 @@ export class WebPubSubServer {
     );
   }
 
-  /** Adds every connection that an OData filter selects. */
+  /** Adds every connection that an OData filter selects, such as `userId eq 'ann'`, to each of the groups. */
   addConnectionsToGroups(groups: readonly string[], filter: string): Promise<void> {
     return this.#run(WebPubSubAction.addConnectionsToGroups(groups, filter));
   }
 
+  /** Takes every connection that an OData filter selects out of each of the groups. */
   removeConnectionsFromGroups(groups: readonly string[], filter: string): Promise<void> {
     return this.#run(WebPubSubAction.removeConnectionsFromGroups(groups, filter));
   }
 
+  /** Closes one connection. The reason reaches clients of the service's JSON. */
   closeConnection(connectionId: string, reason?: string): Promise<void> {
     return this.#run(WebPubSubAction.closeClientConnection(connectionId, reason));
   }
 
+  /** Closes every connection of the hub but the `excluded`. */
   closeAllConnections(options?: CloseManyOptions): Promise<void> {
     return this.#run(WebPubSubAction.closeAllConnections(options));
   }
 
+  /** Closes every connection of a group but the `excluded`. */
   closeGroupConnections(group: string, options?: CloseManyOptions): Promise<void> {
     return this.#run(WebPubSubAction.closeGroupConnections(group, options));
   }
 
+  /** Closes every connection of a user but the `excluded`. */
   closeUserConnections(userId: string, options?: CloseManyOptions): Promise<void> {
     return this.#run(WebPubSubAction.closeUserConnections(userId, options));
   }
 
+  /** Whether the hub has this connection now. */
   connectionExists(connectionId: string): Promise<boolean> {
     return this.#ask({ targetType: 'Connections', targetId: connectionId });
   }
 
+  /** Whether the user has a connection to the hub now. */
   userExists(userId: string): Promise<boolean> {
     return this.#ask({ targetType: 'Users', targetId: userId });
   }
@@ -117,22 +138,27 @@ export class WebPubSubServer {
     return this.#ask({ targetType: 'Groups', targetId: group });
   }
 
+  /** Whether a connection, or any connection of a user, is in a group. */
   isInGroup(member: GroupMemberId, group: string): Promise<boolean> {
     return this.#ask({ groupAction: 'Check', ...targetOf(member), groupId: group });
   }
 
+  /** Lets a connection send to a group, or join and leave it; without `group`, all of them. */
   grantPermission(connectionId: string, permission: Permission, group?: string): Promise<void> {
     return this.#run(WebPubSubAction.grantPermission(connectionId, permission, group));
   }
 
+  /** Takes such a permission away; without `group`, for every group. */
   revokePermission(connectionId: string, permission: Permission, group?: string): Promise<void> {
     return this.#run(WebPubSubAction.revokePermission(connectionId, permission, group));
   }
 
+  /** Whether a connection may send to a group, or join and leave it; without `group`, all of them. */
   hasPermission(connectionId: string, permission: Permission, group?: string): Promise<boolean> {
     return this.#watched(this.#hasPermission(connectionId, permission, group));
   }
 
+  /** Who is in a group: one entry for each connection. */
   listConnections(group: string, options: ListConnectionsOptions = {}): Promise<readonly GroupMember[]> {
     return this.#watched(this.#listConnections(group, options));
   }

@@ -1,6 +1,8 @@
 /** `system`: the life of a connection. `user`: what a client sent. `group`: a connection joined or left a group. */
 export type EventType = 'system' | 'user' | 'group';
+/** Events in the life of a connection. The service waits for the answer to `connect` alone. */
 export type SystemEventName = 'connect' | 'connected' | 'disconnected';
+/** Events of group presence. */
 export type GroupEventName = 'joined' | 'left';
 
 /** The names an event of type `E` may have. User events are named by the client. */

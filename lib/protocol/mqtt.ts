@@ -11,12 +11,15 @@ export interface MqttUserProperty {
 export interface MqttConnect {
   readonly protocolVersion: MqttVersion;
   readonly username: string | undefined;
+  /** The bytes that the client sent. It is in no log and no binding expression. */
   readonly password: Buffer | undefined;
+  /** Empty in version 3.1.1. */
   readonly userProperties: readonly MqttUserProperty[];
 }
 
 /** How the session of an MQTT client ended. */
 export interface MqttDisconnect {
+  /** Whether the client ended it, with a DISCONNECT packet. */
   readonly initiatedByClient: boolean;
   /** The DISCONNECT packet, where there was one; its code is 0 in version 3.1.1. */
   readonly disconnectPacket:

@@ -8,36 +8,45 @@ export interface OperationMessage {
   readonly metadata?: MessageMetadata;
 }
 
+/** What a connection may be permitted: sending to a group, or joining and leaving it. */
 export type Permission = 'sendToGroup' | 'joinLeaveGroup';
 
+/** @inline */
 interface SendOptions {
   readonly message: OperationMessage;
   /** Seconds after which the service drops what was not delivered, 0 to 300; 0 never. */
   readonly messageTtlSeconds?: number;
 }
+/** @inline */
 interface Selection {
   /** OData expression over connections. */
   readonly filter?: string;
   /** Ids of connections to leave out. */
   readonly excluded?: readonly string[];
 }
+/** @inline */
 interface Closing {
   readonly reason?: string;
 }
+/** @inline */
 interface ToConnection {
   readonly connectionId: string;
 }
+/** @inline */
 interface ToUser {
   readonly userId: string;
 }
+/** @inline */
 interface ToGroup {
   readonly group: string;
 }
+/** @inline */
 interface ToPermission extends ToConnection {
   readonly permission: Permission;
   /** The group the permission is for; without it, every group. */
   readonly targetName?: string;
 }
+/** @inline */
 interface ToGroups {
   readonly groups: readonly string[];
   readonly filter?: string;
@@ -70,6 +79,7 @@ export interface OperationParameters {
   listConnectionsInGroup: ToGroup & { readonly maxPageSize?: number; readonly top?: number };
 }
 
+/** The operations, in the words of the SDK: `sendToAll`, `closeConnection`, `listConnectionsInGroup` and so on. */
 export type OperationName = keyof OperationParameters;
 
 /** One call of the service's REST interface, in the SDK's words. */
@@ -78,6 +88,7 @@ export type Operation = { [N in OperationName]: { readonly name: N } & Operation
 /** A member of a group, as listing it tells. */
 export interface GroupMember {
   readonly connectionId: string;
+  /** Absent for an anonymous client. */
   readonly userId?: string;
 }
 

@@ -43,7 +43,8 @@ export class Acks {
     const { ackId, success, error: { name = 'Error', message = '' } = {} } = ack;
     const asked = this.#asked.get(ackId);
     if (asked === undefined) return;
-    if (!success) return this.#fail(ackId, Object.assign(new Error(`${message} (${asked.what})`), { name }));
+    if (!success)
+      return this.#fail(ackId, Object.assign(new Error(`${asked.what} failed: ${name}: ${message}`), { name }));
     this.#asked.delete(ackId);
     asked.resolve(ack);
   }

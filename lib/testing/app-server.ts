@@ -14,6 +14,8 @@ export interface AppServer {
 /** Listens with an app; `happened` is told of what the app is asked. */
 export async function serveApp(app: Koa, happened: () => void): Promise<AppServer> {
   const server = createServer(app.callback() as (...args: unknown[]) => void);
+  // A connection that the service uses again must not end at that moment: in a test, no event is sent again.
+  server.keepAliveTimeout = 0;
   letGo(server, happened);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

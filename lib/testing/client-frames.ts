@@ -6,6 +6,12 @@ import type { TestMessage } from './test-message.js';
 /** What a function answered to an invocation; without a `dataType` it answered nothing. */
 export type TestReply = ReadContent | { readonly data: undefined; readonly dataType?: undefined };
 
+/** An answer whose data a test knows. */
+export interface TypedReply<TData> {
+  readonly data: TData;
+  readonly dataType?: TestReply['dataType'];
+}
+
 /** A JSON message of the service's subprotocol, either way. */
 export type Frame = Readonly<Record<string, unknown>>;
 

@@ -65,6 +65,7 @@ function disconnectedBody(reason: string, mqtt?: Partial<MqttDisconnect>): Conte
 export interface UserContent {
   /** A string is text, bytes are binary, any other value is JSON, unless `dataType` says another. */
   readonly data?: unknown;
+  /** Default: what `data` is by itself. */
   readonly dataType?: DataType;
 }
 

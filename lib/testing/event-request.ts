@@ -10,10 +10,15 @@ import type { TestSender } from './judge-client.js';
 
 /** Who sent an event. What it says of MQTT is there for MQTT clients alone. */
 export interface EventClient {
+  /** Default `connection1`. */
   readonly connectionId: string;
+  /** Absent for an anonymous client. */
   readonly userId: string | undefined;
+  /** `mqtt` for a client of MQTT. */
   readonly subprotocol?: string | undefined;
+  /** Of MQTT clients alone: the network connection under the session. */
   readonly physicalConnectionId?: string | undefined;
+  /** Of MQTT clients alone, from `connected` on. */
   readonly sessionId?: string | undefined;
 }
 

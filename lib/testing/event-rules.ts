@@ -61,6 +61,11 @@ export function kindOf(eventType: EventType, eventName: string): EventKind | und
   return systemEventNames.find((one) => one === eventName);
 }
 
+/** The type of an event that does not say it, as decorators have it. */
+export function typeOf(eventName: string): EventType {
+  return systemEventNames.some((one) => one === eventName) ? 'system' : 'user';
+}
+
 /** What an event of a kind tells beside who sent it. */
 export const toldRules: Readonly<Record<EventKind, OptionRules>> = {
   connect: {

@@ -44,10 +44,12 @@ export interface FakeConnection {
 /** The failure of an operation, as the service's SDK has it. */
 export class FakeServiceError extends Error {
   override readonly name = 'RestError';
+  /** The HTTP status that the service would answer. */
   readonly statusCode: number;
   /** The service's own code; undefined where the SDK knows none: for a question, which has no body, and for a wrong filter, whose body it does not read. */
   readonly code: string | undefined;
 
+  /** @internal */
   constructor({ status, code, message, isProblem }: Refusal, { isQuestion }: { readonly isQuestion: boolean }) {
     super(message);
     this.statusCode = status;
@@ -112,7 +114,10 @@ export class FakeService {
     return this.#broker.hub(hub).connection(connectionId) !== undefined;
   }
 
-  /** Runs operations on a hub, as the service's REST interface does. Rejects with {@link FakeServiceError}. */
+  /**
+   * Runs operations on a hub, as the service's REST interface does. Rejects with {@link FakeServiceError}.
+   * @internal
+   */
   perform(hub: string): Perform {
     return async (operation) => {
       const outcome = perform(this.#broker, this.#broker.hub(hub), operation);

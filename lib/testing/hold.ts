@@ -1,5 +1,4 @@
-// Not the global ones: a browser's, which a runner may put in their place, return numbers.
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from '../emulator/real-time.js';
 
 /** Longer than anything is on its way between two sockets of one process. */
 const quietMilliseconds = 250;
@@ -20,5 +19,18 @@ export class Hold {
   end(): void {
     this.#hasEnded = true;
     clearTimeout(this.#timer);
+  }
+}
+
+// Node takes a longer time for one millisecond.
+const longestTimeout = 2_147_483_647;
+
+/** Keeps the process alive until something is done that nothing else may keep it for. */
+export async function holding<T>(run: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => undefined, longestTimeout);
+  try {
+    return await run();
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -12,6 +12,8 @@ interface Waiting<T> extends Wait<T> {
 /** Which item is awaited; by default the next one, for a second. */
 export interface NextOptions<T> {
   readonly predicate?: ((item: T) => boolean) | undefined;
+  /** For messages: what the predicate takes, in words. */
+  readonly fits?: string | undefined;
   /** Milliseconds. */
   readonly timeout?: number | undefined;
 }
@@ -20,15 +22,13 @@ export interface NextOptions<T> {
 export class Inbox<T> {
   readonly items: T[] = [];
   readonly #whose: () => string;
-  readonly #why: () => string;
   readonly #waiting = new Set<Waiting<T>>();
   #seen = 0;
   #end: string | undefined;
 
-  /** `whose` begins the sentences that say what did not come; `why` ends them, where it is known. */
-  constructor(whose: () => string, why = (): string => '') {
+  /** `whose` begins the sentences that say what did not come. */
+  constructor(whose: () => string) {
     this.#whose = whose;
-    this.#why = why;
   }
 
   add(item: T): void {
@@ -50,22 +50,20 @@ export class Inbox<T> {
   /** What came and was not awaited, in words. */
   unseen(first = this.#seen): string {
     const items = this.items.slice(first);
-    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}${this.#why()}`;
-    const nothing =
-      first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
-    return nothing + this.#why();
+    if (items.length > 0) return `This came and was not awaited: ${inspect(items, { depth: 4 })}`;
+    return first === 0 ? 'Nothing came at all.' : `Nothing came after the ${String(first)} that had been awaited.`;
   }
 
   /**
    * The next item that a predicate takes, of those that nobody has awaited yet; those before it count as seen. Rejects at once where nothing can
    * come any more, and where the predicate throws.
    */
-  async next({ predicate, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
+  async next({ predicate, fits, timeout = 1_000 }: NextOptions<T> = {}): Promise<T> {
     judge('next()', { timeout }, { timeout: milliseconds });
     if (predicate !== undefined && typeof predicate !== 'function')
       throw refusal('next()', describeValue(predicate), 'Give it a function of an item, or leave it out.');
     const first = this.#seen;
-    const sought = predicate === undefined ? 'nothing' : 'nothing that the predicate takes';
+    const sought = soughtBy(predicate, fits);
     const late = (): string => {
       if (wanted !== undefined) this.#waiting.delete(wanted);
       return `${this.#whose()} got ${sought} within ${String(timeout)} ms. ${this.unseen(first)}`;
@@ -91,6 +89,11 @@ export class Inbox<T> {
     this.#waiting.delete(waiting);
     waiting.reject(new Error(`${this.#whose()} gets nothing more: ${this.#end}. ${this.unseen(waiting.first)}`));
   }
+}
+
+function soughtBy(predicate: unknown, fits: string | undefined): string {
+  if (predicate === undefined) return 'nothing';
+  return fits === undefined ? 'nothing that the predicate takes' : `nothing that fits ${fits}`;
 }
 
 function decide<T>(predicate: (item: T) => unknown, item: T): boolean | Error {

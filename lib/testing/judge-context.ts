@@ -24,10 +24,9 @@ const runtime: OptionRule = {
   expected: 'a TestRuntime',
 };
 const everyRules: OptionRules = {
-  ...{ hub, ...clientRules, sessionId: name, states: object, eventHeaders: headers },
+  // eventName and eventType are no options, but a test may say once more what the maker makes.
+  ...{ hub, eventName: name, eventType: text, ...clientRules, sessionId: name, states: object, eventHeaders: headers },
   ...{ origin: text, signature: text, id: text, time, runtime },
-  // No option, but a test may say once more what the maker makes.
-  ...{ eventType: text, eventName: name },
 };
 
 /**

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { createError } from '../errors.js';
 import { describeValue } from '../metadata/options.js';
 import type { OptionRule, OptionRules } from '../metadata/options.js';
-import { listAllowed } from '../outputs/suggest.js';
+import { closestName, listAllowed } from '../outputs/suggest.js';
 
 /**
  * Judges what a test hands to the kit, which in plain JavaScript no compiler has seen. A member that is undefined counts as not given.
@@ -54,5 +54,12 @@ export function refusal(where: string, problem: string, remedy: string): Error {
 }
 
 function unknownMember(where: string, member: string, names: readonly string[]): Error {
-  return createError('WPS_TEST_MEMBER', { where, member, allowed: listAllowed(names, member) });
+  const meant =
+    closestName(member, names) ?? names.find((name) => isFirstWord(member, name) || isFirstWord(name, member));
+  return createError('WPS_TEST_MEMBER', { where, member, allowed: listAllowed(names, meant ?? member) });
+}
+
+/** As `event` is of `eventName`. */
+function isFirstWord(first: string, name: string): boolean {
+  return name.startsWith(first) && /^[A-Z]/.test(name.slice(first.length));
 }

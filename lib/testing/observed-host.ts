@@ -1,23 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate } from '../emulator/real-time.js';
+import { RequestError } from '../errors.js';
 import { createHost } from '../host/host.js';
 import type { Host, HostOptions, HostRequest, HostResponse } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';
+import { toErrorAnswer } from '../invocation/error-answer.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
 import { LeftWork } from './left-work.js';
+import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import { isQuestion, toOutput } from './test-answer.js';
-import type { TestOutput } from './test-answer.js';
-import { withConnection } from './test-settings.js';
-
-/** What came of one request beside its response. */
-export interface Observed {
-  readonly outputs: TestOutput[];
-  readonly lines: LoggedLine[];
-  error: unknown;
-}
+import type { Observed } from './test-answer.js';
+import { closeMilliseconds, withConnection } from './test-settings.js';
 
 /** The key of nothing: no request leaves a test. */
 export const testKey = 'a-key-for-tests';
@@ -32,35 +29,42 @@ export class ObservedHost {
   readonly #left = new LeftWork();
   readonly #log: Logger;
 
-  constructor({ onError, ...options }: HostOptions, service: FakeService) {
-    // Those that the test host wraps are judged as they were given.
-    completeOptions({ ...options, ...(onError && { onError }) });
+  constructor(options: HostOptions, service: FakeService) {
+    // The logger that the test host wraps is judged as it was given.
+    completeOptions(options);
     this.#service = service;
+    // Errors are in the answer of the event, or settled() rejects with them; what is only warned of would not be seen.
+    const printed = printedLog(['warn']);
     const { log, lines } = recordingLog({
-      also: options.log,
+      also: options.log ?? printed.log,
       onLine: (line) => this.#observed.getStore()?.lines.push(line),
     });
     this.lines = lines;
     this.#log = log;
+    const onThrown = (error: unknown): void => {
+      const observed = this.#observed.getStore();
+      if (observed !== undefined && !isRefusal(error)) observed.thrown ??= { error };
+    };
     const { host } = createHost(
       {
-        ...{ verify: false, ...options, log },
+        ...{ verify: false, ...options, closeTimeout: options.closeTimeout ?? closeMilliseconds, log },
         settings: withConnection(options.settings, connectionString),
-        onError: (error, context) => {
-          const observed = this.#observed.getStore();
-          if (observed !== undefined) observed.error ??= error;
-          onError?.(error, context);
-        },
       },
-      { perform: (_, hub) => this.#perform(hub), clock: service.clock, onWork: (work) => this.#left.add(work) },
+      {
+        perform: (_, hub) => this.#perform(hub),
+        clock: service.clock,
+        onWork: (work) => this.#left.add(work),
+        onThrown,
+      },
     );
     this.host = host;
+    printed.start();
   }
 
-  async handle(request: HostRequest): Promise<Observed & { readonly response: HostResponse }> {
-    const observed: Observed = { outputs: [], lines: [], error: undefined };
+  async handle(request: HostRequest): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
+    const observed: Observed = { outputs: [], lines: [] };
     const response = await this.#observed.run(observed, () => this.host.handle(request));
-    return { response, ...observed };
+    return { response, observed };
   }
 
   async settled(): Promise<void> {
@@ -88,4 +92,9 @@ export class ObservedHost {
       `A message to connection "${connectionId}" reached nobody: hub ${hub} has no such connection.`,
     );
   }
+}
+
+/** Whether a function, or its middleware, has said no by throwing; a request that came to none of them is refused by a RequestError. */
+function isRefusal(error: unknown): boolean {
+  return toErrorAnswer(error).status < 500 && !(error instanceof RequestError);
 }

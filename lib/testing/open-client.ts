@@ -1,3 +1,5 @@
+import { LiveClient } from './live-client.js';
+import type { LiveClientInit } from './live-client.js';
 import { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -12,5 +14,11 @@ export function openClient(url: string, protocol: TestProtocol): Promise<TestCli
   return TestClient.open({
     ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
     happened: () => undefined,
+    words: undefined,
   });
+}
+
+/** The same, of a client that keeps nothing. */
+export function openLiveClient(init: Omit<LiveClientInit, 'timeout'>): Promise<LiveClient> {
+  return LiveClient.open({ ...init, timeout: clientMilliseconds });
 }

@@ -6,13 +6,26 @@ import type {
 } from '../outputs/async-collector.js';
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
+import type { MessageContent } from '../outputs/vocabulary.js';
 import { copyOf } from './copy.js';
 import { Inbox } from './inbox.js';
 import { holds } from './judge.js';
+import type { Readable } from './readable.js';
+
+/** An item that was added: every member may be read, and one that it does not have is undefined. */
+export type RecordedItem<TMessage = MessageContent> = Readable<WebPubSubCommand> &
+  Partial<Record<'message' | 'data', TMessage>>;
 
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
 
+/** An item that a {@link RecordingCollector} refused, and why. */
+export interface RefusedItem {
+  readonly item: unknown;
+  readonly error: unknown;
+}
+
+/** How a {@link RecordingCollector} answers and judges. */
 export interface RecordingCollectorOptions {
   /** Default `true`. */
   readonly answer?: RecordedAnswer;
@@ -29,18 +42,23 @@ export interface RecordingCollectorOptions {
  * await new Chat().join(userEvent({ data: 'hi' }), out);
  * expect(out.items).to.deep.equal([{ message: 'hi' }]);
  */
-export class RecordingCollector implements AsyncCollector {
+export class RecordingCollector<TMessage = MessageContent> implements AsyncCollector {
   /** What was added, in order, as it was when it was added: what becomes of it later is sent no more than in production. */
-  readonly items: WebPubSubCommand[];
+  readonly items: RecordedItem<TMessage>[];
   /** What was asked, in order. */
   readonly questions: WebPubSubQuestion[] = [];
   /** How many items had been added at each `flush()`. */
   readonly flushes: number[] = [];
+  /**
+   * What `add` could never send, in order. In production such an item fails the invocation, also where the function has caught the error: a
+   * test of such a function looks here.
+   */
+  readonly refused: RefusedItem[] = [];
   /** How questions are answered. */
   answer: RecordedAnswer;
   readonly #messageLimit: number;
-  readonly #inbox = new Inbox<WebPubSubCommand>(() => 'The collector');
-  readonly #failures: { readonly fits: (item: WebPubSubEvent) => boolean; readonly error: unknown }[] = [];
+  readonly #inbox = new Inbox<RecordedItem<TMessage>>(() => 'The collector');
+  readonly #failures: { readonly fits: (item: Readable<WebPubSubEvent>) => boolean; readonly error: unknown }[] = [];
 
   constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
     this.items = this.#inbox.items;
@@ -49,8 +67,8 @@ export class RecordingCollector implements AsyncCollector {
   }
 
   /** Lets `add` reject for items, or questions, that a predicate takes, as where the service refuses them. They are not kept. */
-  failOn(predicate: (item: WebPubSubEvent) => boolean, error: unknown): void {
-    const fits = (item: WebPubSubEvent): boolean => holds('failOn()', predicate, item);
+  failOn(predicate: (item: Readable<WebPubSubEvent>) => boolean, error: unknown): void {
+    const fits = (item: Readable<WebPubSubEvent>): boolean => holds('failOn()', predicate, item);
     this.#failures.push({ fits, error });
   }
 
@@ -59,25 +77,35 @@ export class RecordingCollector implements AsyncCollector {
    * function has returned.
    * @param timeout Milliseconds, 1,000 by default; then it rejects and tells what was added instead.
    */
-  next(predicate?: (item: WebPubSubCommand) => boolean, timeout?: number): Promise<WebPubSubCommand> {
+  next(predicate?: (item: RecordedItem<TMessage>) => boolean, timeout?: number): Promise<RecordedItem<TMessage>> {
     return this.#inbox.next({ predicate, timeout });
   }
 
   add(question: WebPubSubQuestion): Promise<boolean>;
   add(item: WebPubSubCommand): Promise<void>;
+  /** An item or a question, where which of them it is shows at run time. */
   add(item: WebPubSubEvent): Promise<boolean | undefined>;
   async add(item: WebPubSubEvent): Promise<unknown> {
-    const output = toOperation(item, { messageLimit: this.#messageLimit });
-    const failure = this.#failures.find(({ fits }) => fits(item));
+    const output = this.#judge(item);
+    const failure = this.#failures.find(({ fits }) => fits(item as Readable<WebPubSubEvent>));
     if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
     if (isQuestion(output)) return this.#ask(item as WebPubSubQuestion);
-    this.#inbox.add(copyOf(item) as WebPubSubCommand);
+    this.#inbox.add(copyOf(item) as RecordedItem<TMessage>);
     return undefined;
   }
 
   async flush(): Promise<void> {
     this.flushes.push(this.items.length);
+  }
+
+  #judge(item: WebPubSubEvent): ReturnType<typeof toOperation> {
+    try {
+      return toOperation(item, { messageLimit: this.#messageLimit });
+    } catch (error) {
+      this.refused.push({ item, error });
+      throw error;
+    }
   }
 
   #ask(question: WebPubSubQuestion): boolean {

@@ -23,6 +23,7 @@ import {
   object,
   time as timeRule,
   toldRules,
+  typeOf,
 } from './event-rules.js';
 import type { EventKind } from './event-rules.js';
 import { judge, refusal } from './judge.js';
@@ -32,6 +33,7 @@ import type { SigningKey } from './signing-key.js';
 
 /** What every signed event may say. */
 export interface SignedEventOptions extends SigningKey, Partial<EventClient> {
+  /** The hub of the connection. */
   readonly hub: string;
   /** State of the connection. `connect`, the first event, has none. */
   readonly states?: ConnectionStates;
@@ -45,29 +47,36 @@ export interface SignedEventOptions extends SigningKey, Partial<EventClient> {
   readonly url?: string;
 }
 
-type Signed<Event> = SignedEventOptions & Event;
-export type SignedConnect = Signed<Handshake & { readonly eventType?: 'system'; readonly eventName: 'connect' }>;
-export type SignedConnected = Signed<{ readonly eventType?: 'system'; readonly eventName: 'connected' }>;
-export type SignedDisconnected = Signed<{
+/** A client asks to connect. */
+export type SignedConnect = SignedEventOptions &
+  Handshake & { readonly eventType?: 'system'; readonly eventName: 'connect' };
+/** A client is connected. */
+export type SignedConnected = SignedEventOptions & {
+  readonly eventType?: 'system';
+  readonly eventName: 'connected';
+};
+/** A connection has ended. */
+export type SignedDisconnected = SignedEventOptions & {
   readonly eventType?: 'system';
   readonly eventName: 'disconnected';
   readonly reason?: string;
   /** The client spoke MQTT: how its session ended. */
   readonly mqtt?: Partial<MqttDisconnect>;
-}>;
-export type SignedGroupEvent = Signed<{
+};
+/** A connection has joined a group, or left it. */
+export type SignedGroupEvent = SignedEventOptions & {
   readonly eventType: 'group';
   readonly eventName: 'joined' | 'left';
   readonly group: string;
-}>;
-export type SignedUserEvent = Signed<
+};
+/** A client sends something. */
+export type SignedUserEvent = SignedEventOptions &
   UserContent & {
     readonly eventType?: 'user';
     /** Default `message`. */
     readonly eventName?: string;
     readonly metadata?: MessageMetadata;
-  }
->;
+  };
 /** An event to be signed. Without `eventType`, `connect`, `connected` and `disconnected` are system events, and any other is of a user. */
 export type SignedEventInit = SignedConnect | SignedConnected | SignedDisconnected | SignedGroupEvent | SignedUserEvent;
 
@@ -133,7 +142,7 @@ type AnyEvent = SignedEventOptions &
   };
 
 const ownRules: OptionRules = {
-  ...{ hub: hubRule, eventType: oneOf(eventTypes), eventName: name, ...clientRules, ...keyRules },
+  ...{ hub: hubRule, eventName: name, eventType: oneOf(eventTypes), ...clientRules, ...keyRules },
   ...{ id: count, time: timeRule, headers: headersRule, url: rules.text },
 };
 
@@ -157,11 +166,6 @@ function requireHub(where: string, { hub }: { readonly hub?: string }): void {
 function noSuchEvent(where: string, eventType: EventType): Error {
   const names: readonly string[] = eventType === 'group' ? groupEventNames : systemEventNames;
   return refusal(where, 'an event that the service does not have', `The ${eventType} events are ${names.join(', ')}.`);
-}
-
-// As decorators have it.
-function typeOf(eventName: string): EventType {
-  return systemEventNames.some((one) => one === eventName) ? 'system' : 'user';
 }
 
 function stateOf(where: string, states: ConnectionStates | undefined): string | undefined {

@@ -3,32 +3,75 @@ import type { ConnectionStates } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { operationRoutes } from '../protocol/operations.js';
-import type { Operation } from '../protocol/operations.js';
+import type { Operation, OperationName } from '../protocol/operations.js';
 import type { LoggedLine } from './recording-log.js';
 import { readMessage } from './read-message.js';
+import type { ReadMessage } from './read-message.js';
+import type { Readable } from './readable.js';
+
+type Told<Op, TData> = Op extends { readonly message: unknown }
+  ? Omit<Op, 'message'> & Omit<ReadMessage, 'data'> & { readonly data: TData }
+  : Op;
 
 /** One call of the service, its message as a test compares it: `{ hub: 'chathub', name: 'sendToAll', data: 'hi', dataType: 'text' }`. */
-export type TestOutput = Readonly<Record<string, unknown>> & { readonly hub: string; readonly name: Operation['name'] };
+export type TestOutput<TData = unknown> = Readable<Told<Operation, TData>> & { readonly hub: string };
+
+/** What a host tells of one request beside its response. */
+export interface Observed {
+  readonly outputs: TestOutput[];
+  readonly lines: LoggedLine[];
+  /** What was thrown in the place of an answer; it may be anything, also undefined. */
+  thrown?: { readonly error: unknown };
+}
 
 /** What came of an event or a request. */
-export interface TestAnswer {
+export class TestAnswer<TBody = unknown, TData = unknown> {
+  /** The HTTP status that the service, or the caller, gets. */
   readonly status: number;
+  /**
+   * What was thrown in the place of an answer, with its cause: by the function, its middleware, its bindings and outputs, or because nothing
+   * answers. Undefined where a function has answered, and where it refused on purpose, by `UnauthorizedError` and its like too.
+   */
+  readonly error: unknown;
   /** Names in lower case. */
   readonly headers: HostResponse['headers'];
   /** JSON as its value, text as a string, anything else as a Buffer; undefined for none. */
-  readonly body: unknown;
+  readonly body: TBody;
   /** What reached the service, in order. It grows while `waitUntil` work goes on. */
-  readonly outputs: readonly TestOutput[];
+  readonly outputs: readonly TestOutput<TData>[];
   /** The state of the connection after the event; empty for an HTTP request. */
   readonly states: ConnectionStates;
-  /** What the function, its middleware or its bindings failed with, from status 500 on; a refusal is told by `status` and `body`. */
-  readonly error: unknown;
   /** What was logged meanwhile. It grows while `waitUntil` work goes on. */
   readonly lines: readonly LoggedLine[];
+  readonly #hasThrown: boolean;
+
+  constructor(response: HostResponse, { outputs, lines, thrown }: Observed, states: ConnectionStates = {}) {
+    this.status = response.status;
+    this.error = thrown?.error;
+    this.headers = response.headers;
+    // What a body is, and what outputs hold, a test knows.
+    this.body = readBody(response) as TBody;
+    this.outputs = outputs as readonly TestOutput<TData>[];
+    this.states = states;
+    this.lines = lines;
+    this.#hasThrown = thrown !== undefined;
+  }
+
+  /**
+   * The answer itself, where there is one.
+   * @throws `error`, so that a test fails with the reason and not with a status.
+   *
+   * @example
+   * const { body, outputs } = (await host.userEvent('chathub', 'message', { data: 'hi' })).orThrow();
+   */
+  orThrow(): this {
+    if (this.#hasThrown) throw this.error;
+    return this;
+  }
 }
 
 /** Whether an operation asks, and changes nothing. */
-export function isQuestion(name: Operation['name']): boolean {
+export function isQuestion(name: OperationName): boolean {
   const { method } = operationRoutes[name];
   return method === 'HEAD' || method === 'GET';
 }

@@ -5,8 +5,9 @@ import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { loadWired } from './load-wired.js';
+import type { LoggedLine } from './recording-log.js';
+import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
 import type { ConnectionOptions } from '../metadata/records.js';
-import type { ClientAccess } from '../protocol/client-access.js';
 import type { TestClient, TestProtocol } from './test-client.js';
 
 /** The options of `bootstrap`, and what they stand on. By default `closeTimeout` is 750: a function that hangs must not hold up a test. */
@@ -15,6 +16,13 @@ export interface TestAppOptions extends HostOptions {
   readonly app?: Koa;
   /** Hubs beside those of the functions. */
   readonly hubs?: readonly string[];
+  /** The time of app and service, where controllers are to have it, too. Default: one of its own. */
+  readonly clock?: VirtualClock;
+  /**
+   * Whether an event is sent again after 408, 5xx and a broken connection, in 1, 3 and 5 s, as the service does. Default `false`: a failure is
+   * told at once, and no handler runs a second time unseen.
+   */
+  readonly repeatEvents?: boolean;
 }
 
 /** Who a client is. */
@@ -35,12 +43,16 @@ export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtoc
 export interface TestApp {
   /** Of the app, for `fetch`. */
   readonly url: string;
+  /** What `bootstrap` returned. */
   readonly host: Host;
+  /** The service. */
   readonly emulator: Emulator;
   /** What is to go wrong between clients, service and app: those of the emulator. */
   readonly faults: EmulatorFaults;
   /** The time of app and service: of tokens, recovery, messages, repeats and deadlines. It can be moved ahead. */
   readonly clock: VirtualClock;
+  /** Every line that app and service logged, in order. Warnings and errors go to stderr as well, or to the `log` that was given. */
+  readonly lines: readonly LoggedLine[];
   /**
    * Connects a client, with a token that the service takes.
    * @throws TestConnectionRefused where `connect` or the service does not let it in; Error for a hub that no function and no option names.
@@ -52,7 +64,7 @@ export interface TestApp {
    * @example
    * const { url } = await app.getClientAccess('chathub', { userId: 'ann' });
    */
-  getClientAccess(hub: string, options?: TestAccessOptions): Promise<ClientAccess>;
+  getClientAccess(hub: string, options?: TestAccessOptions): Promise<WebPubSubConnection>;
   /**
    * Clears the faults and ends every connection of a test, also those of other clients, so that the next one begins without connections and
    * groups. Resolves when the functions that were told of it have returned; one that hangs is not waited for longer than 750 ms.

@@ -1,16 +1,16 @@
 import { Acks, type Ack } from './acks.js';
+import type { AppWords } from './app-words.js';
 import { bareMessage, frameContent, messageOf, replyOf } from './client-frames.js';
-import type { Frame, TestReply } from './client-frames.js';
+import type { Frame, TestReply, TypedReply } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
-import type { Failures } from './failures.js';
 import { Inbox } from './inbox.js';
 import { judge, milliseconds } from './judge.js';
-import { toPredicate } from './test-message.js';
-import type { TestMessage, Wanted } from './test-message.js';
+import { lookFor } from './test-message.js';
+import type { TestMessage, TypedMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
 
-export type { TestReply } from './client-frames.js';
+export type { TestReply, TypedReply } from './client-frames.js';
 export type { Ending } from './client-link.js';
 export type { TestProtocol } from './test-protocol.js';
 
@@ -24,21 +24,21 @@ export interface TestClientInit {
   readonly timeout: number;
   /** Told of whatever is sent or received. */
   readonly happened: () => void;
-  /** What a function failed with for a client, in words that end a sentence; known where the app is at hand. */
-  readonly tellFailure?: Failures['tell'];
+  /** What the app says; undefined where nobody hears it. */
+  readonly words: AppWords | undefined;
 }
 
 /** A client of the emulator, over a WebSocket. Operations resolve when the service has acknowledged them, and reject where it says no. */
 export class TestClient {
+  /** How it speaks. */
   readonly protocol: TestProtocol;
   readonly #init: TestClientInit;
-  readonly #inbox = new Inbox<TestMessage>(
-    () => this.#name(),
-    () => this.#tellFailure(),
-  );
+  readonly #inbox = new Inbox<TestMessage>(() => this.#name());
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
+  /** What the app had said when the client last got what it awaited. */
+  #mark: number;
   #connectionId: string | undefined;
   #userId: string | undefined;
   #reconnectionToken: string | undefined;
@@ -47,13 +47,17 @@ export class TestClient {
     this.#init = init;
     this.protocol = init.protocol;
     this.#userId = init.userId;
+    this.#mark = init.words?.mark ?? 0;
     this.#link = this.#linkTo(init.url);
   }
 
-  /** @throws TestConnectionRefused with status and body of the answer. */
+  /**
+   * @throws TestConnectionRefused with status and body of the answer.
+   * @internal
+   */
   static async open(init: TestClientInit): Promise<TestClient> {
     const client = new TestClient(init);
-    await client.#link.opened('connect()', init.timeout);
+    await client.#explained(() => client.#link.opened('connect()', init.timeout));
     return client;
   }
 
@@ -62,6 +66,7 @@ export class TestClient {
     return this.#connectionId;
   }
 
+  /** Undefined for an anonymous client. */
   get userId(): string | undefined {
     return this.#userId;
   }
@@ -84,7 +89,7 @@ export class TestClient {
     judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#link.ended(timeout, late);
+    return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
   }
 
   /**
@@ -94,8 +99,10 @@ export class TestClient {
    */
   next<T extends TestMessage>(wanted: (message: TestMessage) => message is T, timeout?: number): Promise<T>;
   next(wanted?: Wanted, timeout?: number): Promise<TestMessage>;
+  next<TData>(wanted?: Wanted, timeout?: number): Promise<TypedMessage<TData>>;
   async next(wanted?: Wanted, timeout?: number): Promise<TestMessage> {
-    return this.#inbox.next({ predicate: wanted === undefined ? undefined : toPredicate(wanted), timeout });
+    const looked = lookFor(wanted);
+    return this.#awaited(() => this.#inbox.next({ ...looked, timeout }));
   }
 
   /** The user event `message`: a simple client sends the bare text or bytes. */
@@ -109,20 +116,25 @@ export class TestClient {
   }
 
   /** A user event whose answer this resolves to: `data` is undefined where the function answered nothing. */
+  invoke(event: string, data: unknown): Promise<TestReply>;
+  invoke<TData>(event: string, data: unknown): Promise<TypedReply<TData>>;
   async invoke(event: string, data: unknown): Promise<TestReply> {
     const frame = { type: 'invoke', target: 'event', event, ...frameContent(data) };
     const answer = await this.#ask(`invoke("${event}")`, (id) => ({ ...frame, invocationId: String(id) }));
     return replyOf({ ...answer });
   }
 
+  /** Joins a group, which its roles must permit. */
   joinGroup(group: string): Promise<void> {
     return this.#request(`joinGroup("${group}")`, { type: 'joinGroup', group });
   }
 
+  /** Leaves a group, which its roles must permit. */
   leaveGroup(group: string): Promise<void> {
     return this.#request(`leaveGroup("${group}")`, { type: 'leaveGroup', group });
   }
 
+  /** A message to everyone in a group, which its roles must permit; with `noEcho`, not to itself. */
   async sendToGroup(group: string, data: unknown, { noEcho = false } = {}): Promise<void> {
     return this.#request(`sendToGroup("${group}")`, { type: 'sendToGroup', group, noEcho, ...frameContent(data) });
   }
@@ -148,9 +160,10 @@ export class TestClient {
     this.#isDropped = false;
     this.#inbox.reopen();
     this.#link = this.#linkTo(url.href);
-    await this.#link.opened('reconnect()', this.#init.timeout);
+    await this.#explained(() => this.#link.opened('reconnect()', this.#init.timeout));
   }
 
+  /** Says farewell (1000), and resolves when the connection has ended. */
   async close(): Promise<void> {
     await this.#link.close();
   }
@@ -204,7 +217,7 @@ export class TestClient {
   }
 
   async #sendBare(data: unknown): Promise<void> {
-    await this.#link.send('send()', dataContent('send()', data).body);
+    await this.#explained(() => this.#link.send('send()', dataContent('send()', data).body));
   }
 
   async #request(call: string, frame: Frame): Promise<void> {
@@ -214,16 +227,28 @@ export class TestClient {
   async #ask(call: string, frameOf: (id: number) => Frame): Promise<Ack> {
     if (this.protocol === 'simple')
       throw new TypeError('A simple client can only send(); connect it with the protocol "json".');
-    return this.#acks.ask({
+    const request = {
       ...{ what: `${call} of ${this.#name()}`, milliseconds: this.#init.timeout },
       instead: () => this.#inbox.unseen(),
-      send: (id) => this.#link.send(call, JSON.stringify(frameOf(id))),
-    });
+      send: (id: number) => this.#link.send(call, JSON.stringify(frameOf(id))),
+    };
+    return this.#explained(() => this.#acks.ask(request));
   }
 
-  #tellFailure(): string {
-    const [connectionId, userId] = [this.#connectionId, this.#userId];
-    return this.#init.tellFailure?.({ hub: this.#init.hub, connectionId, userId }) ?? '';
+  /** What a client awaits may be missing for what the app said before: whatever it said since the client last got something. */
+  async #awaited<T>(wait: () => Promise<T>): Promise<T> {
+    const got = await this.#explained(wait, this.#mark);
+    this.#mark = this.#init.words?.mark ?? 0;
+    return got;
+  }
+
+  /** A failure of the call tells what the app said meanwhile. */
+  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw this.#init.words?.explain(error, mark) ?? error;
+    }
   }
 
   #name(): string {

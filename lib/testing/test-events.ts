@@ -1,3 +1,4 @@
+import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { HostOptions } from '../host/host.js';
 import type { EventType } from '../protocol/event-type.js';
 import type { MessageMetadata } from '../protocol/message-metadata.js';
@@ -6,10 +7,12 @@ import type { Handshake, Told, UserContent } from './event-bodies.js';
 import type { FakeService } from './fake-service.js';
 import type { TestSender } from './judge-client.js';
 
-/** The options of `bootstrap`, and the service to test against. */
+/** The options of `bootstrap`, and the service to test against. By default `closeTimeout` is 750, as that of a test app. */
 export interface TestHostOptions extends HostOptions {
   /** Default: one of its own. */
   readonly service?: FakeService;
+  /** The time of host and service, where controllers are to have it, too. Default: that of the service. */
+  readonly clock?: VirtualClock;
 }
 
 /** What every event may say. What an earlier one of the same connection said, it need not repeat. */

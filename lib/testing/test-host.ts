@@ -7,11 +7,12 @@ import { bodyOf } from './event-bodies.js';
 import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
 import type { TestSender } from './judge-client.js';
+import { judge, refusal } from './judge.js';
+import { clockRule } from './judge-app.js';
 import { judgeTestEvent } from './judge-event.js';
 import { ObservedHost, testKey } from './observed-host.js';
 import type { LoggedLine } from './recording-log.js';
-import { readBody } from './test-answer.js';
-import type { TestAnswer } from './test-answer.js';
+import { TestAnswer } from './test-answer.js';
 import { senderOf, TestConnections } from './test-connections.js';
 import type {
   AnyEvent,
@@ -30,11 +31,13 @@ import type { TestRequest } from './test-requests.js';
  * through middleware, bindings and the function to outputs and answer, except that nobody asks for a signature.
  */
 export class TestHost {
+  /** The service behind the functions: its connections, groups and permissions. */
   readonly service: FakeService;
   readonly #host: ObservedHost;
   readonly #connections = new TestConnections();
 
-  constructor({ service = new FakeService(), ...options }: TestHostOptions = {}) {
+  constructor({ clock, service = serviceWith(clock), ...options }: TestHostOptions = {}) {
+    judgeClock(clock, service);
     this.service = service;
     this.#host = new ObservedHost(options, service);
   }
@@ -44,26 +47,32 @@ export class TestHost {
     return this.service.clock;
   }
 
+  /** The functions that were found, in the order of the controllers. */
   get functions(): readonly FunctionInfo[] {
     return this.#host.host.functions;
   }
 
-  /** Every line that was logged so far; the lines of one event are in its answer. */
+  /** Every line that was logged so far; the lines of one event are in its answer. Warnings go to stderr as well, or to the `log` that was given. */
   get lines(): readonly LoggedLine[] {
     return this.#host.lines;
   }
 
   /** A client asks to connect; with `mqtt` one that speaks MQTT. Where it is accepted, the service has the connection, with what the answer says of it. */
-  connect(hub: string, event: TestConnect = {}): Promise<TestAnswer> {
+  connect<TBody = unknown, TData = unknown>(hub: string, event: TestConnect = {}): Promise<TestAnswer<TBody, TData>> {
     return this.#event(system('connect', hub), event);
   }
 
+  /** A client is connected. */
   connected(hub: string, event: TestEvent = {}): Promise<TestAnswer> {
     return this.#event(system('connected', hub), event);
   }
 
   /** A client sends something. */
-  userEvent(hub: string, eventName: string, event: TestUserEvent = {}): Promise<TestAnswer> {
+  userEvent<TBody = unknown, TData = unknown>(
+    hub: string,
+    eventName: string,
+    event: TestUserEvent = {},
+  ): Promise<TestAnswer<TBody, TData>> {
     const where = `userEvent("${hub}", "${eventName}")`;
     return this.#event({ where, hub, eventType: 'user', eventName }, event);
   }
@@ -89,9 +98,14 @@ export class TestHost {
    * A request for an HTTP function: its name, the name of its method, or its route without the first slash.
    * @throws ConfigurationError naming the functions there are, or the methods of this one.
    */
-  async http(name: string, request: TestRequest = {}): Promise<TestAnswer> {
-    const { response, ...observed } = await this.#host.handle(httpRequest(this.functions, name, request));
-    return { status: response.status, headers: response.headers, body: readBody(response), ...observed, states: {} };
+  async http<TBody = unknown, TData = unknown>(
+    name: string,
+    request: TestRequest = {},
+  ): Promise<TestAnswer<TBody, TData>> {
+    const sent = httpRequest(this.functions, name, request);
+    const { response, observed } = await this.#host.handle(sent);
+    // As every server has it: HEAD is answered without a body.
+    return new TestAnswer(sent.method === 'HEAD' ? { ...response, body: '' } : response, observed);
   }
 
   /** Waits for the `waitUntil` work of what was sent so far, and for what that work left itself; rejects with the first failure. */
@@ -109,7 +123,7 @@ export class TestHost {
     return this.close();
   }
 
-  async #event(which: Which, event: AnyEvent): Promise<TestAnswer> {
+  async #event<TBody, TData>(which: Which, event: AnyEvent): Promise<TestAnswer<TBody, TData>> {
     const { hub, where } = which;
     const kind = judgeTestEvent(which, event);
     const { connectionId = 'connection1' } = event;
@@ -133,14 +147,13 @@ export class TestHost {
     const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
     const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));
     const request = { method: 'POST', url: this.#host.host.eventHandlerPath(hub), headers: Object.entries(lines) };
-    const { response, ...observed } = await this.#host.handle({ ...request, body: content.body });
-    const answer = { status: response.status, headers: response.headers, body: readBody(response), ...observed };
+    const { response, observed } = await this.#host.handle({ ...request, body: content.body });
     const state = response.headers[headerNames.connectionState];
     if (typeof state === 'string') known.state = state;
-    const states = decodeConnectionState(known.state) ?? {};
+    const answer = new TestAnswer<TBody, TData>(response, observed, decodeConnectionState(known.state));
     if (kind === 'connect') this.#decided(hub, sender, event, answer);
     if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
-    return { ...answer, states };
+    return answer;
   }
 
   #forget(hub: string, connectionId: string): void {
@@ -173,7 +186,7 @@ export class TestHost {
  *
  * @example
  * const host = createTestHost({ controllers: [Chat] });
- * const { body, outputs } = await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' });
+ * const { body, outputs } = (await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' })).orThrow();
  */
 export function createTestHost(options: TestHostOptions = {}): TestHost {
   return new TestHost(options);
@@ -185,6 +198,16 @@ const testOrigin = { hostname: 'localhost', accessKeys: [testKey] };
 type Accepted = Partial<
   Readonly<Record<'userId' | 'subprotocol', string>> & Readonly<Record<'groups' | 'roles', readonly string[]>>
 >;
+
+function serviceWith(clock: VirtualClock | undefined): FakeService {
+  judge('createTestHost', { clock }, { clock: clockRule });
+  return new FakeService(clock && { clock });
+}
+
+function judgeClock(clock: VirtualClock | undefined, service: FakeService): void {
+  if (clock === undefined || service.clock === clock) return;
+  throw refusal('createTestHost', 'a service with another clock', 'Give the clock to it: new FakeService({ clock }).');
+}
 
 function system(eventName: SystemEventName, hub: string): Which {
   return { where: `${eventName}("${hub}")`, hub, eventType: 'system', eventName };

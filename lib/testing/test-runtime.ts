@@ -16,7 +16,9 @@ import type { LoggedLine } from './recording-log.js';
  * await runtime.settled();
  */
 export class TestRuntime implements InvocationRuntime {
+  /** The service behind `getWebPubSubServer()`. */
   readonly service: FakeService;
+  /** What the method logged, in order. */
   readonly lines: readonly LoggedLine[];
   readonly log: Logger;
   readonly #abort = new AbortController();
@@ -29,6 +31,7 @@ export class TestRuntime implements InvocationRuntime {
     this.lines = lines;
   }
 
+  /** Aborted by {@link abort}. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -38,6 +41,7 @@ export class TestRuntime implements InvocationRuntime {
     this.#abort.abort(reason);
   }
 
+  /** Takes the work that the method leaves behind. */
   waitUntil(work: Promise<unknown>): void {
     this.#left.add(work);
   }
@@ -47,6 +51,7 @@ export class TestRuntime implements InvocationRuntime {
     return this.#left.settled();
   }
 
+  /** Operations on a hub of the service in memory. */
   server(hub: string): WebPubSubServer {
     return new WebPubSubServer(hub, this.service.perform(hub), { messageLimit: 1_048_576, signal: this.signal });
   }

@@ -3,61 +3,65 @@ import { runEmulator } from '../emulator/emulator.js';
 import type { Emulator } from '../emulator/emulator.js';
 import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import { VirtualClock } from '../emulator/virtual-clock.js';
-import type { Host, HostOptions } from '../host/host.js';
+import type { Host } from '../host/host.js';
 import { completeOptions } from '../host/host-options.js';
-import { silentLogger } from '../invocation/logger.js';
 import { bootstrapWith } from '../koa/bootstrap.js';
 import type { ClientAccess } from '../protocol/client-access.js';
-import { groupEventNames, systemEventNames } from '../protocol/event-type.js';
-import type { EventType } from '../protocol/event-type.js';
 import { ServiceClients } from '../service/clients.js';
 import { resolveConnection } from '../service/connections.js';
 import { createClientAccess } from '../service/negotiate.js';
 import { serveApp, type AppServer } from './app-server.js';
-import { Failures } from './failures.js';
-import { Hold } from './hold.js';
+import { AppWords } from './app-words.js';
+import { Hold, holding } from './hold.js';
 import { judgeApp, judgeClientOptions } from './judge-app.js';
-import { letGo } from './let-go.js';
+import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
+import { printedLog } from './printed-log.js';
+import { recordingLog } from './recording-log.js';
+import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
 import { TestClient } from './test-client.js';
-import { withConnection } from './test-settings.js';
+import { closeMilliseconds, withConnection } from './test-settings.js';
+import { wireEvents, wireHubs } from './wire-events.js';
 
-// Over before jest and vitest lose patience, which is after 5 s, also where a client has waited before: a function that hangs fails in words.
-const closeMilliseconds = 750;
-
-export { openClient } from './open-client.js';
+export { openClient, openLiveClient } from './open-client.js';
 
 /** An app and an emulator of its own, wired both ways. It is told of with its call site if it is never closed. */
 export async function startWired(
-  { app = new Koa(), hubs = [], ...options }: TestAppOptions,
+  { app = new Koa(), clock = new VirtualClock(), hubs = [], repeatEvents = false, ...options }: TestAppOptions,
   callSite: () => string,
 ): Promise<TestApp> {
-  judgeApp({ app, hubs });
-  const [hold, clock] = [new Hold(), new VirtualClock()];
+  judgeApp({ app, clock, hubs, repeatEvents });
+  completeOptions(options);
+  const [hold, words] = [new Hold(), new AppWords()];
+  const printed = printedLog(['warn', 'error']);
+  const { log, lines } = recordingLog({ also: options.log ?? printed.log });
+  const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
+  const ownClock = letGoClock(clock);
   const { emulator, dismiss } = await runEmulator(
-    { port: 0, clock, log: { warn: () => undefined, error: () => undefined } },
-    { closeMilliseconds, onServer: (server) => letGo(server, hold.happened) },
+    { port: 0, clock: ownClock, log },
+    {
+      closeMilliseconds,
+      onServer: (server) => letGo(server, hold.happened),
+      onSocket: letGoSocket,
+      onEventFailed: (event, failure) => words.failed(event, failure),
+      // A repeat hides the failure of a run, and what the run has changed.
+      ...(repeatEvents ? {} : { repeatPauses: [] }),
+    },
   );
-  const failures = new Failures();
-  const onError: HostOptions['onError'] = (error, context) => {
-    failures.add(error, context);
-    options.onError?.(error, context);
-  };
   const settings = withConnection(options.settings, emulator.connectionString);
   try {
-    // One that is wrapped is judged as it was given.
-    completeOptions(options);
     const host = bootstrapWith(
       app,
-      { log: silentLogger, closeTimeout: closeMilliseconds, ...options, settings, onError },
-      { clock },
+      { closeTimeout: closeMilliseconds, ...options, log: hostLog, settings },
+      { clock: ownClock },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
     const forget = openApps.add(callSite);
+    printed.start();
     const getAccess = accessTo(emulator, clock);
     return new WiredApp({
       host,
@@ -65,10 +69,11 @@ export async function startWired(
       server,
       getAccess,
       clock,
+      lines,
+      words,
       hold,
       forget,
       dismiss,
-      failures,
       hubs: [...hubsOfFunctions, ...hubs],
     });
   } catch (error) {
@@ -76,37 +81,6 @@ export async function startWired(
     await emulator.close();
     throw error;
   }
-}
-
-/** Judges the names of hubs, before anything listens that would have to be closed again, and tells those of the functions. */
-function wireHubs(host: Host, emulator: Emulator, others: readonly string[]): readonly string[] {
-  const ofFunctions = new Set(host.functions.flatMap((one) => (one.kind === 'event' ? [one.hub] : [])));
-  for (const hub of [...ofFunctions, ...others]) emulator.setHub(hub, { anonymousConnectPolicy: 'allow' });
-  return [...ofFunctions];
-}
-
-function wireEvents(
-  host: Host,
-  emulator: Emulator,
-  { hubs, url }: { readonly hubs: readonly string[]; readonly url: string },
-): void {
-  for (const hub of hubs) {
-    const eventHandlers = [{ urlTemplate: url + host.eventHandlerPath(hub), ...handled(host, hub) }];
-    emulator.setHub(hub, { anonymousConnectPolicy: 'allow', eventHandlers });
-  }
-}
-
-/** Only the events that a function answers: the service refuses a client whose `connect` nobody answers. */
-function handled(host: Host, hub: string) {
-  const has = (eventType: EventType, name: string): boolean =>
-    host.functions.some(
-      (one) => one.kind === 'event' && one.hub === hub && one.eventType === eventType && one.event === name,
-    );
-  return {
-    userEventPattern: '*',
-    systemEvents: systemEventNames.filter((name) => has('system', name)),
-    groupPresenceEvents: { eventNames: groupEventNames.filter((name) => has('group', name)) },
-  };
 }
 
 interface WiredAppParts {
@@ -117,11 +91,12 @@ interface WiredAppParts {
   readonly getAccess: (hub: string, options: TestAccessOptions) => Promise<ClientAccess>;
   readonly hubs: readonly string[];
   readonly hold: Hold;
+  readonly lines: readonly LoggedLine[];
+  readonly words: AppWords;
   /** The app is closed: nothing is told of it. */
   readonly forget: () => void;
   /** Ends every connection of the emulator, and waits for the functions that are told of it. */
   readonly dismiss: () => Promise<void>;
-  readonly failures: Failures;
 }
 
 class WiredApp implements TestApp {
@@ -130,6 +105,7 @@ class WiredApp implements TestApp {
   readonly emulator: Emulator;
   readonly faults: EmulatorFaults;
   readonly clock: VirtualClock;
+  readonly lines: readonly LoggedLine[];
   readonly #parts: WiredAppParts;
   readonly #clients = new Set<TestClient>();
   readonly #opening = new Set<Promise<unknown>>();
@@ -141,6 +117,7 @@ class WiredApp implements TestApp {
     this.emulator = parts.emulator;
     this.faults = parts.emulator.faults;
     this.clock = parts.clock;
+    this.lines = parts.lines;
     this.#parts = parts;
   }
 
@@ -172,7 +149,7 @@ class WiredApp implements TestApp {
     await this.#dismiss();
   };
 
-  readonly close = (): Promise<void> => (this.#closing ??= this.#close());
+  readonly close = (): Promise<void> => (this.#closing ??= holding(() => this.#close()));
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
@@ -180,13 +157,12 @@ class WiredApp implements TestApp {
 
   async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
     const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
-    const { hold, failures } = this.#parts;
+    const { hold, words } = this.#parts;
     hold.happened();
     const { url } = await this.#parts.getAccess(hub, access);
     const { userId } = access;
     const client = await TestClient.open({
-      ...{ url, hub, userId, protocol, timeout, happened: hold.happened },
-      tellFailure: (who) => failures.tell(who),
+      ...{ url, hub, userId, protocol, timeout, happened: hold.happened, words },
     });
     this.#clients.add(client);
     return client;
@@ -196,7 +172,6 @@ class WiredApp implements TestApp {
     const clients = [...this.#clients];
     this.#clients.clear();
     await Promise.all([this.#parts.dismiss(), ...clients.map((client) => client.close())]);
-    this.#parts.failures.clear();
   }
 
   async #close(): Promise<void> {

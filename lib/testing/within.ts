@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from '../emulator/real-time.js';
 
 /** What a wait is begun with. */
 export interface Wait<T> {

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { choiceOption, portOption, readArguments, textOption, UsageError } from '../../lib/cli/command.js';
+import {
+  choiceOption,
+  countOption,
+  objectOption,
+  portOption,
+  readArguments,
+  textOption,
+  textsOption,
+  UsageError,
+} from '../../lib/cli/command.js';
 
 const options = { port: { type: 'string' }, quiet: { type: 'boolean' } } as const;
 
@@ -26,6 +35,27 @@ describe('the options of a command', () => {
     expect(readArguments(['--help'], command).values).to.include({ help: true });
   });
 
+  it('leave an operand in brackets to whoever wants it', () => {
+    const command = { options, operands: ['[url]'] };
+    expect(readArguments([], command).operands).to.deep.equal([]);
+    expect(readArguments(['ws://a'], command).operands).to.deep.equal(['ws://a']);
+  });
+
+  for (const args of [
+    ['--port', '1', '--', 'npm', 'test', '--port', '2'],
+    ['--port', '1', 'npm', 'test', '--port', '2'],
+  ]) {
+    it(`end where another program begins: ${args.join(' ')}`, () => {
+      const { values, operands } = readArguments(args, { options, operands: ['command'], takesCommand: true });
+      expect({ port: values['port'], operands }).to.deep.equal({ port: '1', operands: ['npm', 'test', '--port', '2'] });
+    });
+  }
+
+  it('want the other program', () => {
+    const command = { options, operands: ['command'], takesCommand: true } as const;
+    expect(() => readArguments(['--quiet', '--'], command)).to.throw(UsageError, 'Which command?');
+  });
+
   it('take one of several words', () => {
     expect(choiceOption({ format: 'arm' }, 'format', ['arm', 'az'])).to.equal('arm');
     expect(choiceOption({}, 'format', ['arm', 'az'])).to.equal(undefined);
@@ -36,6 +66,15 @@ describe('the options of a command', () => {
   it('are undefined where they were not given', () => {
     expect(textOption({}, 'host')).to.equal(undefined);
     expect(portOption({}, 'port')).to.equal(undefined);
+  });
+
+  it('are numbers, objects and lists where these are wanted', () => {
+    expect(countOption({ ttl: '60' }, 'ttl')).to.equal(60);
+    expect(() => countOption({ ttl: '1.5' }, 'ttl')).to.throw(UsageError, '--ttl takes a whole number');
+    expect(objectOption({ state: '{"a":1}' }, 'state')).to.deep.equal({ a: 1 });
+    expect(() => objectOption({ state: '1' }, 'state')).to.throw(UsageError, '--state takes a JSON object');
+    expect(textsOption({ role: ['a', 'b'] }, 'role')).to.deep.equal(['a', 'b']);
+    expect(textsOption({}, 'role')).to.deep.equal([]);
   });
 
   it('take a port from 0 to 65535', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import {
   Hub,
   WebPubSubAction as act,
@@ -28,7 +29,7 @@ const dataOf = (client: TestClient): unknown[] => client.received.map(({ data })
 describe('an action, by what the emulator makes of it', () => {
   let app: TestApp;
   before(async () => {
-    app = await startTestApp({ controllers: [Nobody] });
+    app = await startTestApp({ controllers: [Nobody], log: silentLogger });
   });
   after(() => app.close());
   afterEach(() => app.reset());

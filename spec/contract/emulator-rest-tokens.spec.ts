@@ -86,6 +86,17 @@ describe('a token that the emulator generates', () => {
       expect((await call(story, 'HEAD', `${hub}/groups/g`)).status).to.equal(200);
     }));
 
+  // recorded (2024-12-01): the service makes tokens for clients of MQTT, too.
+  it('is made for clients that the emulator refuses, by name', () =>
+    withEmulator(async (story) => {
+      const path = `${hub}/:generateToken${version}&userId=ann&role=webpubsub.sendToGroup&group=g&clientType=MQTT`;
+      const { status, headers, body } = await call(story, 'POST', path, { byIdentity: true });
+      expect([status, headers['content-type']]).to.deep.equal([200, 'application/json; charset=utf-8']);
+      const { token } = JSON.parse(body) as { token: string };
+      const url = `ws://${story.host}/clients/mqtt/hubs/chat?access_token=${token}`;
+      expect((await WebSocketClient.refused(url, ['mqtt'])).status).to.equal(501);
+    }));
+
   it('is for identities alone: who has the access key signs tokens itself', () =>
     withEmulator(async (story) => {
       const path = `${hub}/:generateToken`;

@@ -70,6 +70,16 @@ describe('the tap of the emulator', () => {
     expect(whats(entries)).to.include.members(['group.left', 'client.ended']);
   });
 
+  it('tells what comes of the end of a client under the id of that end', async () => {
+    const entries = await told(async ({ json }) => (await json()).close());
+    const ended = entries.find(({ what }) => what === 'client.ended');
+    expect(ended?.cause).to.equal(undefined);
+    expect(whats(entries.filter(({ cause }) => cause === ended?.id))).to.include.members([
+      'event.handler',
+      'event.sent',
+    ]);
+  });
+
   it('says why a client is refused, why a frame is not done, and why no handler takes an event', async () => {
     const entries = await told(async ({ emulator, host, json }) => {
       await WebSocketClient.refused(`ws://${host}/client/hubs/chat`);

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +12,7 @@ import { connect as connectSecurely } from 'node:tls';
 import { promisify } from 'node:util';
 import { WebPubSubServiceClient } from '@azure/web-pubsub';
 import { expect } from 'chai';
+import { lateMilliseconds } from '../../lib/emulator/client/late-listener.js';
 import { startEmulator, type Emulator } from '../../lib/emulator/index.js';
 import { createCertificates } from '../../lib/emulator/tls/certificates.js';
 import { withEmulator } from '../support/emulator-story.js';
@@ -96,6 +98,27 @@ describe('the emulator with tls', () => {
         await service.group('g').sendToAll('hi', { contentType: 'text/plain' });
         expect(await client.nextJson()).to.include({ type: 'message', data: 'hi' });
         expect((await service.getClientAccessToken()).url).to.match(new RegExp(`^wss://${host}/client/hubs/chat`));
+        await client.close();
+      },
+      undefined,
+      tls,
+    ));
+
+  // what @azure/web-pubsub-client 1.1.0 needs: it notes that it waits for an ack once its send has called back.
+  it('answers no client before its send is over, whose end Node reports a turn later here', () =>
+    withEmulator(
+      async ({ emulator, clientUrl }) => {
+        const url = clientUrl({ sub: 'ann' }).replace('ws:', 'wss:');
+        const client = await WebSocketClient.open(url, ['json.webpubsub.azure.v1'], { ca: ca(emulator) });
+        await client.nextJson();
+        const took: number[] = [];
+        for (let ackId = 1; ackId <= 10; ackId += 1) {
+          const sent = performance.now();
+          client.socket.send(`{"type":"joinGroup","group":"g","ackId":${ackId}}`);
+          expect(await client.nextJson()).to.include({ type: 'ack', ackId, success: false });
+          took.push(performance.now() - sent);
+        }
+        expect(Math.min(...took)).to.be.at.least(lateMilliseconds - 1);
         await client.close();
       },
       undefined,

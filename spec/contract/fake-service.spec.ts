@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import { ServiceClients } from '../../lib/service/clients.js';
 import { resolveConnection } from '../../lib/service/connections.js';
 import { FakeService, startTestApp, type TestApp } from '../../lib/testing/index.js';
@@ -113,7 +114,11 @@ describe('the fake service', () => {
   let app: TestApp;
   before(
     async () =>
-      (app = await startTestApp({ controllers: [], hubs: cases.map(({ name, outcome }) => `${name}_${outcome}`) })),
+      (app = await startTestApp({
+        controllers: [],
+        hubs: cases.map(({ name, outcome }) => `${name}_${outcome}`),
+        log: silentLogger,
+      })),
   );
   after(() => app.close());
 

@@ -40,8 +40,10 @@ import {
   Checked,
   StateOnHttp,
   Routed,
+  Lambda,
   NoHub,
 } from '../support/faulty-controllers.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import { inApp } from '../support/test-app-story.js';
 
 /** One fault that somebody makes, and a test of the function that has it. */
@@ -54,7 +56,7 @@ interface Fault {
 /** Everything that the kit says of a fault: what is thrown, rejected, answered, failed with, and logged. */
 async function wordsOf({ controllers, options, test = () => Promise.resolve(undefined) }: Fault): Promise<string> {
   try {
-    const host = createTestHost({ controllers, ...options });
+    const host = createTestHost({ controllers, log: silentLogger, ...options });
     const { status, body, error } = (await test(host)) ?? {};
     const late: unknown = await host.settled().catch((failed: unknown) => failed);
     const lines = host.lines.flatMap(({ message, details }) => [message, details['err']]);
@@ -137,8 +139,9 @@ const rows: readonly Row[] = [
   ['an output from a notification', { controllers: [ReturnsFromNotification], test: (host) => host.connected('chat') }, ['ReturnsFromNotification.connected', '@WebPubSub']],
   ['an action without @WebPubSub', { controllers: [answering(() => WebPubSubAction.sendToAll('hi'))], test: say }, ['Chat.message', '@WebPubSub']],
   ['MessageData without @WebPubSub', { controllers: [answering(() => ({ message: 'hi' }))], test: say }, ['Chat.message', '@WebPubSub']],
+  ['an answer as other frameworks have it', { controllers: [Lambda], test: (host) => host.http('submit') }, ['Lambda.submit', 'statusCode', 'status,']],
   ['nothing that starts a function', { controllers: [NoTrigger] }, ['NoTrigger.message', '@WebPubSubTrigger']],
-  ['a parameter without a binding', { controllers: [Unbound] }, ['Unbound.message', 'parameter 1']],
+  ['a parameter without a binding', { controllers: [Unbound] }, ['Unbound.message', '2nd parameter ("']],
   ['the state of a connection in an HTTP function', { controllers: [StateOnHttp] }, ['StateOnHttp.login', '@State']],
   ['an option of bootstrap that is misspelt', { controllers: [Good], options: { invocationTimout: 1 } as object }, ['invocationTimout', 'did you mean "invocationTimeout"?']],
 ];

@@ -9,6 +9,7 @@ import type {
   UserEventContext,
 } from '../../lib/index.js';
 import { Hub, hubSettings, WebPubSubTrigger } from '../../lib/index.js';
+import { recordingLog } from '../support/recording-log.js';
 import { startTestApp } from '../../lib/testing/index.js';
 
 const calls: string[] = [];
@@ -49,7 +50,7 @@ class Chat {
 
 describe('settings that were written from code, given to the emulator', () => {
   it('bring every function its events, and the app no others', async () => {
-    await using app = await startTestApp({ controllers: [Chat] });
+    await using app = await startTestApp({ controllers: [Chat], log: recordingLog().log });
     const said = hubSettings(app.host.functions, { url: app.url });
     expect(said['chat']?.eventHandlers[0]?.userEventPattern).to.equal('message,other.bid');
     for (const [hub, settings] of Object.entries(said)) app.emulator.setHub(hub, settings);

@@ -50,7 +50,7 @@ describe('@Data', () => {
     class Chat {
       @WebPubSubTrigger('chat', 'user', 'say') say(@missing _said: string): void {}
     }
-    expect(messageOf(() => define(Chat))).to.match(/Chat\.say, parameter 0: option "schema" of @Data is null/);
+    expect(messageOf(() => define(Chat))).to.match(/Chat\.say, 1st parameter: option "schema" of @Data is null/);
   });
 
   it('takes a validator of any library of the standard', async () => {

@@ -9,9 +9,9 @@ import { snippetFiles } from '../support/snippets.js';
 // Inside the package, so that the snippets find it by its name.
 const folder = join(repository, 'dist/snippets');
 // Most of docs/errors.md shows what does not compile. The pages about moving are compiled and run by moving.spec.ts, docs/testing.md by
-// testing.spec.ts.
+// testing.spec.ts. docs/api shows signatures, and the examples of doc comments.
 const pages = readPages().filter(
-  ({ path }) => !['docs/errors.md', 'docs/testing.md'].includes(path) && !path.startsWith('docs/from-'),
+  ({ path }) => !['docs/errors.md', 'docs/testing.md'].includes(path) && !/^docs\/(from-|api\/)/.test(path),
 );
 const options = {
   ...{ target: 'es2022', module: 'nodenext', strict: true, experimentalDecorators: true, types: ['node', 'mocha'] },

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { Agenda } from '../../lib/emulator/agenda.js';
 
-const due = (at: number, isBackground = false) => ({ at, isBackground, run: () => undefined });
+const due = (at: number, isBackground = false, keepsProcess = true) => ({
+  ...{ at, isBackground, keepsProcess },
+  run: () => undefined,
+});
 
 describe('an agenda', () => {
   it('has the earliest first, and of several at one time the one that came first', () => {
@@ -26,5 +29,11 @@ describe('an agenda', () => {
     agenda.add(awaited);
     expect([agenda.first()?.at, agenda.firstAwaited()]).to.deep.equal([1, awaited]);
     expect(agenda.until(1).map(({ at }) => at)).to.deep.equal([1]);
+  });
+
+  it('tells what the process is to be kept alive for', () => {
+    const agenda = new Agenda();
+    for (const one of [due(1, true), due(2, false, false), due(3)]) agenda.add(one);
+    expect(agenda.firstKeeping()?.at).to.equal(3);
   });
 });

@@ -34,8 +34,9 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
     closeMilliseconds: 2000,
   });
   let status = 0;
-  const response = { headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
-  door.request({ headers: {}, ...request } as unknown as IncomingMessage, response as unknown as ServerResponse);
+  const req = { headers: {}, ...request } as unknown as IncomingMessage;
+  const response = { req, headersSent: false, writeHead: (code: number) => (status = code), end: () => undefined };
+  door.request(req, response as unknown as ServerResponse);
   await soon();
   await door.close();
   return { status, faults };

@@ -9,6 +9,12 @@ describe('the table of hubs', () => {
     expect([hubs.get('chAT').allowsAnonymous, hubs.get('other').allowsAnonymous]).to.deep.equal([true, false]);
   });
 
+  it('names those that were set, and those of a file', () => {
+    const hubs = new HubTable({ Chat: {} });
+    hubs.setFile(new Map([['news', defaultHubSettings]]));
+    expect(hubs.names()).to.deep.equal(['chat', 'news']);
+  });
+
   it('takes all of it or nothing', () => {
     const hubs = new HubTable();
     expect(() => hubs.setAll({ a: { anonymousConnectPolicy: 'allow' }, b: { x: 1 } })).to.throw('hubs.b.x');

@@ -36,6 +36,12 @@ describe('the options of the emulator', () => {
       { accessKey: `${key}\u0007${key}` },
       'Emulator setting accessKey is no access key',
     ],
+    ['an inspector that is neither', { inspector: 'yes' }, 'Emulator setting inspector is neither true nor false'],
+    [
+      'an inspector where this machine cannot reach it',
+      { inspector: true, host: '192.168.1.5', accessKey: key },
+      'Emulator setting inspector is true, while host "192.168.1.5" is reached from elsewhere alone',
+    ],
     ['hubs that are no object', { hubs: [] }, 'Emulator setting hubs is an array instead of an object'],
     ['no options at all', null as unknown as object, 'Emulator setting options is null instead of an object.'],
     [
@@ -48,7 +54,11 @@ describe('the options of the emulator', () => {
     ['half a clock', { clock: { now: () => 0 } }, 'Emulator setting clock is no clock.'],
     ['half a log', { log: { warn: () => {} } }, 'Emulator setting log is no log.'],
     ['the published key beyond loopback', { host: '0.0.0.0' }, 'Emulator setting accessKey is the published key'],
-    ['the published key for a name', { host: 'example.com' }, 'Give a key of your own, or listen on localhost.'],
+    [
+      'the published key for a name',
+      { host: 'example.com' },
+      'Give a key of your own, let "auto" make one, or listen on localhost.',
+    ],
   ];
   for (const [what, options, text] of bad) {
     it(`are refused with ${what}`, () => {
@@ -61,6 +71,13 @@ describe('the options of the emulator', () => {
   it('go by the time of the machine unless another clock is given', () => {
     const clock = new VirtualClock();
     expect([readOptions({}).clock, readOptions({ clock }).clock]).to.deep.equal([systemClock, clock]);
+  });
+
+  it('have an inspector where it is asked for, and this machine reaches it', () => {
+    expect(readOptions({}).inspector).to.equal(false);
+    for (const host of ['localhost', '::1', '0.0.0.0', '::']) {
+      expect(readOptions({ host, accessKey: key, inspector: true }).inspector).to.equal(true);
+    }
   });
 
   it('take a host as people write it', () => {

@@ -38,13 +38,13 @@ describe('a timeline', () => {
     const timeline = new Timeline();
     const ping = timeline.add(5_000, none, { isBackground: true });
     const late = timeline.add(30_000, none);
+    const letGo = timeline.add(1_000, none, { keepsProcess: false });
     expect(timers() - before).to.equal(0);
-    const soon = timeline.add(10_000, none);
+    const soon = timeline.add(5_000, none);
     expect(timers() - before).to.equal(1);
     soon();
     expect(timers() - before).to.equal(0);
-    ping();
-    late();
+    for (const cancel of [ping, late, letGo]) cancel();
   });
 
   it('waits for what is due later than a timer can say', async () => {
@@ -64,6 +64,18 @@ describe('a timeline', () => {
     const ran = new Promise<void>((resolve) => timeline.add(1, resolve));
     timeline.letGo();
     await ran;
+  });
+
+  it('runs what is due also where a test lets the date stand still', async () => {
+    const { now } = Date;
+    const stopped = now();
+    Date.now = () => stopped;
+    try {
+      const timeline = new Timeline();
+      await new Promise<void>((resolve) => timeline.add(5, resolve));
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('counts its uses', () => {

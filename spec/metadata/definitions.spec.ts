@@ -120,7 +120,7 @@ describe('what a method cannot mean', () => {
     class Chat {
       @WebPubSubTrigger() message(_context: UserEventContext, _other: string): void {}
     }
-    expect(messageOf(() => define(Chat))).to.include('Chat.message: parameter 1 has no binding');
+    expect(messageOf(() => define(Chat))).to.include('Chat.message: the 2nd parameter ("_other") has no binding');
   });
 
   it('is the same decorator twice on one method or parameter', () => {

@@ -33,7 +33,7 @@ describe('a part of the context', () => {
   it('is refused on a function whose context has none', () => {
     const onConnect = () => defineWith(Data(), WebPubSubTrigger('system', 'connect'));
     expect(codeOf(onConnect)).to.equal('WPS_BINDING_MISPLACED');
-    expect(messageOf(onConnect)).to.match(/Chat\.say, parameter 0.*@Data.*connect.*a user event/);
+    expect(messageOf(onConnect)).to.match(/Chat\.say, 1st parameter.*@Data.*connect.*a user event/);
   });
 
   it('is refused on an HTTP function where only events have it', () => {

@@ -37,12 +37,15 @@ describe('the package, in a project of its own', function () {
       'CHANGELOG.md',
       'dist/lib/index.js',
       'dist/lib/index.d.ts',
+      ...['index.html', 'app.js', 'style.css', 'icon.svg'].map((name) => `dist/lib/emulator/inspector/public/${name}`),
     ]);
     const strays = paths.filter(
       (path) => !/^(dist\/lib|lib)\/|^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(path),
     );
     expect(strays).to.deep.equal([]);
-    expect(paths.filter((path) => /tsconfig|tsbuildinfo|spec/.test(path))).to.deep.equal([]);
+    expect(
+      paths.filter((path) => /tsconfig|tsbuildinfo|spec|inspector\/(page|model)\/|public\/.*\.map/.test(path)),
+    ).to.deep.equal([]);
   });
 
   for (const [version, compiler] of Object.entries(compilers)) {

@@ -164,3 +164,8 @@ export class NoHub {
     return {};
   }
 }
+export class Lambda {
+  @HttpTrigger({ methods: ['post'] }) submit() {
+    return { statusCode: 202, body: 'taken' };
+  }
+}

@@ -11,8 +11,12 @@ export interface Page {
 
 /** README, CONTRIBUTING and everything in docs/. */
 export function readPages(): Page[] {
-  const docs = readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md'));
-  const paths = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs.map((name) => `docs/${name}`)];
+  const docs = ['docs', 'docs/api'].flatMap((folder) =>
+    readdirSync(join(repository, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  );
+  const paths = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs];
   return paths.map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
 }
 
@@ -22,15 +26,22 @@ export function linksOf({ text }: Page): string[] {
   return [...links].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));
 }
 
-/** The anchors that the headings of a page give, as GitHub makes them. */
+/** The anchors of a page: those that its headings get, as GitHub makes them, a repeated one with its number; and its own. */
 export function anchorsOf({ text }: Page): string[] {
-  const headings = withoutCode(text).matchAll(/^#+ (.+)$/gm);
-  return [...headings].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replace(/ /g, '-'),
-  );
+  const prose = withoutCode(text);
+  const slugs = [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading));
+  const numbered = slugs.map((slug, at) => {
+    const before = slugs.slice(0, at).filter((other) => other === slug).length;
+    return before === 0 ? slug : `${slug}-${String(before)}`;
+  });
+  return [...numbered, ...[...prose.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
+}
+
+function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replace(/ /g, '-');
 }
 
 /** The blocks of TypeScript that are whole modules: named by the line before, such as `chat.ts`:, or else by the page. */

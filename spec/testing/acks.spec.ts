@@ -19,7 +19,10 @@ describe('the requests of a client', () => {
   it('reject with name and words of the service, and say which they were', async () => {
     const { acks, answer } = asked();
     acks.take({ ackId: 1, success: false, error: { name: 'Forbidden', message: 'No role.' } });
-    expect(await rejectionOf(answer)).to.include({ name: 'Forbidden', message: 'No role. (joinGroup("red") of Ann)' });
+    expect(await rejectionOf(answer)).to.include({
+      name: 'Forbidden',
+      message: 'joinGroup("red") of Ann failed: Forbidden: No role.',
+    });
   });
 
   it('reject when nobody answers, and tell what came instead', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Hold } from '../../lib/testing/hold.js';
+import { Hold, holding } from '../../lib/testing/hold.js';
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
@@ -12,5 +12,14 @@ describe('a hold on the process', () => {
     hold.end();
     hold.happened();
     expect(timers()).to.equal(before);
+  });
+
+  it('is there while something is done, also where that fails', async () => {
+    const seen = await holding(async () => {
+      await Promise.resolve();
+      return timers();
+    });
+    await holding(() => Promise.reject(new Error('no'))).catch(() => undefined);
+    expect(seen - timers()).to.equal(1);
   });
 });

@@ -35,6 +35,11 @@ describe('an inbox', () => {
     expect(await inbox.next()).to.equal('a');
   });
 
+  it('says what was wanted', async () => {
+    const waiting = inboxOf<number>().next({ predicate: () => false, fits: '{ data: 1 }', timeout: 1 });
+    expect((await rejectionOf(waiting)).message).to.include('Ann got nothing that fits { data: 1 } within 1 ms.');
+  });
+
   it('says that nothing came, or nothing after what was awaited', async () => {
     const inbox = inboxOf<string>();
     expect((await rejectionOf(inbox.next({ timeout: 1 }))).message).to.include(

@@ -7,6 +7,12 @@ describe('what a test app is given', () => {
   it('is a Koa app and hubs', () => {
     expect(messageOf(() => judgeApp({ app: {} }))).to.include('Give it a Koa app.');
     expect(messageOf(() => judgeApp({ hubs: 'chat' }))).to.include('an array of texts');
+    expect(messageOf(() => judgeApp({ clock: Date })))
+      .to.include('"clock"')
+      .and.include('a VirtualClock');
+    expect(messageOf(() => judgeApp({ repeatEvents: 'yes' })))
+      .to.include('"repeatEvents"')
+      .and.include('true or false');
   });
 
   it('is an option that there is', async () => {

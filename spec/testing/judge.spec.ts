@@ -18,6 +18,14 @@ describe('what a test hands to the kit', () => {
     expect(told('ann')).to.include('Give it an object.');
   });
 
+  it('is meant also by the first word of a name, or with a word too many', () => {
+    const names = { eventName: rules.userId, eventType: rules.userId, hub: rules.userId };
+    const meant = (given: object) => messageOf(() => judge('signedEvent', given, names));
+    expect(meant({ event: 'connect' })).to.include('did you mean "eventName"?');
+    expect(meant({ hubName: 'chat' })).to.include('did you mean "hub"?');
+    expect(meant({ even: 'connect' })).not.to.include('did you mean');
+  });
+
   it('has an error of its own code', () => {
     expect(refusal('x', 'a', 'b')).to.include({ code: 'WPS_TEST_VALUE', message: 'x was given a. b' });
   });

@@ -32,6 +32,7 @@ describe('a signed event', () => {
     ['data of a connect', { ...key, eventName: 'connect', data: 'hi' }, 'system event "connect" takes no "data"'],
     ['states before connect', { ...key, eventName: 'connect', states: {} }, 'no "states"'],
     ['a typo', { ...key, usreId: 'ann' }, 'did you mean "userId"?'],
+    ['the first word of a name', { ...key, event: 'connect' }, 'did you mean "eventName"?'],
     ['no hub', { accessKey: 'secret-key' }, 'no hub'],
     ['no key', { hub: 'chat' }, 'no key to sign with'],
     ['bytes as JSON', { ...key, data: Buffer.from('x'), dataType: 'json' }, 'bytes as data'],

@@ -1,7 +1,27 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { isQuestion, readBody, toOutput } from '../../lib/testing/test-answer.js';
+import { isQuestion, readBody, TestAnswer, toOutput } from '../../lib/testing/test-answer.js';
 
 describe('the answer of a test', () => {
+  const response = { status: 500, headers: {} };
+
+  it('is itself where a function has answered, and throws what was thrown instead', () => {
+    const answer = new TestAnswer({ ...response, status: 401 }, { outputs: [], lines: [] });
+    expect(answer.orThrow()).to.equal(answer);
+    const error = new TypeError('boom', { cause: 'the database' });
+    const failed = new TestAnswer(response, { outputs: [], lines: [], thrown: { error } });
+    expect(() => failed.orThrow())
+      .to.throw(TypeError, 'boom')
+      .with.property('cause', 'the database');
+    const nothing = new TestAnswer(response, { outputs: [], lines: [], thrown: { error: undefined } });
+    expect(() => nothing.orThrow()).to.throw();
+  });
+
+  it('shows its error where it is printed', () => {
+    const thrown = { error: new TypeError('boom') };
+    expect(inspect(new TestAnswer(response, { outputs: [], lines: [], thrown }))).to.include('TypeError: boom');
+  });
+
   it('has a body that a test compares', () => {
     const read = (type: string, body?: string) =>
       readBody({ status: 200, headers: { 'content-type': type }, ...(body === undefined ? {} : { body }) });

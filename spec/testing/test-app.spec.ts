@@ -60,6 +60,28 @@ describe('a test app', () => {
       .and.include('await app.close()');
   });
 
+  it('tells stderr of warnings and errors, also of those that no client is told of', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const on = (eventType, eventName, answer) =>
+        defineFunction({ trigger: { hub: 'chat', eventType, eventName } }, answer);
+      const fail = async (what) => { throw new TypeError(what); };
+      const app = await startTestApp({
+        functions: [
+          on('system', 'disconnected', () => fail('no farewell')),
+          on('user', 'work', (context) => context.waitUntil(fail('no work'))),
+        ],
+      });
+      const ann = await app.connect('chat');
+      await ann.invoke('work', 1);
+      await ann.close();
+      await app.close();
+      console.log(app.lines.map(({ level, details }) => level + ' ' + details.err.message).join());
+    `);
+    expect(stdout).to.equal('error no work,error no farewell\n');
+    expect(stderr).to.match(/error: chat-work failed\..*\nTypeError: no work\n +at /);
+    expect(stderr).to.match(/error: chat-disconnected failed\..*\nTypeError: no farewell\n +at /);
+  });
+
   it('keeps a process that waits for it by means of its own', async () => {
     const { stdout } = await inProcess(`
       let told;
@@ -74,6 +96,20 @@ describe('a test app', () => {
       await app.close();
     `);
     expect(stdout).to.equal('disconnected\n');
+  });
+
+  it('keeps the process until it is closed, also where a function hangs', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const trigger = { hub: 'chat', eventType: 'user', eventName: 'message' };
+      const hang = defineFunction({ trigger }, () => new Promise(() => undefined));
+      const log = { debug() {}, info() {}, warn() {}, error() {} };
+      const app = await startTestApp({ functions: [hang], log });
+      const ann = await app.connect('chat', { protocol: 'simple' });
+      await ann.send('hi');
+      await app.close();
+      console.log('closed');
+    `);
+    expect([stdout, stderr]).to.deep.equal(['closed\n', '']);
   });
 
   it('is closed where its block ends, with everything that stands on it', async () => {
@@ -98,6 +134,27 @@ describe('a test app', () => {
       console.log(body, JSON.stringify(left));
     `);
     expect([stdout, stderr]).to.deep.equal(['hi []\n', '']);
+  });
+
+  it('is not needed to be warned: a test host tells stderr, unless it was given a log', async () => {
+    const { stdout, stderr } = await inProcess(`
+      const trigger = { hub: 'chat', eventType: 'system', eventName: 'disconnected' };
+      const failing = { hub: 'chat', eventType: 'user', eventName: 'message' };
+      const functions = [
+        defineFunction({ trigger }, () => ({ actionName: 'sendToAll', data: 'gone' })),
+        defineFunction({ trigger: failing }, () => { throw new TypeError('boom'); }),
+      ];
+      const lines = [];
+      const log = { debug() {}, info() {}, warn: (...line) => lines.push(line), error() {} };
+      for (const host of [createTestHost({ functions }), createTestHost({ functions, log })]) {
+        await host.userEvent('chat', 'message');
+        await host.disconnected('chat');
+      }
+      console.log(lines.length);
+    `);
+    expect(stdout).to.equal('1\n');
+    expect(stderr.match(/^\[web-pubsub\] warning: .*chat-disconnected.*@WebPubSub/gm)).to.have.length(1);
+    expect(stderr.trim().split('\n')).to.have.length(1);
   });
 });
 
@@ -170,6 +227,18 @@ describe('the time of a test app', () => {
       expect(await host.server('chat').userExists('ann')).to.equal(false);
     }));
 
+  it('is not spent on an event that failed: it runs once, and its failure is told at once', () => {
+    const slow = new Slow().failing(1);
+    return inApp(
+      async ({ connect }) => {
+        const ann = await connect('chat');
+        expect(await rejectionOf(ann.sendEvent('flaky', ''))).to.include({ name: 'InternalServerError' });
+        expect(slow.attempts).to.have.length(1);
+      },
+      { controllers: [slow] },
+    );
+  });
+
   it('skips the pauses before an event is repeated', () => {
     const slow = new Slow().failing(3);
     return inApp(
@@ -179,7 +248,7 @@ describe('the time of a test app', () => {
         expect((await ann.next()).data).to.equal('done');
         expect(slow.attempts).to.have.length(4);
       },
-      { controllers: [slow] },
+      { controllers: [slow], repeatEvents: true },
     );
   });
 
@@ -194,7 +263,7 @@ describe('the time of a test app', () => {
         await clock.advance('5001ms');
         await sent;
       },
-      { controllers: [slow] },
+      { controllers: [slow], repeatEvents: true },
     );
   });
 
@@ -207,13 +276,22 @@ describe('the time of a test app', () => {
         const before = clock.now();
         const refused = await clock.skip(() => rejectionOf(ann.sendEvent('hang', '')));
         expect(refused.name).to.equal('InternalServerError');
-        // official emulator: 100 s for an event, repeats and their pauses included.
-        expect(clock.now() - before).to.be.within(100_000, 101_000);
-        // The fourth run has not reached its own yet.
-        await clock.advance('30s');
-        expect(errors).to.deep.equal(Array(4).fill('WPS_DEADLINE'));
+        expect(clock.now() - before).to.be.within(30_000, 31_000);
+        expect(errors).to.deep.equal(['WPS_DEADLINE']);
       },
       { controllers: [Slow], onError },
     );
   });
+
+  it('skips to the end of what the service repeats', () =>
+    inApp(
+      async ({ clock, connect }) => {
+        const ann = await connect('chat');
+        const before = clock.now();
+        await clock.skip(() => rejectionOf(ann.sendEvent('hang', '')));
+        // official emulator: 100 s for an event, repeats and their pauses included.
+        expect(clock.now() - before).to.be.within(100_000, 101_000);
+      },
+      { controllers: [Slow], repeatEvents: true },
+    ));
 });

@@ -103,7 +103,9 @@ describe('a client of a test', () => {
   it('says what a service that said no said it to', () =>
     inApp(async (app) => {
       const ann = await app.connect('chat', { userId: 'ann' });
-      expect((await rejectionOf(ann.joinGroup('red'))).message).to.match(/\(joinGroup\("red"\) of client "ann" /);
+      expect((await rejectionOf(ann.joinGroup('red'))).message).to.match(
+        /^joinGroup\("red"\) of client "ann" .* failed: Forbidden: /,
+      );
     }));
 
   it('rejects at once, with code and reason, once the connection has ended', () =>
@@ -135,6 +137,61 @@ describe('a client of a test', () => {
       expect((await rejectionOf(ann.next(undefined, 1))).message).to.include('whose network is lost');
     }));
 
+  describe('tells with each failure what the app said meanwhile', () => {
+    const messageOf = async (call: Promise<unknown>): Promise<string> => (await rejectionOf(call)).message;
+
+    it('of a function that throws', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        const said = / failed: InternalServerError: .* The app said: Chat\.boom failed: TypeError: no such chat\.$/;
+        expect(await messageOf(ann.invoke('boom', 1))).to.match(said);
+        expect(await messageOf(ann.sendEvent('boom', 1))).to.match(said);
+      }));
+
+    it('of an event that nobody answers, as often as it comes', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        for (const data of [1, 2])
+          expect(await messageOf(ann.sendEvent('bod', data)))
+            .to.include(
+              'InternalServerError: Internal server error. The app said: No function answers user event "bod"',
+            )
+            .and.include('whoami');
+      }));
+
+    it('of a no of which its client is not told, and once where it is told', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        expect(await messageOf(ann.sendEvent('refuse', 1))).to.match(/error\. The app said: Say please\.$/);
+        expect(await messageOf(ann.invoke('refuse', 1))).to.match(/ failed: BadRequest: Say please\.$/);
+      }));
+
+    it('of a client that was not let in', () =>
+      inApp(async (app) => {
+        const error = await rejectionOf(app.connect('chat', { userId: 'broken' }));
+        expect(error).to.include({ status: 500 });
+        expect(error.message).to.match(/The app said: Chat\.connect failed: TypeError: no list of users\.$/);
+      }));
+
+    it('of a message that does not come, also where it was said before anybody waited', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        const eve = await app.connect('chat', { userId: 'eve' });
+        await eve.close();
+        await app.emulator.close();
+        const message = await messageOf(ann.next({ data: 'farewell' }));
+        expect(message).to.match(/The app said: Chat\.disconnected failed: TypeError: no farewell\.$/);
+      }));
+
+    it('and not what it said before the client got what it awaited', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        await messageOf(ann.sendEvent('boom', 1));
+        await ann.send('hi');
+        await ann.next();
+        expect(await messageOf(ann.next(undefined, 1))).not.to.include('The app said');
+      }));
+  });
   it('has one connection after a reconnect() without a drop(), and hears on it', () =>
     inApp(async (app) => {
       for (const protocol of ['json', 'json.reliable'] as const) {

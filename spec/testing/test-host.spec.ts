@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { UnauthorizedError } from '../../lib/errors.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
@@ -8,11 +9,14 @@ import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
 import type { ConnectContext } from '../../lib/invocation/contexts/connect-context.js';
 import type { MqttConnectContext, MqttDisconnectedContext } from '../../lib/invocation/contexts/mqtt-contexts.js';
 import type { UserEventContext } from '../../lib/invocation/contexts/user-event-context.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import type { AsyncCollector } from '../../lib/outputs/async-collector.js';
 import { WebPubSubAction } from '../../lib/outputs/web-pubsub-action.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
+import { FakeService } from '../../lib/testing/fake-service.js';
 import { createTestHost } from '../../lib/testing/test-host.js';
-import { codeOf } from '../support/define.js';
+import { codeOf, messageOf } from '../support/define.js';
 
 @Hub('chat')
 @Use(async (context, next) => {
@@ -63,8 +67,19 @@ describe('a test host', () => {
     ]);
   });
 
+  it('answers HEAD without a body, as every server does', async () => {
+    class Page {
+      @HttpTrigger({ methods: ['get'] }) page() {
+        return 'a page';
+      }
+    }
+    const host = createTestHost({ controllers: [Page] });
+    const { status, body } = await host.http('page', { method: 'HEAD' });
+    expect([status, body, (await host.http('page')).body]).to.deep.equal([200, undefined, 'a page']);
+  });
+
   it('has a connection in the group that it is told to have joined, until it has left', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const isThere = () => host.service.perform('chat')({ name: 'groupExists', group: 'red' });
     await host.groupJoined('chat', 'red');
     const joined = await isThere();
@@ -129,6 +144,48 @@ describe('a test host', () => {
     expect(error).to.be.instanceOf(TypeError).with.property('message', 'the database is down');
   });
 
+  it('throws that on request, also where the service is told of no failure', async () => {
+    class Wrong {
+      @WebPubSubTrigger('chat', 'system', 'connected') connected(): never {
+        throw new TypeError('the database is down');
+      }
+      @HttpTrigger() join(@WebPubSub({ hub: '{query.hub}' }) _out: AsyncCollector): void {}
+    }
+    const host = createTestHost({ controllers: [Wrong] });
+    const answers = [await host.connected('chat'), await host.http('join')];
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 400]);
+    const thrown = answers.map((answer) => messageOf(() => answer.orThrow()));
+    expect(thrown[0]).to.include('the database is down');
+    expect(thrown[1]).to.include('{query.hub}');
+  });
+
+  it('throws nothing where a function refuses on purpose, by what it returns or throws', async () => {
+    const gone = Object.assign(new Error('gone'), { status: 410, expose: true });
+    const refusals: Error[] = [new UnauthorizedError('not you'), gone];
+    class Strict {
+      @WebPubSubTrigger('chat', 'user', 'say') say(): never {
+        throw refusals.shift() ?? new Error('nothing is left');
+      }
+    }
+    const host = createTestHost({ controllers: [Chat, Strict] });
+    const refused = [await host.connect('chat', { userId: 'mallory' })];
+    refused.push(await host.userEvent('chat', 'say'), await host.userEvent('chat', 'say'));
+    const seen = refused.map((answer) => [answer.orThrow().status, answer.error]);
+    expect(seen).to.deep.equal([401, 401, 410].map((status) => [status, undefined]));
+  });
+
+  it('tells of what nobody answers what there is instead, and the wire only that', async () => {
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
+    const answers = [await host.connect('chta'), await host.userEvent('chat', 'mesage'), await host.connected('chat')];
+    expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
+    const errors = answers.map(({ error }) => String(error));
+    expect(errors[0]).to.include('other hubs: chat (did you mean "chat"?)');
+    expect(errors[1]).to.include('message, fail (did you mean "message"?)');
+    expect(errors[2]).to.include('connect, disconnected');
+    expect(answers[1]?.body).to.equal('No function answers user event "mesage" of hub chat.');
+    expect(() => answers[2]?.orThrow()).to.throw('No function answers system event "connected" of hub chat.');
+  });
+
   it('answers an HTTP function by its name, its method or its route', async () => {
     const host = createTestHost({ controllers: [Chat] });
     for (const name of ['Chat.login', 'login', 'rooms/{room}/login']) {
@@ -139,7 +196,7 @@ describe('a test host', () => {
   });
 
   it('answers 404 for an event without a function, and names the HTTP functions there are', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     expect((await host.userEvent('chat', 'shout')).status).to.equal(404);
     const failed = await host.http('logout').catch((error: unknown) => String(error));
     expect(failed).to.include('"logout"').and.include('Chat.login');
@@ -151,7 +208,7 @@ describe('a test host', () => {
     const answers = await Promise.all(
       connections.map((connectionId) => host.userEvent('chat', 'message', { connectionId, ...text(connectionId) })),
     );
-    expect(answers.map(({ outputs }) => outputs[0]?.['data'])).to.deep.equal(connections);
+    expect(answers.map(({ outputs }) => outputs[0]?.data)).to.deep.equal(connections);
   });
 
   it('refuses what bootstrap refuses, and takes its options', async () => {
@@ -164,7 +221,9 @@ describe('a test host', () => {
     const host = createTestHost({ controllers: [Wrong], settings: { Nowhere: 'lobby' } });
     expect(host.functions).to.have.length(1);
     await host.close();
-    expect((await host.connect('chat')).status).to.equal(503);
+    const { status, error } = await host.connect('chat');
+    expect(status).to.equal(503);
+    expect(error).to.have.property('code', 'WPS_HOST_CLOSED');
   });
 });
 
@@ -242,7 +301,7 @@ describe('an MQTT client of a test host', () => {
 
 describe('what a test host tells beside an answer', () => {
   it('is what was logged, for each event and in all', async () => {
-    const host = createTestHost({ controllers: [Chat] });
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const { lines } = await host.userEvent('chat', 'fail');
     expect(lines.map(({ level, message }) => [level, message])).to.deep.equal([
       ['info', 'seen'],
@@ -305,6 +364,16 @@ describe('a connection of a test host', () => {
 });
 
 describe('the time of a test host', () => {
+  it('is that of the clock it was given, and of its service', () => {
+    const clock = new VirtualClock();
+    const host = createTestHost({ controllers: [Chat], clock });
+    expect([host.clock, host.service.clock]).to.deep.equal([clock, clock]);
+    expect(createTestHost({ controllers: [Chat], clock, service: host.service }).clock).to.equal(clock);
+    const none: object = { clock: Date };
+    expect(codeOf(() => createTestHost(none))).to.equal('WPS_TEST_VALUE');
+    expect(codeOf(() => createTestHost({ clock, service: new FakeService() }))).to.equal('WPS_TEST_VALUE');
+  });
+
   const never = new Promise<never>(() => undefined);
   let signal: AbortSignal | undefined;
   class Slow {
@@ -324,7 +393,7 @@ describe('the time of a test host', () => {
   }
 
   it('is moved to a deadline, or skips there', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     const answer = host.userEvent('chat', 'hang');
     await host.clock.advance('30s');
     const skipped = await host.clock.skip(() => host.userEvent('chat', 'hang'));
@@ -333,7 +402,7 @@ describe('the time of a test host', () => {
   });
 
   it('is that of events, expressions and tokens', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.clock.advance('365d');
     const near = host.clock.now();
     const token = String((await host.http('login')).body).split('.')[1] ?? '';
@@ -345,7 +414,7 @@ describe('the time of a test host', () => {
   });
 
   it('ends the wait of close for work after an answer, which is aborted then', async () => {
-    const host = createTestHost({ controllers: [Slow] });
+    const host = createTestHost({ controllers: [Slow], log: silentLogger });
     await host.userEvent('chat', 'goOn');
     expect(signal?.aborted).to.equal(false);
     await host.clock.skip(() => host.close());

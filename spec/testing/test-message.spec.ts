@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toPredicate } from '../../lib/testing/test-message.js';
+import { lookFor, toPredicate } from '../../lib/testing/test-message.js';
 import type { TestMessage, Wanted } from '../../lib/testing/test-message.js';
 
 const message: TestMessage = {
@@ -12,6 +12,11 @@ describe('a wanted message', () => {
   it('is what a predicate takes', () => {
     const predicate = () => true;
     expect(toPredicate(predicate)).to.equal(predicate);
+  });
+
+  it('is shown as it was wanted, and a predicate is not', () => {
+    expect(lookFor({ data: { type: 'people' } }).fits).to.equal("{ data: { type: 'people' } }");
+    expect([lookFor(() => true).fits, lookFor(undefined)]).to.deep.equal([undefined, {}]);
   });
 
   it('has the named members, whatever others it has', () => {

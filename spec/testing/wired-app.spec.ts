@@ -3,9 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import Koa from 'koa';
 import { WebSocket } from 'ws';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { WebPubSubTrigger } from '../../lib/decorators/web-pubsub-trigger.js';
+import { VirtualClock } from '../../lib/emulator/virtual-clock.js';
+import type { Logger } from '../../lib/invocation/logger.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
 import { startTestApp } from '../../lib/testing/test-app.js';
+import { recordingLog } from '../../lib/testing/recording-log.js';
 import { rejectionOf } from '../support/performs.js';
 import { Chat, inApp } from '../support/test-app-story.js';
 
@@ -130,6 +134,44 @@ describe('an app and a service wired both ways', () => {
       expect(messages[2]).to.include('belongs to the hub "chta"');
     }));
 
+  it('keeps every line of app and service, in order, and gives them to the log of the test', async () => {
+    const { log, lines } = recordingLog();
+    await inApp(
+      async (app) => {
+        const ann = await app.connect('chat');
+        for (const event of ['boom', 'refuse']) await rejectionOf(ann.sendEvent(event, ''));
+        const told = app.lines.map(({ level, message }) => `${level}: ${message}`);
+        expect(told).to.deep.equal([
+          'error: Chat.boom failed.',
+          'warn: An event did not reach its handler or failed there.',
+          'debug: Chat.refuse refused: Say please.',
+        ]);
+        expect(app.lines[1]?.details).to.include({ eventName: 'boom', problem: 'the app answered 500' });
+        expect(lines).to.deep.equal(app.lines);
+      },
+      { controllers: [Chat], log },
+    );
+  });
+
+  it('goes by the clock that its controllers were given', async () => {
+    const clock = new VirtualClock();
+    const now = defineFunction({ trigger: { hub: 'chat', eventType: 'user', eventName: 'now' } }, () => clock.now());
+    await clock.advance('3h');
+    await inApp(
+      async (app) => {
+        expect(app.clock).to.equal(clock);
+        const ann = await app.connect('chat');
+        expect((await ann.invoke('now', '')).data).to.be.closeTo(Date.now() + 10_800_000, 10_000);
+      },
+      { clock, functions: [now] },
+    );
+  });
+
+  it('refuses a log that is none', async () => {
+    const error = await rejectionOf(startTestApp({ log: {} as Logger }));
+    expect(error['code']).to.equal('WPS_BOOTSTRAP_OPTION');
+  });
+
   it('refuses what bootstrap refuses, and leaves nothing running', async () => {
     class Wrong {
       @WebPubSubTrigger('chat', 'user', 'say') say(_context: unknown, _unbound: unknown): void {}
@@ -163,9 +205,6 @@ describe('an app and a service wired both ways', () => {
     }
     return inApp(
       async (app) => {
-        const ann = await app.connect('chat', { userId: 'ann', timeout: 100 });
-        const { message } = await rejectionOf(ann.send('hi'));
-        expect(message).to.include('not acknowledged').and.include('A function failed for it: TypeError: no database');
         const bob = await app.connect('chat', { userId: 'bob', protocol: 'simple' });
         await bob.send('hi');
         expect((await rejectionOf(bob.next(undefined, 100))).message).to.include('no database');

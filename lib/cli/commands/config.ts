@@ -59,5 +59,6 @@ export const configCommand: Command = {
       ...(audience !== undefined && { audience }),
     });
     process.stdout.write(format({ hubs, functions, url: new URL(url).href.replace(/\/+$/, '') }));
+    return 0;
   },
 };

@@ -1,19 +1,28 @@
-import { writeFile } from 'node:fs/promises';
-import { optionsFromEnvironment, startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
-import { portOption, textOption, UsageError, type Command, type OptionValues } from '../command.js';
+import { startEmulator } from '../../emulator/index.js';
+import { textOption, type Command } from '../command.js';
+import { writeCertificate } from '../emulator/certificate.js';
+import { describeEmulator, emulatorAsJson } from '../emulator/describe.js';
+import { emulatorOptions, readEmulatorOptions, wantsInspector } from '../emulator/options.js';
+import { nextInterruption } from '../interruption.js';
 
 const help = `Usage: web-pubsub emulator [options]
+       web-pubsub emulator exec [options] -- <command> [arguments]
 
 Runs Azure Web PubSub on this machine until it is interrupted, and prints the connection string for your app.
 
 Options:
   --port <number>       where it listens, 8080 by default; 0 takes a free port
   --host <name>         the interface it listens on, this machine alone by default
-  --access-key <key>    its access key; without one the emulator's published key is used, on this machine alone
+  --access-key <key>    its access key. Without one it has the published key on this machine alone, and where others
+                        reach it one that is made for this run
   --config <file>       JSON with the settings of the hubs, read again when it changes:
                         { "hubs": { "chat": { "properties": { "eventHandlers": [ … ] } } } }
+  --watch               says that --config is read again when it changes, which it is anyhow
   --tls                 https and wss, with a certificate that is made at the start
+  --no-inspector        without the page that shows what happens
   --certificate <file>  writes there what clients are to trust, for NODE_EXTRA_CA_CERTS
+  --json                one line of JSON in the place of the text: url, connectionString, clientUrl,
+                        inspectorUrl, certificate
   -h, --help            show this
 
 Environment: WEB_PUBSUB_EMULATOR_ before PORT, HOST, ACCESS_KEY, SECONDARY_ACCESS_KEY, SETTINGS_FILE, HUBS, TLS, TLS_KEY_FILE
@@ -23,69 +32,18 @@ and TLS_CERT_FILE. An option goes before its variable.
 /** `web-pubsub emulator`: the door './emulator' for whoever starts it from a shell. */
 export const emulatorCommand: Command = {
   help,
-  options: {
-    port: { type: 'string' },
-    host: { type: 'string' },
-    'access-key': { type: 'string' },
-    config: { type: 'string' },
-    tls: { type: 'boolean' },
-    certificate: { type: 'string' },
-  },
+  options: { ...emulatorOptions, 'no-inspector': { type: 'boolean' } },
   run: async (values) => {
     const interrupted = nextInterruption();
-    const emulator = await startEmulator(readEmulatorOptions(values));
+    const options = readEmulatorOptions(values);
+    const emulator = await startEmulator({ ...options, inspector: wantsInspector(values, options) });
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
-      process.stdout.write(describe(emulator));
+      process.stdout.write(values['json'] === true ? emulatorAsJson(emulator) : describeEmulator(emulator));
       await interrupted;
     } finally {
       await emulator.close();
     }
+    return 0;
   },
 };
-
-// The handlers stay: npx passes Ctrl+C on, so it comes twice.
-function nextInterruption(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
-function readEmulatorOptions(values: OptionValues): EmulatorOptions {
-  const port = portOption(values, 'port');
-  const host = textOption(values, 'host');
-  const accessKey = textOption(values, 'access-key');
-  const settingsFile = textOption(values, 'config');
-  const environment = optionsFromEnvironment();
-  return {
-    ...environment,
-    ...(port === undefined ? {} : { port }),
-    ...(host === undefined ? {} : { host }),
-    ...(accessKey === undefined ? {} : { accessKey }),
-    ...(settingsFile === undefined ? {} : { settingsFile }),
-    // A pair that the environment names is what --tls is to serve with.
-    ...(values['tls'] === true && typeof environment.tls !== 'object' ? { tls: true } : {}),
-  };
-}
-
-async function writeCertificate({ url, certificate }: Emulator, file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  if (!url.startsWith('https:')) throw new UsageError('--certificate needs --tls.');
-  if (certificate === undefined)
-    throw new UsageError('--certificate finds no authority in the certificate of your own.');
-  try {
-    await writeFile(file, certificate);
-  } catch (error) {
-    throw new UsageError(`The certificate cannot be written to ${file}.`, { cause: error });
-  }
-}
-
-function describe({ url, connectionString }: Pick<Emulator, 'url' | 'connectionString'>): string {
-  return `The emulator of Azure Web PubSub listens on ${url}
-
-  connection string   ${connectionString}
-  clients connect to  ${url.replace(/^http/, 'ws')}/client/hubs/{hub}
-
-Press Ctrl+C to end it.
-`;
-}

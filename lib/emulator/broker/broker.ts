@@ -41,15 +41,13 @@ export class Broker {
     this.#observer = observer;
   }
 
-  /** The hub of that name in any letter case; every hub exists. */
+  /** The hub of that name in any letter case; every hub exists, and is kept while it has connections. */
   hub(name: string): Hub<Connection> {
     const key = name.toLowerCase();
-    const hub = this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
-    this.#hubs.set(key, hub);
-    return hub;
+    return this.#hubs.get(key) ?? new Hub<Connection>(key, this.#moved);
   }
 
-  /** Every hub that anybody has asked for. */
+  /** Every hub that has connections. */
   hubs(): Iterable<Hub<Connection>> {
     return this.#hubs.values();
   }
@@ -60,7 +58,10 @@ export class Broker {
   }
 
   /** Makes a connection visible, with the groups it begins in. */
-  open(hub: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
+  open(asked: Hub<Connection>, start: ConnectionStart, receiver: Receiver): Connection {
+    // Others may have made it their own since it was asked for.
+    const hub = this.#hubs.get(asked.name) ?? asked;
+    this.#hubs.set(hub.name, hub);
     const connection = new Connection(hub, start, start.isReliable ? this.#bufferOf(hub.name, start.id) : undefined);
     connection.receiver = receiver;
     this.#connections += 1;
@@ -135,8 +136,14 @@ export class Broker {
     connection.receiver = undefined;
     cancelStreams(this, connection);
     dropStateSubscriptions(connection);
-    connection.hub.remove(connection);
+    this.#remove(connection);
     this.#onEnded?.(connection, reason);
+  }
+
+  #remove(connection: Connection): void {
+    const { hub } = connection;
+    hub.remove(connection);
+    if (hub.isEmpty()) this.#hubs.delete(hub.name);
   }
 
   readonly #moved: OnMoved<Connection> = (connection, group, event) => {

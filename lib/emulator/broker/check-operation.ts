@@ -1,6 +1,6 @@
 import { isGroupName } from '../../protocol/names.js';
 import { compileFilter } from './filter/compile-filter.js';
-import { badRequest, invalidFilter, type Refusal } from './refusals.js';
+import { badRequest, invalidGroup, invalidGroups, invalidValue, type Refusal } from './refusals.js';
 
 /** Any operation, with what it does not have left out; a REST codec asks before it has read a body. */
 export interface CheckedFields {
@@ -14,11 +14,6 @@ export interface CheckedFields {
   readonly messageTtlSeconds?: number;
 }
 
-// service: recorded text of a permission call without a group.
-const invalidGroup = badRequest(
-  'Invalid group name. Valid group name should be in between 1 and 1024 characters long.',
-);
-
 /** What is wrong with the parameters of an operation, the first of it. */
 export function checkOperation(operation: CheckedFields): Refusal | undefined {
   return checks.map((check) => check(operation)).find((refusal) => refusal !== undefined);
@@ -29,10 +24,8 @@ const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
   ({ group }) => (group === undefined || isGroupName(group) ? undefined : invalidGroup),
   ({ permission, targetName }) =>
     permission === undefined || (targetName !== undefined && isGroupName(targetName)) ? undefined : invalidGroup,
-  ({ groups }) => {
-    if (groups === undefined || (groups.length > 0 && groups.every(isGroupName))) return undefined;
-    return groups.length > 0 ? invalidGroup : badRequest('At least one group is required.', 'groups');
-  },
+  ({ groups }) =>
+    groups === undefined || (groups.length > 0 && groups.every(isGroupName)) ? undefined : invalidGroups,
   ({ userId }) => checkId(userId, 'userId'),
   ({ connectionId }) => checkId(connectionId, 'connectionId'),
   ({ messageTtlSeconds: ttl }) =>
@@ -45,7 +38,7 @@ const checks: readonly ((fields: CheckedFields) => Refusal | undefined)[] = [
 function checkFilter(filter: string | undefined, target: 'filter' | 'Filter'): Refusal | undefined {
   if (!filter) return undefined;
   const compiled = compileFilter(filter);
-  return 'problem' in compiled ? invalidFilter(compiled.problem, target) : undefined;
+  return 'problem' in compiled ? invalidValue(compiled.problem, target) : undefined;
 }
 
 function checkId(id: string | undefined, name: string): Refusal | undefined {

@@ -57,6 +57,10 @@ export class Hub<C extends Member> {
     return this.#byId.get(id);
   }
 
+  isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   connections(): Iterable<C> {
     return this.#byId.values();
   }

@@ -1,6 +1,6 @@
 /** Why the service does not do what it was asked, as its error bodies say it. */
 export interface Refusal {
-  readonly status: 400 | 404 | 409 | 501;
+  readonly status: 400 | 404 | 409;
   readonly code: string;
   readonly message: string;
   readonly target: string;
@@ -13,15 +13,18 @@ export function badRequest(message: string, target = 'Request'): Refusal {
   return { status: 400, code: 'Error.BadRequest', message, target };
 }
 
-/** recorded: the target says where the filter stood, in the query or in a body. */
-export function invalidFilter(message: string, target: 'filter' | 'Filter'): Refusal {
+/** recorded: what the service validates; the target is the name in the query (`filter`) or the member of a body (`Filter`, `Groups`). */
+export function invalidValue(message: string, target: string): Refusal {
   return { ...badRequest(message, target), isProblem: true };
 }
 
-/** A refusal for what the service has and the emulator has not; no client repeats a 501. */
-export function notImplemented(target: string): Refusal {
-  return { status: 501, code: 'NotImplemented', message: `The emulator does not support ${target} yet.`, target };
-}
+const invalidGroupName = 'Invalid group name. Valid group name should be in between 1 and 1024 characters long.';
+
+/** recorded: of a group in the path, or the one of a permission. */
+export const invalidGroup = badRequest(invalidGroupName);
+
+/** recorded (Java SDK): of groups in a body, and the same where there are none. */
+export const invalidGroups = invalidValue(invalidGroupName, 'Groups');
 
 /** recorded: the prefix of the code differs from operation to operation. */
 export function missingConnection(prefix: 'Error' | 'Info', id: string): Refusal {

@@ -14,6 +14,7 @@ export interface PermissionSnapshot {
   readonly except: readonly string[];
 }
 
+/** A connection as plain data. */
 export interface ConnectionSnapshot {
   readonly connectionId: string;
   readonly userId?: string;
@@ -30,6 +31,7 @@ export interface ConnectionSnapshot {
   readonly buffer?: { readonly messages: number; readonly bytes: number; readonly lastSequenceId: number };
 }
 
+/** A hub as plain data. */
 export interface HubSnapshot {
   readonly connections: readonly ConnectionSnapshot[];
   /** The connection ids in each group that has some. */

@@ -76,8 +76,10 @@ export class ClientEndpoint {
   /** Told by the broker that a connection is over. */
   ended(connection: Connection, reason: string): void {
     this.#conversations.get(connection)?.end();
-    if (this.#observer.isOn) this.#observer.record('client.ended', { ...tapped(connection), why: reason });
-    this.#options.upstream.disconnected(connection, reason);
+    const { upstream } = this.#options;
+    if (!this.#observer.isOn) return upstream.disconnected(connection, reason);
+    const cause = this.#observer.record('client.ended', { ...tapped(connection), why: reason });
+    this.#observer.orWithin(cause, () => upstream.disconnected(connection, reason));
   }
 
   /** Told by the broker that a connection came into a group or went out of it. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.js';
 import { Faults } from '../faults/faults.js';
@@ -13,6 +14,7 @@ import { readClientRequest, type ClientRequest } from './client-request.js';
 import { closeTexts, failureText } from './close-texts.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
+import { lateListener } from './late-listener.js';
 import { cutLater, wireOf } from './socket-wire.js';
 
 export interface SocketServerOptions {
@@ -83,7 +85,7 @@ export class SocketServer {
 
   /** Takes an `upgrade` event of node:http. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyOf(socket));
     const problem = handshakeProblem(request);
     const clientRequest = readClientRequest(request);
     if (problem !== undefined || clientRequest === undefined) {
@@ -95,11 +97,7 @@ export class SocketServer {
   }
 
   async #decide(clientRequest: ClientRequest, { request, socket, head, cause }: Upgrade): Promise<void> {
-    const left = new AbortController();
-    socket.once('close', () => left.abort());
-    this.#deciding.add(socket);
-    const decided = await this.#decisionOn(clientRequest, left.signal);
-    this.#deciding.delete(socket);
+    const decided = await this.#decisionOn(clientRequest, socket);
     if (decided === 'cut') return void socket.destroy();
     const decision = asOfNow(decided);
     trace('client of %s: %s', clientRequest.hub, 'refused' in decision ? decision.refused.status : 'open');
@@ -113,7 +111,18 @@ export class SocketServer {
     });
   }
 
-  async #decisionOn(request: ClientRequest, left: AbortSignal): Promise<Decision | 'cut'> {
+  async #decisionOn(request: ClientRequest, socket: Duplex): Promise<Decision | 'cut'> {
+    const left = new AbortController();
+    const leave = (): void => left.abort();
+    socket.once('close', leave);
+    this.#deciding.add(socket);
+    const decision = await this.#ask(request, left.signal);
+    this.#deciding.delete(socket);
+    socket.off('close', leave);
+    return decision;
+  }
+
+  async #ask(request: ClientRequest, left: AbortSignal): Promise<Decision | 'cut'> {
     const disturbed = this.#faults.isOn ? await disturbHandshake(this.#faults, request, left) : undefined;
     if (disturbed === 'cut' || left.aborted) return 'cut';
     if (disturbed !== undefined) return { refused: disturbed };
@@ -142,7 +151,8 @@ export class SocketServer {
       isOverflowing = true;
     };
     const limits = isReliable ? this.#limits.waitingReliable : this.#limits.waiting;
-    const listener = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const begun = begin(wireOf(socket, { clock, limits, onOverflow }));
+    const listener = stream instanceof TLSSocket ? lateListener(begun) : begun;
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
       listener.failed(failureText(error));
@@ -167,6 +177,11 @@ export class SocketServer {
     await Promise.all(gone);
     cancel();
   }
+}
+
+// Made out here, what listens as long as the socket lives keeps nothing of the handshake in memory.
+function destroyOf(socket: Duplex): () => void {
+  return () => void socket.destroy();
 }
 
 function serverOf(maxPayload: number, subprotocolOf: (request: IncomingMessage) => string | false) {

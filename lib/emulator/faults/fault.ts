@@ -12,14 +12,16 @@ export const faultKinds = {
 /** A fault of which nothing more is to be said. */
 type Plain<K> = K extends string ? { readonly kind: K } : never;
 
+/** What can go wrong, in one word. */
+export type FaultKind =
+  'drop' | 'duplicate' | 'reorder' | 'cut' | 'overflow' | 'dropAnswer' | 'delay' | 'close' | 'status';
+
 /** A fault after it was read. */
 export type Fault =
   | Plain<'drop' | 'duplicate' | 'reorder' | 'cut' | 'overflow' | 'dropAnswer'>
   | { readonly kind: 'delay'; readonly milliseconds: number }
   | { readonly kind: 'close'; readonly closing: { readonly code: number; readonly reason: string } }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number };
-
-export type FaultKind = Fault['kind'];
 
 /** Those of one place. */
 export type FaultOf<P extends FaultPlace> = Extract<Fault, { readonly kind: (typeof faultKinds)[P][number] }>;

@@ -9,6 +9,7 @@ export interface DelayFault {
 
 /** The WebSocket is closed with this code, and the frame is lost. */
 export interface CloseFault {
+  /** 1000 to 4999. */
   readonly close: number;
   readonly reason?: string;
 }
@@ -25,7 +26,7 @@ export interface RefusalFault extends StatusFault {
 
 /** When a fault happens: always, unless said. */
 interface Turns {
-  /** At most so often. */
+  /** At most so often. Default: without end. */
   readonly times?: number;
   /** Every second, third, … time. */
   readonly every?: number;
@@ -39,14 +40,18 @@ interface Turns {
 
 /** Whom a fault meets: everybody, unless said. */
 interface RuleOfConnection extends Turns {
+  /** Default: every hub. */
   readonly hub?: string;
+  /** Default: every connection. */
   readonly connectionId?: string;
+  /** Default: everybody. */
   readonly userId?: string;
 }
 
 /** A frame on its way to the client; `cut` and `close` lose it together with the WebSocket. */
 export interface FrameToClientRule extends RuleOfConnection {
   readonly at: 'frameToClient';
+  /** Default: every frame. */
   readonly frame?: ServerFrame['type'];
   readonly fault: 'drop' | 'duplicate' | 'reorder' | 'cut' | 'overflow' | DelayFault | CloseFault;
 }
@@ -54,6 +59,7 @@ export interface FrameToClientRule extends RuleOfConnection {
 /** A frame on its way from the client. */
 export interface FrameFromClientRule extends RuleOfConnection {
   readonly at: 'frameFromClient';
+  /** Default: every frame. */
   readonly frame?: ClientFrame['type'];
   readonly fault: 'drop' | 'duplicate' | 'reorder' | 'cut' | DelayFault | CloseFault;
 }
@@ -61,14 +67,20 @@ export interface FrameFromClientRule extends RuleOfConnection {
 /** A client that wants to come in. Only one that recovers has a connection yet. */
 export interface HandshakeRule extends Turns {
   readonly at: 'handshake';
+  /** Default: every hub. */
   readonly hub?: string;
+  /** Default: whoever comes, new or to recover. */
   readonly connectionId?: string;
   readonly fault: 'cut' | DelayFault | RefusalFault;
 }
 
-/** A REST call; connection and user are those that its path names. */
+/**
+ * A REST call; connection and user are those that its path names.
+ * @inlineType RouteName
+ */
 export interface RestRule extends RuleOfConnection {
   readonly at: 'rest';
+  /** Default: every operation. */
   readonly operation?: RouteName;
   /** `cut`: the connection breaks before anything is done. `dropAnswer`: it is done, and the connection breaks before the answer. */
   readonly fault: 'cut' | 'dropAnswer' | DelayFault | RefusalFault;
@@ -77,7 +89,7 @@ export interface RestRule extends RuleOfConnection {
 /** One attempt to bring an event to the app. */
 export interface EventRule extends RuleOfConnection {
   readonly at: 'event';
-  /** `connect`, `message`, … */
+  /** `connect`, `message`, … Default: every event. */
   readonly event?: string;
   /** `cut`: the app cannot be reached. `dropAnswer`: it gets the event, and its answer is lost. */
   readonly fault: 'cut' | 'dropAnswer' | DelayFault | StatusFault;

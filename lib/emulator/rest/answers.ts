@@ -18,20 +18,20 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
 }
 
 /** recorded (2024-12-01): the members of an error body and their order; `innererror` until 2023. */
-export function refusalAnswer(refusal: Refusal): RestAnswer {
-  if (refusal.isProblem) return problemAnswer(refusal);
+export function refusalAnswer(refusal: Refusal, problemType = 'application/problem+json'): RestAnswer {
+  if (refusal.isProblem) return problemAnswer(refusal, problemType);
   const { status, code, message, target } = refusal;
   return jsonAnswer(status, { code, message, target, details: null, inner: null }, { 'x-ms-error-code': code });
 }
 
 // recorded: the members and their order; this answer names no versions.
-function problemAnswer({ status, code, message, target }: Refusal): RestAnswer {
+function problemAnswer({ status, code, message, target }: Refusal, type: string): RestAnswer {
   const errors = { [target]: [message] };
   const title = 'One or more validation errors occurred.';
   const rest = { type: null, title, status, detail: null, instance: null, extensions: {} };
   return {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'x-ms-error-code': code },
+    headers: { 'content-type': `${type}; charset=utf-8`, 'x-ms-error-code': code },
     body: JSON.stringify({ code, message, target, errors, ...rest }),
   };
 }

@@ -29,10 +29,11 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-/** Writes an answer; that to a HEAD call keeps the length of the body it leaves out. */
+/** Writes an answer; recorded: that to a HEAD call keeps the length of the body it leaves out, and names none where there is no body. */
 export function writeRestAnswer(response: ServerResponse, { status, headers, body = '', isCut }: RestAnswer): void {
   if (isCut) return void response.destroy();
-  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  const hasNoLength = status === 204 || (response.req.method === 'HEAD' && body === '');
+  const length = hasNoLength ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length });
   response.end(body);
 }

@@ -1,7 +1,7 @@
 import { dataTypeOf } from '../../protocol/data-type.js';
 import { isGroupName } from '../../protocol/names.js';
 import type { OperationMessage } from '../../protocol/operations.js';
-import { badRequest, type Refusal } from '../broker/refusals.js';
+import { badRequest, invalidGroups, type Refusal } from '../broker/refusals.js';
 import { readMetadataHeaders } from '../metadata-headers.js';
 import type { RestRequest } from './rest-message.js';
 
@@ -56,9 +56,9 @@ function readGroupMembers(
   value: unknown,
 ): { readonly groups: readonly string[]; readonly filter?: string } | BodyProblem {
   const { groups, filter } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  if (!Array.isArray(groups)) return { refusal: badRequest('The groups field is required.', 'groups') };
+  if (!Array.isArray(groups)) return { refusal: invalidGroups };
   const names = groups.filter((group): group is string => typeof group === 'string' && isGroupName(group));
-  if (names.length !== groups.length) return { refusal: badRequest('Invalid group name.', 'groups') };
+  if (names.length !== groups.length) return { refusal: invalidGroups };
   if (filter === undefined || filter === null || filter === '') return { groups: names };
   return typeof filter === 'string' ? { groups: names, filter } : { refusal: badRequest('Invalid filter.', 'Filter') };
 }
@@ -75,11 +75,11 @@ async function readBytes(
   return readBody(bodyLimit);
 }
 
-/** Text in any charset becomes UTF-8; undefined for a charset nobody knows. */
+/** Text in any charset becomes UTF-8; undefined for a charset nobody knows, or one without its second quotation mark. */
 function decodeText(body: Buffer, contentType: string): string | undefined {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  const charset = /;\s*charset\s*=([^;]*)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(charset).decode(body);
+    return new TextDecoder(charset.trim().replace(/^"(.*)"$/, '$1')).decode(body);
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ import { trace } from '../log.js';
 import { apiVersions, emptyAnswer, noAnswer, refusalAnswer, unauthorizedAnswer } from './answers.js';
 import { authorize, type Authorities } from './authorization.js';
 import { generateToken } from './generate-token.js';
-import { ConnectionPages } from './list-connections.js';
+import { listConnections } from './list-connections.js';
 import { readGroups, readMessage, type BodyProblem } from './read-body.js';
 import { readFields } from './read-operation.js';
 import type { RestAnswer, RestQuery, RestRequest } from './rest-message.js';
@@ -28,7 +28,6 @@ export interface RestApiOptions extends Authorities {
 /** The REST interface: a codec in front of the broker's `perform`. */
 export class RestApi {
   readonly #options: RestApiOptions;
-  readonly #pages = new ConnectionPages();
 
   constructor(options: RestApiOptions) {
     this.#options = options;
@@ -80,8 +79,7 @@ export class RestApi {
     const outcome: Outcome = perform(broker, hub, operation);
     if ('refusal' in outcome) return refusalAnswer(outcome.refusal);
     if (operation.name === 'listConnectionsInGroup') {
-      const scope = { hub: hub.name, group: operation.group, url: this.#urlOf(request) };
-      return this.#pages.answer(outcome.value as readonly GroupMember[], scope, request.query);
+      return listConnections(outcome.value as readonly GroupMember[], this.#urlOf(request), request.query);
     }
     const { success, question } = operationRoutes[operation.name];
     return question && outcome.value === false ? noAnswer(operation.name, route.parameters) : emptyAnswer(success);

@@ -9,7 +9,10 @@ export interface TappedConnection {
   readonly connectionId: string;
 }
 
-/** A frame of either direction; of its members those that it has. */
+/**
+ * A frame of either direction; of its members those that it has.
+ * @inlineType MessageContent
+ */
 export interface TappedFrame extends TappedConnection {
   /** As the protocols name it: `sendToGroup`, `ack`, … */
   readonly type: string;
@@ -41,7 +44,9 @@ export interface TappedEvent extends TappedEventName {
 export interface TapContents {
   /** A client wants to come in. */
   readonly 'client.asks': { readonly hub: string; readonly subprotocols: readonly string[] };
+  /** It is turned away. */
   readonly 'client.refused': { readonly hub?: string | undefined; readonly status: number; readonly why: string };
+  /** It is in. */
   readonly 'client.opened': TappedConnection & {
     readonly userId: string | undefined;
     readonly subprotocol: string | undefined;
@@ -49,11 +54,14 @@ export interface TapContents {
   };
   /** A reliable connection has another WebSocket. */
   readonly 'client.recovered': TappedConnection;
+  /** A client that came back cannot take up its connection. */
   readonly 'client.notRecovered': { readonly hub: string; readonly why: string };
   /** A WebSocket is gone; its connection waits for another. */
   readonly 'client.lost': TappedConnection & { readonly why: string };
+  /** A connection is over. */
   readonly 'client.ended': TappedConnection & { readonly why: string };
 
+  /** A client has sent it. */
   readonly 'frame.received': TappedFrame;
   /** It could not be read: the WebSocket is closed. */
   readonly 'frame.refused': TappedConnection & { readonly bytes: number; readonly code: number; readonly why: string };
@@ -63,6 +71,7 @@ export interface TapContents {
     readonly error: string;
     readonly why: string;
   };
+  /** It goes to a client. */
   readonly 'frame.sent': TappedFrame & {
     readonly from?: 'group' | 'server' | undefined;
     readonly error?: string | undefined;
@@ -78,6 +87,7 @@ export interface TapContents {
   readonly 'group.joined': TappedConnection & { readonly group: string };
   readonly 'group.left': TappedConnection & { readonly group: string };
 
+  /** A REST call has come. */
   readonly 'rest.called': {
     readonly hub?: string | undefined;
     readonly method: string;
@@ -85,6 +95,7 @@ export interface TapContents {
     readonly path: string;
     readonly operation?: string | undefined;
   };
+  /** It is answered, or refused with a reason. */
   readonly 'rest.answered': { readonly status: number; readonly why?: string | undefined };
 
   /** Who takes an event: the index in `eventHandlers` of the hub, or nobody. */
@@ -96,6 +107,7 @@ export interface TapContents {
     readonly isAllowed: boolean;
     readonly why: string;
   };
+  /** An attempt to bring an event to the app. */
   readonly 'event.sent': TappedEvent & {
     /** Without its query, which may hold a key. */
     readonly url: string;
@@ -104,16 +116,32 @@ export interface TapContents {
     readonly attempt: number;
     /** Of a repeat: what became of the attempt before. */
     readonly why?: string | undefined;
+    /** Its body; only for those who ask for `contents`. */
+    readonly message?: MessageContent | undefined;
   };
+  /** What the app answered. */
   readonly 'event.answered': TappedEvent & {
     readonly attempt: number;
     readonly status: number;
     readonly bytes: number;
+    /** Its body; only for those who ask for `contents`. */
+    readonly message?: MessageContent | undefined;
   };
   /** It did not come to a good end. */
   readonly 'event.failed': TappedEvent & { readonly why: string };
   /** The client left, or the emulator closes: nobody waits for an answer. */
   readonly 'event.calledOff': TappedEvent;
+
+  /** Somebody did something on the page of the inspector. */
+  readonly 'inspector.acted': {
+    readonly action: string;
+    readonly hub?: string | undefined;
+    readonly connectionId?: string | undefined;
+    readonly why: string;
+  };
+
+  /** The inspector did not look for the rest of a second, while no page of it was open. */
+  readonly 'inspector.away': { readonly why: string };
 
   /** Something goes wrong because `emulator.faults` says so. */
   readonly 'fault.done': {
@@ -137,8 +165,10 @@ export interface TapContents {
   readonly 'tap.lost': { readonly count: number };
 }
 
+/** What an entry tells of. */
 export type TapWhat = keyof TapContents;
 
+/** @inline */
 interface TapCommon {
   /** Counts from 1 for the life of the emulator. */
   readonly id: number;

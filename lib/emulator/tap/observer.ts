@@ -8,7 +8,14 @@ export interface Observer {
   record<W extends TapWhat>(what: W, contents: TapContents[W]): number;
   /** Runs something whose entries come of another one, also those after an await. */
   within<T>(cause: number | undefined, run: () => T): T;
+  /** The same, unless it comes of something already. */
+  orWithin<T>(cause: number, run: () => T): T;
 }
 
 /** Nobody listens, ever. */
-export const silentObserver: Observer = { isOn: false, record: () => 0, within: (_, run) => run() };
+export const silentObserver: Observer = {
+  isOn: false,
+  record: () => 0,
+  within: (_, run) => run(),
+  orWithin: (_, run) => run(),
+};

@@ -1,5 +1,6 @@
 import type { TapEntry } from './entries.js';
 
+/** How much a listener gets. */
 export interface TapOptions {
   /** Entries kept for a listener that is slower than the emulator; then the oldest go. 1 to 1,000,000; 10,000 unless said. */
   readonly buffer?: number;
@@ -11,7 +12,9 @@ export interface TapOptions {
 export interface TapEvents extends AsyncIterableIterator<TapEntry> {
   /** How many entries this listener was too slow for; an entry `tap.lost` stands where they are missing. */
   readonly lost: number;
+  /** Leaves: nothing more is kept for it. */
   return(): Promise<IteratorResult<TapEntry>>;
+  /** Itself. */
   [Symbol.asyncIterator](): TapEvents;
 }
 

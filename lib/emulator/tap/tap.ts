@@ -7,12 +7,19 @@ import { TapListener, type TapEvents } from './tap-listener.js';
 
 const mostBuffered = 1_000_000;
 
+/** Somebody who takes every entry as it happens: it must be quick, and must not throw. */
+export interface TapWatcher {
+  take(entry: TapEntry): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
 /** Numbers what the parts of an emulator tell, and hands it to everybody who listens. */
 export class Tap implements Observer {
   /** A plain field, so that asking costs nothing where every message passes. */
   isOn = false;
   readonly #clock: Clock;
-  readonly #listeners = new Set<TapListener>();
+  readonly #watchers = new Set<TapWatcher>();
   readonly #causes = new AsyncLocalStorage<number>();
   #lastId = 0;
   #isClosed = false;
@@ -28,12 +35,16 @@ export class Tap implements Observer {
     const known = { id: this.#lastId, time: this.#clock.now(), what, ...(cause === undefined ? {} : { cause }) };
     // The compiler does not follow that `what` and `contents` belong together.
     const entry = Object.freeze({ ...known, ...contents }) as unknown as TapEntry;
-    for (const listener of this.#listeners) listener.take(entry);
+    for (const watcher of this.#watchers) watcher.take(entry);
     return this.#lastId;
   }
 
   within<T>(cause: number | undefined, run: () => T): T {
     return this.isOn && cause ? this.#causes.run(cause, run) : run();
+  }
+
+  orWithin<T>(cause: number, run: () => T): T {
+    return this.within(this.#causes.getStore() ?? cause, run);
   }
 
   /** Listens from now on. */
@@ -42,28 +53,33 @@ export class Tap implements Observer {
     const listener = new TapListener({
       buffer: readInteger(buffer ?? 10_000, 'events().buffer', 1, mostBuffered),
       contents: readContents(contents ?? false),
-      onLeft: (left) => this.#leave(left),
+      onLeft: (left) => this.leave(left),
     });
-    if (this.#isClosed) {
-      listener.end();
-      return listener;
-    }
-    this.#listeners.add(listener);
-    this.isOn = true;
+    this.watch(listener);
     return listener;
+  }
+
+  /** Hands every entry over from now on, with its contents, until {@link leave}. */
+  watch(watcher: TapWatcher): void {
+    if (this.#isClosed) return watcher.end();
+    this.#watchers.add(watcher);
+    this.isOn = true;
+  }
+
+  leave(watcher: TapWatcher): void {
+    this.#watchers.delete(watcher);
+    this.isOn = this.#watchers.size > 0;
+    // While it is not, every promise of the process is as quick as without it.
+    if (!this.isOn) this.#causes.disable();
   }
 
   /** Nothing more comes for anybody. */
   close(): void {
-    for (const listener of this.#listeners) listener.end();
-    this.#listeners.clear();
+    for (const watcher of this.#watchers) watcher.end();
+    this.#watchers.clear();
     this.#isClosed = true;
     this.isOn = false;
-  }
-
-  #leave(listener: TapListener): void {
-    this.#listeners.delete(listener);
-    this.isOn = this.#listeners.size > 0;
+    this.#causes.disable();
   }
 }
 

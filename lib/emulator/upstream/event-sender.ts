@@ -28,6 +28,11 @@ export interface EventSenderOptions {
   /** A token of the service's own identity for a resource. */
   readonly identityToken: (resource: string) => Promise<string>;
   readonly observer?: Observer;
+  /** Milliseconds before each repeat of an event, or of the question whether events are wanted; those of the service unless said. */
+  readonly repeatPauses?: readonly number[] | undefined;
+  /** Told of what was sent where, with the number of the entry that tells of it; not while nobody observes. */
+  readonly onSent?:
+    ((entryId: number, sent: { readonly event: UpstreamEvent; readonly target: EventTarget }) => void) | undefined;
   readonly faults?: Faults;
 }
 
@@ -50,20 +55,24 @@ export class EventSender {
   readonly #identityToken: EventSenderOptions['identityToken'];
   readonly #newValidation: () => Validation;
   #validation: Validation;
+  readonly #repeatPauses: readonly number[] | undefined;
   readonly #observer: Observer;
+  readonly #onSent: EventSenderOptions['onSent'];
   readonly #faults: Faults;
   #ended = new AbortController();
   readonly #underWay = new Set<Promise<Delivered>>();
 
-  constructor(options: EventSenderOptions) {
-    const { clock, callHttp, origin, accessKeys, identityToken, observer = silentObserver, faults } = options;
+  constructor({ observer = silentObserver, ...options }: EventSenderOptions) {
+    const { clock, callHttp, origin, accessKeys, identityToken, repeatPauses, onSent, faults } = options;
     this.#clock = clock;
+    this.#repeatPauses = repeatPauses;
     this.#callHttp = callHttp;
     this.#origin = { hostname: origin.hostname, accessKeys };
     this.#identityToken = identityToken;
-    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer });
+    this.#newValidation = () => new Validation({ clock, callHttp, origin, observer, repeatPauses });
     this.#validation = this.#newValidation();
     this.#observer = observer;
+    this.#onSent = onSent;
     this.#faults = faults ?? new Faults(clock);
   }
 
@@ -89,7 +98,8 @@ export class EventSender {
     try {
       const headers = { ...this.#headersOf(event, url), ...(await this.#proofFor(target)) };
       const call = { url, method: 'POST', headers, body: event.body } as const;
-      const answer = await withRetry(this.#clock, deadline.signal, () => callApp(call, deadline.signal));
+      const repeats = { clock: this.#clock, signal: deadline.signal, pauses: this.#repeatPauses };
+      const answer = await withRetry(repeats, () => callApp(call, deadline.signal));
       if (isSuccess(answer.status)) event.cookies.take(url, answer.lines('set-cookie'), this.#clock.now());
       return { answer };
     } catch (error) {
@@ -100,10 +110,11 @@ export class EventSender {
     }
   }
 
-  #callerOf(event: UpstreamEvent, { handle }: EventTarget): CallHttp {
-    const call = handle === undefined ? this.#callHttp : callInProcess(handle);
+  #callerOf(event: UpstreamEvent, target: EventTarget): CallHttp {
+    const call = target.handle === undefined ? this.#callHttp : callInProcess(target.handle);
     const callApp = disturbedCall(call, event, this.#faults);
-    return this.#observer.isOn ? toldAttempts(callApp, event, this.#observer) : callApp;
+    if (!this.#observer.isOn) return callApp;
+    return toldAttempts(callApp, event, this.#observer, (entryId) => this.#onSent?.(entryId, { event, target }));
   }
 
   /** Why an app is to get no events, or undefined. A function of this process need not be asked. */

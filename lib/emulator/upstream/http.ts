@@ -1,4 +1,6 @@
-import type { Agent } from 'undici';
+import type { Socket } from 'node:net';
+import type { Agent, buildConnector } from 'undici';
+import { setImmediate } from '../real-time.js';
 
 export interface HttpCall {
   readonly url: string;
@@ -22,13 +24,22 @@ export type CallHttp = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnsw
 // official emulator: an answer of an event handler is at most 16 MiB.
 const answerLimit = 16 * 1024 * 1024;
 
+/** Told of a connection that was made. */
+export type OnSocket = (socket: Socket) => void;
+
 /** The only way from the emulator to the app. */
 export class HttpOutlet {
+  readonly #onSocket: OnSocket | undefined;
   #agent: Promise<Agent> | undefined;
+
+  /** `onSocket` is told of each connection to an app. */
+  constructor(onSocket?: OnSocket) {
+    this.#onSocket = onSocket;
+  }
 
   readonly call: CallHttp = async ({ url, method, headers, body }, signal) => {
     const { origin, pathname, search } = new URL(url);
-    this.#agent ??= createAgent();
+    this.#agent ??= createAgent(this.#onSocket);
     const agent = await this.#agent;
     const answer = await agent.request({
       origin,
@@ -52,14 +63,26 @@ export class HttpOutlet {
   /** Cuts what is still under way. */
   async close(): Promise<void> {
     const agent = await this.#agent;
-    await agent?.destroy();
+    if (agent === undefined) return;
+    // undici tells of the end by queueMicrotask(), which fake timers hold back. The connections are cut by then.
+    await Promise.race([agent.destroy(), new Promise((resolve) => setImmediate(resolve))]);
   }
 }
 
 /** Loaded at the first event: it takes longer than everything else together. The deadlines are the callers'. */
-async function createAgent(): Promise<Agent> {
+async function createAgent(onSocket?: OnSocket): Promise<Agent> {
   const undici = await import('undici');
-  return new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  const connect = onSocket && toldOf(undici.buildConnector({}), onSocket);
+  return new undici.Agent({ headersTimeout: 0, bodyTimeout: 0, ...(connect && { connect }) });
+}
+
+function toldOf(connect: buildConnector.connector, onSocket: OnSocket): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error !== null) return callback(error, null);
+      onSocket(socket);
+      callback(null, socket);
+    });
 }
 
 function linesOf(headers: Readonly<Record<string, string | string[] | undefined>>): HttpAnswer['lines'] {

@@ -4,18 +4,24 @@ import { wait } from '../deadline.js';
 import type { HttpAnswer } from './http.js';
 
 // official emulator: four attempts; 429, other 4xx, timeouts and cancellation are final.
-const delays: readonly number[] = [1000, 3000, 5000];
+const servicePauses: readonly number[] = [1000, 3000, 5000];
+
+export interface Repeats {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Milliseconds before each repeat; none without them. Those of the service unless said. */
+  readonly pauses?: readonly number[] | undefined;
+}
 
 /** Repeats a call after 408, 5xx and network errors; what the last attempt gave counts. */
 export async function withRetry(
-  clock: Clock,
-  signal: AbortSignal,
+  { clock, signal, pauses = servicePauses }: Repeats,
   attempt: () => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  for (const delay of delays) {
+  for (const pause of pauses) {
     const answer = await tryOnce(attempt, signal);
     if (answer !== undefined && !isTransient(answer.status)) return answer;
-    await wait(clock, delay, signal);
+    await wait(clock, pause, signal);
     signal.throwIfAborted();
   }
   return attempt();

@@ -28,7 +28,11 @@ export interface UpstreamOptions {
   readonly sender: Pick<EventSender, 'send'>;
   readonly log: EmulatorLog;
   readonly observer?: Observer;
+  /** Told of every event that failed, a no that the app means included. */
+  readonly onFailed?: OnEventFailed | undefined;
 }
+
+export type OnEventFailed = (event: UpstreamEvent, failure: Failure) => void;
 
 const tooMany: Failure = { problem: 'over 1000 notifications of its connection wait for the app' };
 const connectEvent = { eventType: 'system', eventName: 'connect', eventId: 0 } as const;
@@ -40,14 +44,16 @@ export class Upstream {
   readonly #log: EmulatorLog;
   #warnings: EventWarnings;
   readonly #observer: Observer;
+  readonly #onFailed: OnEventFailed | undefined;
   readonly #notifications = new Notifications();
 
-  constructor({ hubs, sender, log, observer = silentObserver }: UpstreamOptions) {
+  constructor({ hubs, sender, log, observer = silentObserver, onFailed }: UpstreamOptions) {
     this.#hubs = hubs;
     this.#sender = sender;
     this.#log = log;
     this.#warnings = new EventWarnings(log);
     this.#observer = observer;
+    this.#onFailed = onFailed;
   }
 
   /** Forgets what was warned of. */
@@ -154,8 +160,9 @@ export class Upstream {
     if (failure !== undefined && this.#observer.isOn) {
       this.#observer.record('event.failed', { ...tappedEvent(event), why: failure.problem });
     }
-    if (failure === undefined) this.#warnings.succeeded(event);
-    else if (!isRefusal(failure, event)) this.#warnings.failed(event, failure.problem);
+    if (failure === undefined) return this.#warnings.succeeded(event);
+    this.#onFailed?.(event, failure);
+    if (!isRefusal(failure, event)) this.#warnings.failed(event, failure.problem);
   }
 }
 

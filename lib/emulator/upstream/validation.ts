@@ -5,7 +5,7 @@ import type { Observer } from '../tap/observer.js';
 import { createDeadline } from '../deadline.js';
 import type { CallHttp, HttpAnswer } from './http.js';
 import { describeNoAnswer, withoutQuery } from './no-answer.js';
-import { withRetry } from './retry.js';
+import { withRetry, type Repeats } from './retry.js';
 import { isSuccess } from './answer-status.js';
 
 export interface ValidationOptions {
@@ -14,6 +14,8 @@ export interface ValidationOptions {
   /** The emulator as `WebHook-Request-Origin` names it, and the port it listens on. */
   readonly origin: OriginHost;
   readonly observer?: Observer;
+  /** As for {@link Repeats}. */
+  readonly repeatPauses?: readonly number[] | undefined;
 }
 
 interface Known {
@@ -83,11 +85,12 @@ export class Validation {
   }
 
   async #request(method: 'OPTIONS' | 'GET', url: string, signal: AbortSignal): Promise<HttpAnswer> {
-    const { clock, callHttp, origin } = this.#options;
+    const { clock, callHttp, origin, repeatPauses: pauses } = this.#options;
     const deadline = createDeadline(clock, checkMilliseconds, signal);
     const headers = { [headerNames.requestOrigin]: origin.hostname, [headerNames.awpsVersion]: '1.0' };
+    const repeats: Repeats = { clock, signal: deadline.signal, pauses };
     try {
-      return await withRetry(clock, deadline.signal, () => callHttp({ url, method, headers }, deadline.signal));
+      return await withRetry(repeats, () => callHttp({ url, method, headers }, deadline.signal));
     } finally {
       deadline.end();
     }

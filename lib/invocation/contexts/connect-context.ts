@@ -6,6 +6,7 @@ import type { InvocationContextInit } from '../invocation-context.js';
 /** A name and all its values, as the service sends claims, query parameters and headers. */
 export type ValuesByName = Readonly<Record<string, readonly string[]>>;
 
+/** A certificate that a client showed in its TLS handshake. */
 export interface ClientCertificate {
   /** SHA-1, in hexadecimal. */
   readonly thumbprint: string;
@@ -13,6 +14,7 @@ export interface ClientCertificate {
   readonly content: string;
 }
 
+/** What a {@link ConnectContext} is made of; what is left out is empty. */
 export interface ConnectContextInit<TState = ConnectionStates> extends InvocationContextInit<TState> {
   readonly claims?: ValuesByName;
   readonly query?: ValuesByName;
@@ -30,14 +32,15 @@ const members: readonly AnswerMember[] = ['statusCode', 'userId', 'roles', 'grou
 export class ConnectContext<TState = ConnectionStates> extends InvocationContext<TState> {
   readonly eventType = 'system';
   readonly eventName = 'connect';
-  /** Claims of the client's token. */
+  /** Claims of the client's token; empty for an anonymous client. */
   readonly claims: ValuesByName;
   /** Query parameters of the client's URL. */
   readonly query: ValuesByName;
   /** Headers of the client's handshake, spelled as the client did. */
   readonly headers: ValuesByName;
-  /** What the client offers. */
+  /** The WebSocket subprotocols that the client offers. */
   readonly subprotocols: readonly string[];
+  /** Empty where the client showed none. */
   readonly clientCertificates: readonly ClientCertificate[];
 
   constructor(init: ConnectContextInit<TState>) {

@@ -2,7 +2,9 @@ import type { ConnectionStates } from '../../protocol/connection-state.js';
 import { InvocationContext } from '../invocation-context.js';
 import type { InvocationContextInit } from '../invocation-context.js';
 
+/** What a {@link DisconnectedContext} is made of. */
 export interface DisconnectedContextInit<TState = ConnectionStates> extends InvocationContextInit<TState> {
+  /** Why it ended, in the service's words. */
   readonly reason?: string | undefined;
 }
 
@@ -10,7 +12,7 @@ export interface DisconnectedContextInit<TState = ConnectionStates> extends Invo
 export class DisconnectedContext<TState = ConnectionStates> extends InvocationContext<TState> {
   readonly eventType = 'system';
   readonly eventName = 'disconnected';
-  /** Why it ended, in the service's words. */
+  /** Why it ended, in the service's words; undefined where it gave none. */
   readonly reason: string | undefined;
 
   constructor(init: DisconnectedContextInit<TState>) {

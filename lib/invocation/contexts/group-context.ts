@@ -2,6 +2,7 @@ import type { ConnectionStates } from '../../protocol/connection-state.js';
 import { InvocationContext } from '../invocation-context.js';
 import type { InvocationContextInit } from '../invocation-context.js';
 
+/** What a {@link GroupJoinedContext} and a {@link GroupLeftContext} are made of. */
 export interface GroupContextInit<TState = ConnectionStates> extends InvocationContextInit<TState> {
   readonly group: string;
 }
@@ -10,6 +11,7 @@ export interface GroupContextInit<TState = ConnectionStates> extends InvocationC
 export class GroupJoinedContext<TState = ConnectionStates> extends InvocationContext<TState> {
   readonly eventType = 'group';
   readonly eventName = 'joined';
+  /** The group that the connection is in now. */
   readonly group: string;
 
   constructor(init: GroupContextInit<TState>) {
@@ -26,6 +28,7 @@ export class GroupJoinedContext<TState = ConnectionStates> extends InvocationCon
 export class GroupLeftContext<TState = ConnectionStates> extends InvocationContext<TState> {
   readonly eventType = 'group';
   readonly eventName = 'left';
+  /** The group that the connection is in no more. */
   readonly group: string;
 
   constructor(init: GroupContextInit<TState>) {

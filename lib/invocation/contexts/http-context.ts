@@ -7,6 +7,7 @@ import type { Logger } from '../logger.js';
 /** Who the platform in front of the app says the caller is. */
 export interface Principal {
   readonly userId?: string;
+  /** For people to read, such as an address. */
   readonly name?: string;
   /** For example `aad` or `github`. */
   readonly provider?: string;
@@ -14,8 +15,11 @@ export interface Principal {
   readonly claims?: readonly { readonly type: string; readonly value: string }[];
 }
 
+/** What an {@link HttpContext} is made of; a test gives what it needs. */
 export interface HttpContextInit {
+  /** Default `GET`. */
   readonly method?: string;
+  /** Path and query. Default `/`. */
   readonly url?: string;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -24,12 +28,15 @@ export interface HttpContextInit {
   readonly rawBody?: Buffer;
   readonly state?: unknown;
   readonly principal?: Principal | undefined;
+  /** The hub of `getWebPubSubServer()`. */
   readonly hub?: string | undefined;
+  /** What the host lends to the context; a test may leave it out. */
   readonly runtime?: InvocationRuntime;
 }
 
 /** One run of a function that an HTTP request started. */
 export class HttpContext {
+  /** For example `GET`. */
   readonly method: string;
   /** Path and query, as requested. */
   readonly url: string;
@@ -41,9 +48,11 @@ export class HttpContext {
   readonly params: Readonly<Record<string, string>>;
   /** JSON and forms as values, text as a string, anything else as a Buffer; undefined where there is none. */
   readonly body: unknown;
+  /** The bytes that `body` was read from; empty where there is none. */
   readonly rawBody: Buffer;
   /** What earlier middleware left on the request (Koa's `ctx.state`). */
   readonly state: unknown;
+  /** Who the platform says the caller is, with `trustClientPrincipal`; undefined where nobody is, or it is not to be believed. */
   readonly principal: Principal | undefined;
   readonly #hub: string | undefined;
   readonly #runtime: InvocationRuntime;
@@ -68,7 +77,10 @@ export class HttpContext {
     return { method, path: url.split('?', 1).join(), params };
   }
 
-  /** The same for `console.log` and `util.inspect`. */
+  /**
+   * The same for `console.log` and `util.inspect`.
+   * @internal
+   */
   [inspect.custom](): string {
     return `${this.constructor.name} ${inspect(this.toJSON(), { customInspect: false })}`;
   }
@@ -78,6 +90,7 @@ export class HttpContext {
     return this.#runtime.signal;
   }
 
+  /** Adds the function's name to every line. */
   get log(): Logger {
     return this.#runtime.log;
   }

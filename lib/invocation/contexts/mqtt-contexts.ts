@@ -6,6 +6,7 @@ import { ConnectedContext } from './connected-context.js';
 import { DisconnectedContext } from './disconnected-context.js';
 import type { DisconnectedContextInit } from './disconnected-context.js';
 
+/** What an {@link MqttConnectContext} is made of. */
 export interface MqttConnectContextInit<TState = ConnectionStates> extends ConnectContextInit<TState> {
   readonly mqtt: MqttConnect;
 }
@@ -33,12 +34,14 @@ export class MqttConnectContext<TState = ConnectionStates> extends ConnectContex
 /** A new session of an MQTT client has begun. */
 export class MqttConnectedContext<TState = ConnectionStates> extends ConnectedContext<TState> {}
 
+/** What an {@link MqttDisconnectedContext} is made of. */
 export interface MqttDisconnectedContextInit<TState = ConnectionStates> extends DisconnectedContextInit<TState> {
   readonly mqtt: MqttDisconnect;
 }
 
 /** The session of an MQTT client has ended or expired. */
 export class MqttDisconnectedContext<TState = ConnectionStates> extends DisconnectedContext<TState> {
+  /** Who ended it, and with what. */
   readonly mqtt: MqttDisconnect;
 
   constructor(init: MqttDisconnectedContextInit<TState>) {

@@ -5,6 +5,7 @@ import type { AnswerMember } from '../event-answer.js';
 import { InvocationContext } from '../invocation-context.js';
 import type { InvocationContextInit } from '../invocation-context.js';
 
+/** What a {@link UserEventContext} is made of. */
 export interface UserEventContextInit<
   TData = MessageContent,
   TState = ConnectionStates,
@@ -25,10 +26,13 @@ const members: readonly AnswerMember[] = ['statusCode', 'states'];
  */
 export class UserEventContext<TData = MessageContent, TState = ConnectionStates> extends InvocationContext<TState> {
   readonly eventType = 'user';
+  /** The client's own name for it; `message` for what a simple client sends. */
   readonly eventName: string;
   /** A string for `text`, a JSON value for `json`, a Buffer for `binary` and `protobuf`. */
   readonly data: TData;
+  /** How the client sent it. */
   readonly dataType: DataType;
+  /** The bytes that `data` was read from. */
   readonly payload: Buffer;
   /** `x-webpubsub-metadata-…` headers of the event, names in lower case. */
   readonly metadata: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createCertificates } from '../../../lib/emulator/tls/certificates.js';
 import { withFolder } from '../../support/temporary-folder.js';
-import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
+import { outcomeOf, runCommand, said, startCommand, startOnTerminal } from '../../support/run-command.js';
 
 describe('web-pubsub emulator', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -21,8 +21,19 @@ describe('web-pubsub emulator', () => {
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
       expect(stdout).to.match(/connection string {3}Endpoint=http:\/\/localhost:\d+;AccessKey=\w+;Version=1\.0;\n/);
       expect(stdout).to.match(/clients connect to {2}ws:\/\/localhost:\d+\/client\/hubs\/\{hub\}\n/);
+      expect(stdout).to.match(/inspector {11}http:\/\/localhost:\d+\/inspector\/#[\w-]{43}\n/);
     });
   }
+
+  it('has no inspector with --no-inspector', async () => {
+    const child = startCommand('emulator', '--port', '0', '--no-inspector');
+    const ended = outcomeOf(child);
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect((await ended).stdout)
+      .to.include('connection string')
+      .and.not.include('inspector');
+  });
 
   it('ends with 0 also when SIGINT comes twice, as npx passes it on', async () => {
     const child = startCommand('emulator', '--port', '0');
@@ -110,10 +121,10 @@ describe('web-pubsub emulator', () => {
       await once(child.stderr, 'data');
       child.kill('SIGTERM');
       const { code, stderr } = await ended;
+      const [line = ''] = stderr.split('\n');
       expect(code).to.equal(0);
-      expect(stderr).to.match(
-        /^emulator warning: The settings file cannot be used: .*hubs\.chat\.properties\.x is unknown/,
-      );
+      expect(JSON.parse(line)).to.include({ level: 'warning', file: config });
+      expect(line).to.include('hubs.chat.properties.x is unknown');
     }));
 
   it('serves https, and writes what clients are to trust to a file', () =>
@@ -163,6 +174,51 @@ describe('web-pubsub emulator', () => {
     expect(chunk.toString()).to.match(/Endpoint=http:\/\/127\.0\.0\.1:\d+;/);
     expect((await refused).stderr).to.include('no whole number from 0 to 65535');
   });
+
+  it('makes a key where other machines reach it, and prints it', async () => {
+    const child = startCommand('emulator', '--port', '0', '--host', '0.0.0.0');
+    const ended = outcomeOf(child);
+    const [, key = ''] = await said(child.stdout, /AccessKey=(.+);Version/);
+    child.kill('SIGTERM');
+    expect((await ended).code).to.equal(0);
+    expect(key)
+      .to.match(/^.{44}$/)
+      .and.not.equal('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH');
+  });
+
+  it('prints one line of JSON for programs', async () => {
+    const child = startCommand('emulator', '--port', '0', '--json', '--tls');
+    const ended = outcomeOf(child);
+    const [line = ''] = await said(child.stdout, /^.+\n/);
+    child.kill('SIGTERM');
+    const { stdout } = await ended;
+    const { url, connectionString, clientUrl, certificate } = JSON.parse(line) as Record<string, string>;
+    expect(stdout).to.equal(line);
+    expect(url).to.match(/^https:\/\/localhost:\d+$/);
+    expect(connectionString).to.include(`Endpoint=${String(url)};`);
+    expect(clientUrl).to.match(/^wss:\/\/localhost:\d+\/client\/hubs\/\{hub\}$/);
+    expect(certificate).to.include('BEGIN CERTIFICATE');
+  });
+
+  it('has nothing to watch without a file', async () => {
+    const { code, stderr } = await runCommand('emulator', '--port', '0', '--watch');
+    expect(code).to.equal(2);
+    expect(stderr).to.include('--watch needs --config');
+  });
+
+  it('tells people on a terminal of warnings in words, and ends at Ctrl+C', () =>
+    withFolder(async (folder) => {
+      const config = join(folder, 'emulator.json');
+      writeFileSync(config, '{}');
+      const child = startOnTerminal({}, 'emulator', '--port', '0', '--config', config, '--watch');
+      const ended = outcomeOf(child);
+      await said(child.stdout, /Ctrl\+C/);
+      writeFileSync(config, '{ "x": 1 }');
+      const [line] = await said(child.stdout, /^.*warning.*$/m);
+      child.stdin.write('\u0003');
+      expect(line).to.include('\u001b[33mwarning\u001b[39m The settings file cannot be used');
+      expect((await ended).code).to.equal(0);
+    }));
 
   it('says what it takes', async () => {
     const { code, stdout } = await runCommand('emulator', '--help');

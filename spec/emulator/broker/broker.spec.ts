@@ -5,9 +5,28 @@ const message = (data: string) => ({ type: 'message', from: 'server', message: {
 
 describe('the broker', () => {
   it('knows a hub in any letter case, and every hub', () => {
-    const { broker, hub } = brokerStory();
+    const { broker, hub, open } = brokerStory();
+    open('c1');
     expect(broker.hub('CHAT')).to.equal(hub);
     expect(broker.hub('other')).to.not.equal(hub);
+  });
+
+  // Callers choose the names of hubs: they must not fill the memory.
+  it('keeps no hub without connections', () => {
+    const { broker, hub, open } = brokerStory();
+    const [connection] = open('c1');
+    broker.hub('other');
+    expect([...broker.hubs()]).to.deep.equal([hub]);
+    broker.end(connection, 'gone');
+    expect([...broker.hubs()]).to.deep.equal([]);
+  });
+
+  it('has one hub of a name, whoever asked for it first', () => {
+    const { broker, hub, open } = brokerStory();
+    const early = broker.hub('chat');
+    open('c1');
+    const start = { id: 'c2', userId: undefined, roles: [], groups: [] };
+    expect(broker.open(early, start, new RecordingReceiver()).hub).to.equal(hub);
   });
 
   it('opens a connection in the groups it begins with', () => {

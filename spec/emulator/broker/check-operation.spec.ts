@@ -8,7 +8,7 @@ describe('the parameters of an operation', () => {
     ['a blank group', { group: ' ' }, 400, groupText],
     ['a group of 1025 characters', { group: 'x'.repeat(1025) }, 400, groupText],
     ['a permission without a group', { permission: 'sendToGroup' }, 400, groupText],
-    ['no groups', { groups: [] }, 400, 'At least one group is required.'],
+    ['no groups', { groups: [] }, 400, groupText],
     ['one bad group of two', { groups: ['a', ''] }, 400, groupText],
     ['a blank user', { userId: ' ' }, 400, 'The userId must not be blank.'],
     ['a blank connection', { connectionId: '\t' }, 400, 'The connectionId must not be blank.'],

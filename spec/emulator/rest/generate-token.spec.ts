@@ -32,9 +32,28 @@ describe('a generated token', () => {
     expect(exp - iat).to.equal(2_147_483_647 * 60);
   });
 
-  it('takes Default in any letter case, and refuses other client types', () => {
-    const statuses = ['default', 'MQTT', 'socketio', 'other'].map((type) => ask(`clientType=${type}`).status);
-    expect(statuses).to.deep.equal([200, 501, 501, 400]);
+  // recorded (Python SDK, 2024-12-01): clientType=MQTT is 200; the audience is what the JavaScript SDK's own tests look for.
+  it('is for the path of its client type, in any letter case', () => {
+    const audiences = ['default', 'MQTT', 'SocketIO'].map((type) => claimsOf(`clientType=${type}`)['aud']);
+    const host = 'http://localhost:8080';
+    const paths = ['/client/hubs/Chat', '/clients/mqtt/hubs/Chat', '/clients/socketio/hubs/Chat'];
+    expect(audiences).to.deep.equal(paths.map((path) => host + path));
+  });
+
+  // recorded (JavaScript SDK, 2024-01-01, which does not know Socket.IO): members, order and content type.
+  it('is refused for a client type that its version does not have', () => {
+    const { status, headers, body } = ask('api-version=2024-01-01&clientType=socketio');
+    expect([status, headers]).to.deep.equal([
+      400,
+      { 'content-type': 'application/json; charset=utf-8', 'x-ms-error-code': 'Error.BadRequest' },
+    ]);
+    expect(body).to.equal(
+      '{"code":"Error.BadRequest","message":"The value \'socketio\' is not valid.","target":"clientType",' +
+        '"errors":{"clientType":["The value \'socketio\' is not valid."]},"type":null,' +
+        '"title":"One or more validation errors occurred.","status":400,"detail":null,"instance":null,"extensions":{}}',
+    );
+    const statuses = ['Other', ''].map((type) => ask(`clientType=${type}`).status);
+    expect([...statuses, ask('api-version=2024-12-01&clientType=socketio').status]).to.deep.equal([400, 400, 200]);
   });
 
   it('is refused for bad minutes and groups', () => {

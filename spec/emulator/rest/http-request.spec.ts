@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { readRestRequest, writeRestAnswer } from '../../../lib/emulator/rest/http-request.js';
+import type { RestAnswer } from '../../../lib/emulator/rest/rest-message.js';
 
 function requestOf(url: string, chunks: readonly string[] = []): IncomingMessage {
   const headers = { host: 'h', 'set-cookie': ['a', 'b'] };
@@ -35,13 +36,22 @@ describe('a request of node:http', () => {
 });
 
 describe('an answer to node:http', () => {
-  it('has a length unless it is 204', () => {
+  function headsOf(method: string, answers: readonly RestAnswer[]): readonly object[] {
     const heads: object[] = [];
-    const response = { writeHead: (_: number, headers: object) => heads.push(headers), end: () => undefined };
-    for (const answer of [{ status: 200, body: 'ä' }, { status: 202 }, { status: 204 }]) {
-      writeRestAnswer(response as unknown as ServerResponse, answer);
-    }
+    const writeHead = (_: number, headers: object) => heads.push(headers);
+    const response = { req: { method }, writeHead, end: () => undefined } as unknown as ServerResponse;
+    for (const answer of answers) writeRestAnswer(response, answer);
+    return heads;
+  }
+
+  it('has a length unless it is 204', () => {
+    const heads = headsOf('POST', [{ status: 200, body: 'ä' }, { status: 202 }, { status: 204 }]);
     expect(heads).to.deep.equal([{ 'content-length': 2 }, { 'content-length': 0 }, {}]);
+  });
+
+  // recorded (2024-12-01): the 200 of a HEAD call has no Content-Length, its 404 that of its body.
+  it('to a HEAD call has a length where there would be a body', () => {
+    expect(headsOf('HEAD', [{ status: 200 }, { status: 404, body: 'x' }])).to.deep.equal([{}, { 'content-length': 1 }]);
   });
 
   it('is none where the connection is to break', () => {

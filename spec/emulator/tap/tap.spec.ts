@@ -48,6 +48,39 @@ describe('the tap', () => {
     expect((await rest(tap, events)).map((entry) => entry.cause)).to.deep.equal([undefined, 1, undefined]);
   });
 
+  it('takes something for the cause of what has none', async () => {
+    const tap = new Tap(new ManualClock());
+    const events = tap.listen();
+    tap.orWithin(7, () => tap.record('hub.set', { hub: 'a' }));
+    tap.within(8, () => tap.orWithin(9, () => tap.record('hub.set', { hub: 'b' })));
+    expect((await rest(tap, events)).map((entry) => entry.cause)).to.deep.equal([7, 8]);
+  });
+
+  it('begins without causes where nobody listened meanwhile', async () => {
+    const tap = new Tap(new ManualClock());
+    const first = tap.listen();
+    await tap.within(7, async () => {
+      await first.return();
+      const events = tap.listen();
+      tap.record('hub.set', { hub: 'a' });
+      expect((await rest(tap, events)).map((entry) => entry.cause)).to.deep.equal([undefined]);
+    });
+  });
+
+  it('hands every entry to who watches, at once, until they leave', () => {
+    const tap = new Tap(new ManualClock());
+    const seen: string[] = [];
+    const watcher = { take: ({ what }: TapEntry) => void seen.push(what), end: () => void seen.push('end') };
+    tap.watch(watcher);
+    tap.record('hub.set', { hub: 'chat' });
+    tap.leave(watcher);
+    expect([seen, tap.isOn]).to.deep.equal([['hub.set'], false]);
+    tap.watch(watcher);
+    tap.close();
+    tap.watch(watcher);
+    expect(seen).to.deep.equal(['hub.set', 'end', 'end']);
+  });
+
   it('ends for everybody with the emulator, and begins for nobody after it', async () => {
     const tap = new Tap(new ManualClock());
     const next = tap.listen().next();

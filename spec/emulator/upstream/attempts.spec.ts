@@ -23,7 +23,8 @@ describe('the attempts of an event', () => {
       async () => httpAnswer(200, 'ok'),
     ];
     const callApp: CallHttp = (...args) => (answers.shift() as CallHttp)(...args);
-    const told = toldAttempts(callApp, event, tap);
+    const ids: number[] = [];
+    const told = toldAttempts(callApp, event, tap, (entryId) => ids.push(entryId));
     const { signal } = new AbortController();
     await told(call, signal).catch(() => undefined);
     await told(call, signal);
@@ -40,6 +41,34 @@ describe('the attempts of an event', () => {
       { what: 'event.answered', ...known, attempt: 2, status: 503, bytes: 0 },
       { ...sent, attempt: 3, why: 'the app answered 503' },
       { what: 'event.answered', ...known, attempt: 3, status: 200, bytes: 2 },
+    ]);
+    expect(ids).to.deep.equal([1, 2, 4]);
+  });
+
+  it('have no number that could be kept once nobody listens any more', async () => {
+    const tap = new Tap(new ManualClock());
+    const ids: number[] = [];
+    const told = toldAttempts(
+      async () => httpAnswer(200),
+      event,
+      tap,
+      (entryId) => ids.push(entryId),
+    );
+    await told(call, new AbortController().signal);
+    expect(ids).to.deep.equal([]);
+  });
+
+  it('have their bodies for those who ask for contents', async () => {
+    const tap = new Tap(new ManualClock());
+    const events = tap.listen({ contents: true });
+    const { signal } = new AbortController();
+    await toldAttempts(async () => httpAnswer(200, 'ok', { 'content-type': 'text/plain' }), event, tap)(call, signal);
+    tap.close();
+    const messages = [];
+    for await (const entry of events) messages.push('message' in entry ? entry.message : undefined);
+    expect(messages).to.deep.equal([
+      { dataType: 'text', data: 'x' },
+      { dataType: 'text', data: 'ok' },
     ]);
   });
 });

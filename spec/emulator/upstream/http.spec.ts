@@ -33,6 +33,34 @@ describe('a call of the emulator', () => {
       },
     ));
 
+  it('tells of the connection it goes by', () =>
+    withApp(
+      () => ({ status: 200 }),
+      async ({ url }) => {
+        const ports: unknown[] = [];
+        const outlet = new HttpOutlet((socket) => ports.push(socket.remotePort));
+        await outlet.call({ url, method: 'GET', headers: {} }, signal);
+        expect(ports).to.deep.equal([Number(new URL(url).port)]);
+        await outlet.close();
+      },
+    ));
+
+  it('ends also where a test holds back the microtasks of undici', () =>
+    withApp(
+      () => ({ status: 200 }),
+      async ({ url }) => {
+        const { queueMicrotask } = globalThis;
+        const outlet = new HttpOutlet();
+        await outlet.call({ url, method: 'GET', headers: {} }, signal);
+        globalThis.queueMicrotask = () => undefined;
+        try {
+          await outlet.close();
+        } finally {
+          globalThis.queueMicrotask = queueMicrotask;
+        }
+      },
+    ));
+
   it('does not follow a redirect', () =>
     withApp(
       () => ({ status: 302, headers: { Location: '/elsewhere' } }),

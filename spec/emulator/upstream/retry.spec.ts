@@ -10,6 +10,10 @@ const networkErrorOfNode = foreign("Object.assign(new Error('refused'), { code: 
 
 /** Plays outcomes one by one and lets the time pass at once; tells when each attempt was made. */
 async function play(...outcomes: readonly (number | Error)[]) {
+  return playWith(undefined, ...outcomes);
+}
+
+async function playWith(pauses: readonly number[] | undefined, ...outcomes: readonly (number | Error)[]) {
   const clock = new ManualClock();
   const start = clock.now();
   const at: number[] = [];
@@ -19,7 +23,7 @@ async function play(...outcomes: readonly (number | Error)[]) {
     if (typeof outcome !== 'number') throw outcome;
     return httpAnswer(outcome);
   };
-  const running = settle(withRetry(clock, new AbortController().signal, attempt));
+  const running = settle(withRetry({ clock, signal: new AbortController().signal, pauses }, attempt));
   for (let round = 0; round < 10; round += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     if (clock.waiting > 0) clock.advance([1000, 3000, 5000][at.length - 1] ?? 0);
@@ -54,13 +58,18 @@ describe('a repeated call', () => {
     expect(await play(networkError, networkError, networkError, networkError)).to.have.property('result', 'refused');
   });
 
+  it('is made once where there are to be no pauses, whatever comes of it', async () => {
+    expect(await playWith([], 503, 200)).to.deep.equal({ result: 503, at: [0] });
+    expect(await playWith([], networkError, 200)).to.have.property('result', 'refused');
+  });
+
   it('is not made again after an error of another kind', async () => {
     expect(await play(new Error('the answer is over the limit'))).to.have.deep.property('at', [0]);
   });
 
   it('ends while it waits when the signal is aborted', async () => {
     const controller = new AbortController();
-    const running = withRetry(new ManualClock(), controller.signal, () => Promise.resolve(httpAnswer(503)));
+    const running = withRetry({ clock: new ManualClock(), signal: controller.signal }, async () => httpAnswer(503));
     setImmediate(() => controller.abort());
     expect(await running.catch((error: unknown) => error)).to.have.property('name', 'AbortError');
   });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { HubTable } from '../../../lib/emulator/hub-table.js';
 import type { Delivered } from '../../../lib/emulator/upstream/event-sender.js';
 import type { UpstreamEvent } from '../../../lib/emulator/upstream/event.js';
-import { Upstream } from '../../../lib/emulator/upstream/upstream.js';
+import { Upstream, type OnEventFailed } from '../../../lib/emulator/upstream/upstream.js';
 import { brokerStory } from '../../support/broker-story.js';
 import { httpAnswer } from '../../support/http-answers.js';
 
@@ -26,9 +26,11 @@ function story(answer = httpAnswer(200), settings: object = all, delivered: Deli
       return delivered;
     },
   };
-  const upstream = new Upstream({ hubs, sender, log });
+  const failed: unknown[] = [];
+  const onFailed: OnEventFailed = ({ eventName }, failure) => failed.push([eventName, failure]);
+  const upstream = new Upstream({ hubs, sender, log, onFailed });
   const [connection] = brokerStory().open('c1', { userId: 'ann', subprotocol: 's', state: 'old' });
-  return { upstream, sent, signals, warnings, connection };
+  return { upstream, sent, signals, warnings, failed, connection };
 }
 
 const request = { connectionId: 'c1', userId: 'ann', claims: {}, query: {}, headers: {}, subprotocols: [] };
@@ -46,6 +48,18 @@ describe('events to the app', () => {
       ['disconnected', 3, '{"reason":"why"}'],
     ]);
     expect(sent[1]).to.include({ hub: 'chat', connectionId: 'c1', userId: 'ann', subprotocol: 's', state: 'old' });
+  });
+
+  it('are told of each time they fail, with the words of a no, of which no log is told', async () => {
+    const no = httpAnswer(400, 'Say please.', { 'content-type': 'text/plain' });
+    const { upstream, failed, warnings, connection } = story(no);
+    for (const data of ['x', 'y']) await upstream.userEvent(connection, 'e', text(data), signal);
+    const failure = { problem: 'the app answered 400', status: 400, words: 'Say please.' };
+    expect(failed).to.deep.equal([
+      ['e', failure],
+      ['e', failure],
+    ]);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('are called off with their client, but notifications are not', async () => {

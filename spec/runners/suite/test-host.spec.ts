@@ -3,12 +3,13 @@ import createHttpError from 'http-errors';
 import { ConfigurationError, RequestError, UnauthorizedError } from 'web-pubsub-bindings';
 import { createTestHost } from 'web-pubsub-bindings/testing';
 import { Chat } from './chat.js';
+import { quiet } from './quiet.js';
 import { afterEach, beforeEach, describe, it } from './runner.js';
 
 describe('all functions', () => {
-  let chat = createTestHost({ controllers: [Chat] });
+  let chat = createTestHost({ controllers: [Chat], log: quiet });
   beforeEach(() => {
-    chat = createTestHost({ controllers: [Chat] });
+    chat = createTestHost({ controllers: [Chat], log: quiet });
   });
   afterEach(() => chat.close());
 
@@ -24,8 +25,8 @@ describe('all functions', () => {
   it('answer http requests', async () => {
     const { status, body } = await chat.http('room', { params: { room: 'lobby' } });
     assert.deepEqual([status, body], [200, { room: 'lobby' }]);
-    const login = await chat.http('login', { query: { userid: 'ann' } });
-    assert.match((login.body as { url: string }).url, /^ws:/);
+    const login = await chat.http<{ url: string }>('login', { query: { userid: 'ann' } });
+    assert.match(login.orThrow().body.url, /^ws:/);
   });
 
   it('turn a client away', async () => {
@@ -42,7 +43,9 @@ describe('all functions', () => {
   });
 
   it('do not answer events that no function is for', async () => {
-    assert.equal((await chat.userEvent('chathub', 'nothing')).status, 404);
+    const answer = await chat.userEvent('chathub', 'mesage');
+    assert.equal(answer.status, 404);
+    assert.throws(() => answer.orThrow(), /did you mean "message"\?/);
   });
 
   it('keep the status of an error of http-errors', async () => {
@@ -54,6 +57,8 @@ describe('all functions', () => {
     const { status, body, error } = await chat.http('broken');
     assert.deepEqual([status, body], [500, { title: 'Internal Server Error', status: 500 }]);
     assert.ok(error instanceof TypeError && error.message === 'the database is down');
+    const answer = await chat.http('broken');
+    assert.throws(() => answer.orThrow(), TypeError);
   });
 
   it('hide a failure of Node, too', async () => {

@@ -13,6 +13,8 @@ export interface Folder {
   readonly doors?: true;
   /** May use what reads or writes outside the process: Node's I/O modules, `process`, `fetch`. */
   readonly io?: true;
+  /** It runs in a browser alone: its specs are those of `spec/browser`, and it has no mirror. */
+  readonly inBrowser?: true;
   /** May load modules that the user names: `import()` of what is no plain text. */
   readonly named?: true;
 }
@@ -47,6 +49,14 @@ export const layout: Readonly<Record<string, Folder>> = {
   koa: { folders: ['host', ...inner], packages: ['koa', '@koa/router'], io: true },
   'emulator/broker': { folders: inner, types: ['emulator', 'clock'] },
   emulator: { folders: ['emulator/broker', ...timed], packages: emulatorPackages, io: true },
+  'emulator/inspector/model': { folders: [], types: ['emulator', 'emulator/broker', ...inner] },
+  'emulator/inspector/page': {
+    folders: ['emulator/inspector/model'],
+    types: ['emulator', 'emulator/broker'],
+    packages: ['lit'],
+    io: true,
+    inBrowser: true,
+  },
   testing: {
     folders: [...framework, 'decorators', 'koa', 'emulator', 'emulator/broker'],
     packages: ['koa', 'ws'],

@@ -99,7 +99,8 @@ export const walls = {
 
   /** Whoever opens a file of lib knows where its spec is, and the other way round. */
   *mirror(sources, { specElsewhere = {} }) {
-    for (const { path } of sources.lib.filter((source) => source.hasBehaviour)) {
+    const mirrored = sources.lib.filter(({ path, hasBehaviour }) => hasBehaviour && !runsInBrowser(path));
+    for (const { path } of mirrored) {
       const spec = path.replace(/^lib\//, 'spec/').replace(/\.ts$/, '.spec.ts');
       const excused = path in specElsewhere;
       if (sources.get(spec) === undefined && !excused) yield [path, `has no ${spec}`];
@@ -115,6 +116,10 @@ export const walls = {
     }
   },
 } as const satisfies Record<string, Check>;
+
+function runsInBrowser(path: string): boolean {
+  return layout[folderOf(path) ?? '']?.inBrowser ?? false;
+}
 
 /** The shortest way from a file back to itself. */
 function cycleFrom(start: SourceFile, sources: Sources): string[] | undefined {

@@ -1,0 +1,64 @@
+import { connectLiveClient, type TestProtocol } from '../../testing/index.js';
+import { accessHelp, accessOptions, clientAccess } from '../access.js';
+import { choiceOption, countOption, textOption, type Command, type OptionValues } from '../command.js';
+import { lineHelp } from '../client/read-line.js';
+import { Screen } from '../client/screen.js';
+import { Session } from '../client/session.js';
+import { describeServiceFailure } from '../service-failure.js';
+
+const help = `Usage: web-pubsub client [url] [options]
+
+Connects a client, prints what arrives, and sends what is typed, line by line:
+
+${lineHelp}
+
+<url> is a client's URL (ws:, wss:), or a route of your app that answers with one (http:, https:). Without it, a token is made
+as with web-pubsub token. Where no terminal shows them, frames are printed as JSON, one a line.
+
+Options:
+  --protocol <name>     json (default), reliable, or simple
+  --method <name>       how a route is asked, GET by default
+  --wait <seconds>      how long to stay after the last line of a pipe, 1 by default
+  --json                frames as JSON, on a terminal, too
+${accessHelp}  -h, --help            show this
+
+Exit codes: 0 after /quit or the end of the lines, 1 where the client is not let in or its connection ends.
+`;
+
+const protocols: Readonly<Record<string, TestProtocol>> = { json: 'json', reliable: 'json.reliable', simple: 'simple' };
+
+/** `web-pubsub client`: a client in a terminal, or in a pipe. */
+export const clientCommand: Command = {
+  help,
+  operands: ['[url]'],
+  options: {
+    ...{ protocol: { type: 'string' }, method: { type: 'string' }, wait: { type: 'string' } },
+    ...{ ...accessOptions, json: { type: 'boolean' } },
+  },
+  run: async (values, [url]) => {
+    const protocol = protocols[choiceOption(values, 'protocol', Object.keys(protocols)) ?? 'json'] ?? 'json';
+    const wait = (countOption(values, 'wait') ?? 1) * 1000;
+    const address = url ?? (await addressOf(values));
+    const screen = new Screen({ json: values['json'] === true });
+    const session = new Session(screen, { isSimple: protocol === 'simple', wait });
+    const method = textOption(values, 'method');
+    try {
+      const client = await connectLiveClient(address, {
+        ...{ protocol, onFrame: session.onFrame, ...(method !== undefined && { method }) },
+        onLost: (how) => screen.note(`The network is lost (${how}); trying again.`),
+        onRecovered: () => screen.note('The connection is there again.'),
+      });
+      return await session.run(client);
+    } finally {
+      screen.lines.close();
+    }
+  },
+};
+
+async function addressOf(values: OptionValues): Promise<string> {
+  try {
+    return (await clientAccess(values)).url;
+  } catch (error) {
+    throw describeServiceFailure(error);
+  }
+}

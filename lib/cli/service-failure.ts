@@ -1,0 +1,26 @@
+import { UsageError } from './command.js';
+import { explainFailure } from './reach.js';
+
+const remedies: Readonly<Record<number, string>> = {
+  401: 'The service does not take this key, or the clock of this machine is wrong. "web-pubsub doctor" looks for the cause.',
+  403: 'This identity may not do it: give it the role "Web PubSub Service Owner" at the service.',
+  404: 'There is nobody of that name.',
+  429: 'It is too much for the tier of the service at once.',
+};
+
+/** What a call of the service failed with, in one line: its status, or what the network said. */
+export function describeServiceFailure(error: unknown): Error {
+  const { statusCode, code, message } = error as {
+    readonly statusCode?: number;
+    readonly code?: string;
+    readonly message: string;
+  };
+  if (error instanceof UsageError || code?.startsWith('WPS_')) return error as Error;
+  if (statusCode === undefined) {
+    const { problem, remedy } = explainFailure(error);
+    return new Error(`The service was not reached: ${problem}. ${remedy}`, { cause: error });
+  }
+  const words = message.replaceAll(/\s+/g, ' ').trim().slice(0, 200).replace(/\.?$/, '.');
+  const remedy = remedies[statusCode] ?? (words === '.' ? 'It does not say why.' : words);
+  return new Error(`The service answered ${String(statusCode)}. ${remedy}`, { cause: error });
+}

@@ -1,0 +1,31 @@
+import { TestConnectionRefused } from './connection-refused.js';
+import { refusal } from './judge.js';
+
+/**
+ * The URL that a client connects to: the address itself (`ws:`, `wss:`), or what a route of the app answers with (`http:`, `https:`).
+ * @throws TestConnectionRefused where the route says no; ConfigurationError for what is no address.
+ */
+export async function clientUrl(where: string, address: string, method: string): Promise<string> {
+  if (!/^(?:http|ws)s?:\/\//.test(address))
+    throw refusal(where, 'no address', 'Give it the URL of a client or of a route: ws:, wss:, http: or https:.');
+  return address.startsWith('http') ? ask(address, method) : address;
+}
+
+async function ask(route: string, method: string): Promise<string> {
+  const answer = await fetch(route, { method });
+  const body = await answer.text();
+  if (!answer.ok) throw new TestConnectionRefused(answer.status, body);
+  const url = urlIn(body);
+  if (url === undefined)
+    throw new TypeError(`${method} ${new URL(route).pathname} answers without a "url" to connect to.`);
+  return url;
+}
+
+function urlIn(body: string): string | undefined {
+  try {
+    const { url } = JSON.parse(body) as { readonly url?: unknown };
+    return typeof url === 'string' ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}

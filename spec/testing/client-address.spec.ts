@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { clientUrl } from '../../lib/testing/client-address.js';
+import { rejectionOf } from '../support/performs.js';
+import { withApp } from '../support/with-app.js';
+
+describe('the address of a client', () => {
+  it('is a URL, or what a route answers', () =>
+    withApp(
+      ({ method }) => ({ body: JSON.stringify({ url: `ws://a/${method}` }) }),
+      async ({ url }) => {
+        expect(await clientUrl('x', 'wss://a', 'GET')).to.equal('wss://a');
+        expect(await clientUrl('x', url, 'POST')).to.equal('ws://a/POST');
+      },
+    ));
+
+  it('is not what a route refuses, nor any other text', () =>
+    withApp(
+      () => ({ status: 403, body: 'no' }),
+      async ({ url }) => {
+        expect(await rejectionOf(clientUrl('x', url, 'GET'))).to.include({ status: 403, body: 'no' });
+        expect((await rejectionOf(clientUrl('x', 'localhost', 'GET'))).message).to.include('x was given no address');
+      },
+    ));
+});
