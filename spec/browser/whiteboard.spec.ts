@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { connectTestClient } from '../../lib/testing/index.js';
 import { startWhiteboard, type WhiteboardApp } from '../../examples/whiteboard/app.js';
 import { describeInBrowser } from './browser.js';
 import { looks, takeScreenshot } from './screenshots.js';
@@ -97,6 +98,29 @@ describeInBrowser('the whiteboard page', (open) => {
     await isConnected(ann);
     await hasInk(ann, 600, high);
     for (const y of [450, low]) await hasInk(bob, 600, y);
+  });
+
+  it('takes from other pages a pen, and nothing else', async () => {
+    const ann = await enter();
+    await draw(ann, [left, high], [right, high]);
+    await hasInk(ann, 600, high);
+    const eve = await connectTestClient(`${whiteboard.url}/negotiate`, { method: 'POST' });
+    const line = { type: 'drawing', id: 'e', colour: 'red', width: 8, points: [left, low, right, low] };
+    const wrong = [
+      { ...line, points: ['1', {}] },
+      { ...line, width: 900 },
+      { type: 'cursor', x: 'far' },
+    ];
+    const forged = [
+      { type: 'cleared', revision: 9e15, by: 'Eve' },
+      { type: 'people', people: [], at: 9e15 },
+    ];
+    for (const data of [...wrong, ...forged, { type: 'constructor' }, 'text', [], line])
+      await eve.sendToGroup('board', data);
+    await hasInk(ann, 600, low, 'moving');
+    expect(await inkAt(ann, 600, high)).not.to.equal('');
+    await ann.getByText('2 people are here').waitFor({ state: 'attached' });
+    await eve.close();
   });
 
   it('knows its visitor when it is loaded anew', async () => {

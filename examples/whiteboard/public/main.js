@@ -38,7 +38,7 @@ connection.addEventListener('lost', () => {
 });
 connection.addEventListener('message', ({ detail: { from, fromUserId, data } }) => {
   if (from === 'server') (fromApp[data.type] ?? change)(data);
-  else if (data !== null && Object.hasOwn(fromPages, data.type)) {
+  else if (Object.hasOwn(fromPages, data?.type)) {
     fromPages[data.type](fromUserId, data);
     showMoving();
   }
