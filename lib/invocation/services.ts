@@ -5,11 +5,15 @@ import type { ClientAccess } from '../protocol/client-access.js';
 
 /** What a client is to be given access to. */
 export interface ClientAccessOptions {
+  /** Default: an anonymous client. */
   readonly userId?: string;
+  /** What it may do, such as `webpubsub.sendToGroup.lobby`. Default: nothing. */
   readonly roles?: readonly string[];
+  /** The groups that it begins in. Default: none. */
   readonly groups?: readonly string[];
   /** Default 60. */
   readonly expiresInMinutes?: number;
+  /** Default `default`. */
   readonly clientProtocol?: ClientProtocol;
   /** A token that the caller made; it is checked and used as it is. */
   readonly accessToken?: string;
