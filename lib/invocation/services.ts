@@ -5,15 +5,15 @@ import type { ClientAccess } from '../protocol/client-access.js';
 
 /** What a client is to be given access to. */
 export interface ClientAccessOptions {
-  /** Default: none, an anonymous client. */
+  /** Default: an anonymous client. */
   readonly userId?: string;
-  /** What it may do from the start, such as `webpubsub.joinLeaveGroup`. Default: none. */
+  /** What it may do, such as `webpubsub.sendToGroup.lobby`. Default: nothing. */
   readonly roles?: readonly string[];
-  /** Groups that it is in from the start. Default: none. */
+  /** The groups that it begins in. Default: none. */
   readonly groups?: readonly string[];
   /** Default 60. */
   readonly expiresInMinutes?: number;
-  /** What it is to speak. Default: WebSocket, with or without a subprotocol of the service. */
+  /** Default `default`. */
   readonly clientProtocol?: ClientProtocol;
   /** A token that the caller made; it is checked and used as it is. */
   readonly accessToken?: string;

@@ -7,11 +7,15 @@ import { throughProxy } from './reverse-proxy.js';
 
 /** What a client's token says. */
 export interface ClientAccessOptions {
+  /** Default: an anonymous client. */
   readonly userId?: string | undefined;
+  /** What it may do, such as `webpubsub.sendToGroup.lobby`. Default: nothing. */
   readonly roles?: readonly string[] | undefined;
+  /** The groups that it begins in. Default: none. */
   readonly groups?: readonly string[] | undefined;
   /** Default: the SDK's, one hour. */
   readonly expiresInMinutes?: number | undefined;
+  /** Default `default`. */
   readonly clientProtocol?: ClientProtocol | undefined;
   /** Ends the request, where there is one. */
   readonly signal?: AbortSignal | undefined;

@@ -7,7 +7,7 @@ import { createError } from '../errors.js';
 export type Settings = (name: string) => string | undefined;
 type SettingsRecord = Readonly<Record<string, string | undefined>>;
 
-/** Where settings come from, in the order in which they count. */
+/** Where settings come from, in this order. */
 export interface SettingsSources {
   /** Comes first: what bootstrap was given. */
   readonly settings?: SettingsRecord | Settings | undefined;

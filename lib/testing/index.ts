@@ -17,7 +17,7 @@ export {
 } from './events.js';
 export { mqttConnectedEvent, mqttConnectEvent, mqttDisconnectedEvent } from './mqtt-events.js';
 export { RecordingCollector } from './recording-collector.js';
-export type { RecordedAnswer, RecordedItem, RecordingCollectorOptions } from './recording-collector.js';
+export type { RecordedAnswer, RecordedItem, RecordingCollectorOptions, RefusedItem } from './recording-collector.js';
 export { VirtualClock } from '../emulator/virtual-clock.js';
 export type { SkipOptions } from '../emulator/virtual-clock.js';
 export type { AddedFault, EmulatorFaults, FaultRule } from '../emulator/faults/rule.js';
@@ -55,6 +55,7 @@ export { connectLiveClient } from './connect-live-client.js';
 export type { LiveClientOptions } from './connect-live-client.js';
 export type { Frame } from './client-frames.js';
 export type { LiveClient } from './live-client.js';
+export type { Frame } from './client-frames.js';
 export type { Operation, OperationMessage, OperationName, OperationParameters } from '../protocol/operations.js';
 export { startTestApp } from './test-app.js';
 export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';

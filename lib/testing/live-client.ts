@@ -74,7 +74,7 @@ export class LiveClient {
     return ackId;
   }
 
-  /** Ends it, and comes back no more. */
+  /** Says farewell, and resolves when the connection has ended. */
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#link.close();

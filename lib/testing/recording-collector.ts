@@ -19,6 +19,12 @@ export type RecordedItem<TMessage = MessageContent> = Readable<WebPubSubCommand>
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
 
+/** An item that a {@link RecordingCollector} refused, and why. */
+export interface RefusedItem {
+  readonly item: unknown;
+  readonly error: unknown;
+}
+
 /** How a {@link RecordingCollector} answers and judges. */
 export interface RecordingCollectorOptions {
   /** Default `true`. */
@@ -43,6 +49,11 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
   readonly questions: WebPubSubQuestion[] = [];
   /** How many items had been added at each `flush()`. */
   readonly flushes: number[] = [];
+  /**
+   * What `add` could never send, in order. In production such an item fails the invocation, also where the function has caught the error: a
+   * test of such a function looks here.
+   */
+  readonly refused: RefusedItem[] = [];
   /** How questions are answered. */
   answer: RecordedAnswer;
   readonly #messageLimit: number;
@@ -75,7 +86,7 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
   /** An item or a question, where which of them it is shows at run time. */
   add(item: WebPubSubEvent): Promise<boolean | undefined>;
   async add(item: WebPubSubEvent): Promise<unknown> {
-    const output = toOperation(item, { messageLimit: this.#messageLimit });
+    const output = this.#judge(item);
     const failure = this.#failures.find(({ fits }) => fits(item as Readable<WebPubSubEvent>));
     if (failure !== undefined) throw failure.error;
     // Which of the two an item is was just decided by the same function that decides it in production.
@@ -86,6 +97,15 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
 
   async flush(): Promise<void> {
     this.flushes.push(this.items.length);
+  }
+
+  #judge(item: WebPubSubEvent): ReturnType<typeof toOperation> {
+    try {
+      return toOperation(item, { messageLimit: this.#messageLimit });
+    } catch (error) {
+      this.refused.push({ item, error });
+      throw error;
+    }
   }
 
   #ask(question: WebPubSubQuestion): boolean {

@@ -88,7 +88,7 @@ describe('an emulator with limits', () => {
         const events = emulator.events();
         client.socket.terminate();
         for await (const { what } of events) if (what === 'client.lost') break;
-        await clock.advance(4999);
+        await clock.advance(4_900);
         expect(emulator.snapshot().hubs['chat']?.connections).to.have.length(1);
         await clock.advance(1);
         expect(emulator.snapshot().hubs).to.deep.equal({});

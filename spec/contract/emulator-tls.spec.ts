@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type RequestOptions } from 'node:https';
@@ -8,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { connect as connectSecurely } from 'node:tls';
+import { connect as connectSecurely, type PeerCertificate } from 'node:tls';
 import { promisify } from 'node:util';
 import { WebPubSubServiceClient } from '@azure/web-pubsub';
 import { expect } from 'chai';
@@ -36,6 +37,10 @@ async function get(url: string, options: RequestOptions): Promise<{ status: numb
 
 const health = (emulator: Emulator) => get(`${emulator.url}/api/health`, { method: 'HEAD', ca: ca(emulator) });
 
+// Node 22.23 takes no address of IPv6 for one and so proves none; OpenSSL's own check of the same certificate does.
+const checkServerIdentity = (address: string, { raw }: PeerCertificate): Error | undefined =>
+  new X509Certificate(raw).checkIP(address) === undefined ? new Error(`It is not for ${address}.`) : undefined;
+
 describe('the emulator with tls', () => {
   it('names https, and the authority that it is to be trusted by', () =>
     secure(async (emulator) => {
@@ -49,18 +54,23 @@ describe('the emulator with tls', () => {
       expect(emulator).to.not.have.property('certificate');
     }));
 
-  for (const name of ['localhost', '127.0.0.1', '[::1]']) {
+  for (const [name, check] of [
+    ['localhost', {}],
+    ['127.0.0.1', {}],
+    ['[::1]', { checkServerIdentity }],
+  ] as const) {
     it(`is proven as ${name}`, () =>
       secure(async (emulator) => {
         const url = `https://${name}:${portOf(emulator)}/api/health`;
-        expect((await get(url, { method: 'HEAD', ca: ca(emulator) })).status).to.equal(200);
+        expect((await get(url, { method: 'HEAD', ca: ca(emulator), ...check })).status).to.equal(200);
       }));
   }
 
   it('is proven as an address that is written in a rare way', async () => {
     const host = '::ffff:127.0.0.1';
     const emulator = await startEmulator({ port: 0, host, accessKey: 'x'.repeat(32), tls: true });
-    expect((await health(emulator)).status).to.equal(200);
+    const response = await get(`${emulator.url}/api/health`, { method: 'HEAD', ca: ca(emulator), checkServerIdentity });
+    expect(response.status).to.equal(200);
     await emulator.close();
   });
 

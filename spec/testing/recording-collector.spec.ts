@@ -53,7 +53,7 @@ describe('a recording collector', () => {
     const misspelt = { mesage: 'hi' } as unknown as MessageData;
     const error: unknown = await out.add(misspelt).catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'WPS_OUTPUT_SHAPE');
-    expect(out.items).to.deep.equal([]);
+    expect([out.items, out.refused]).to.deep.equal([[], [{ item: misspelt, error }]]);
   });
 
   it('fails on demand, for the items that a test means', async () => {

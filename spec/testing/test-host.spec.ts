@@ -67,6 +67,17 @@ describe('a test host', () => {
     ]);
   });
 
+  it('answers HEAD without a body, as every server does', async () => {
+    class Page {
+      @HttpTrigger({ methods: ['get'] }) page() {
+        return 'a page';
+      }
+    }
+    const host = createTestHost({ controllers: [Page] });
+    const { status, body } = await host.http('page', { method: 'HEAD' });
+    expect([status, body, (await host.http('page')).body]).to.deep.equal([200, undefined, 'a page']);
+  });
+
   it('has a connection in the group that it is told to have joined, until it has left', async () => {
     const host = createTestHost({ controllers: [Chat], log: silentLogger });
     const isThere = () => host.service.perform('chat')({ name: 'groupExists', group: 'red' });

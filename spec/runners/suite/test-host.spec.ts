@@ -3,12 +3,13 @@ import createHttpError from 'http-errors';
 import { ConfigurationError, RequestError, UnauthorizedError } from 'web-pubsub-bindings';
 import { createTestHost } from 'web-pubsub-bindings/testing';
 import { Chat } from './chat.js';
+import { quiet } from './quiet.js';
 import { afterEach, beforeEach, describe, it } from './runner.js';
 
 describe('all functions', () => {
-  let chat = createTestHost({ controllers: [Chat] });
+  let chat = createTestHost({ controllers: [Chat], log: quiet });
   beforeEach(() => {
-    chat = createTestHost({ controllers: [Chat] });
+    chat = createTestHost({ controllers: [Chat], log: quiet });
   });
   afterEach(() => chat.close());
 

@@ -3,13 +3,14 @@ import { ConfigurationError, ConnectContext, InvocationContext, type Middleware 
 import { startEmulator } from 'web-pubsub-bindings/emulator';
 import { startTestApp, TestConnectionRefused, type TestApp } from 'web-pubsub-bindings/testing';
 import { Chat } from './chat.js';
+import { quiet } from './quiet.js';
 import { afterEach, beforeEach, describe, it } from './runner.js';
 
 describe('the whole app', () => {
   let app: TestApp | undefined;
   const started = (): TestApp => app ?? assert.fail('it is not started');
   beforeEach(async () => {
-    app = await startTestApp({ controllers: [Chat] });
+    app = await startTestApp({ controllers: [Chat], log: quiet });
   });
   afterEach(() => started().close());
 

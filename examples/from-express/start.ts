@@ -1,0 +1,21 @@
+// npm run start:from-express: the emulator and the app as it is now; with "before" behind two dashes, the app as it was.
+import { after, before, startLobby } from './run.js';
+
+const isBefore = process.argv[2] === 'before';
+const lobby = await startLobby(isBefore ? before : after).catch((error: unknown) => {
+  if (!isBefore || (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  console.error('Express is not installed: npm install --prefix examples/from-express/before');
+  process.exit(2);
+});
+console.log(`
+  The lobby on ${isBefore ? 'Express, as it was' : 'Koa, as it is now'}
+
+  Come in   curl ${lobby.url}/negotiate?user=ann      and open its "url" as a WebSocket
+
+  Ctrl+C ends it.
+`);
+await new Promise<void>((resolve) => {
+  // They stay: npm passes Ctrl+C on, so it comes twice.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+});
+await lobby.close();
