@@ -202,8 +202,8 @@ describe('web-pubsub doctor, of the app, finds', () => {
 describe('web-pubsub doctor, of events, finds', () => {
   it('that "connect" lets nobody in', () =>
     withHealthyApp(async ({ doctor, setHub }) => {
-      const urlTemplate = `${await closedUrl()}/{hub}`;
-      setHub({ eventHandlers: [{ urlTemplate, systemEvents: ['connect'] }] });
+      const handle = () => Promise.reject(new Error('broken'));
+      setHub({ eventHandlers: [{ handle, systemEvents: ['connect'] }] });
       const { code, of } = await doctor();
       expect(code).to.equal(1);
       expect(of('client').join())
