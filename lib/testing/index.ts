@@ -55,7 +55,6 @@ export { connectLiveClient } from './connect-live-client.js';
 export type { LiveClientOptions } from './connect-live-client.js';
 export type { Frame } from './client-frames.js';
 export type { LiveClient } from './live-client.js';
-export type { Frame } from './client-frames.js';
 export type { Operation, OperationMessage, OperationName, OperationParameters } from '../protocol/operations.js';
 export { startTestApp } from './test-app.js';
 export type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
