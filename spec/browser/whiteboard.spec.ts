@@ -2,10 +2,16 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { connectTestClient } from '../../lib/testing/index.js';
 import { startWhiteboard, type WhiteboardApp } from '../../examples/whiteboard/app.js';
+import { keepPicture } from './artefact.js';
 import { describeInBrowser } from './browser.js';
-import { looks, takeScreenshot } from './screenshots.js';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const desk = { viewport: { width: 1280, height: 800 } };
+/** How people look at the page: each way is worth a picture. */
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) => [
+  { name: `${colorScheme}-wide`, visit: { colorScheme, ...desk } },
+  { name: `${colorScheme}-narrow`, visit: { colorScheme, ...phone } },
+]);
 const isAway = /WebSocket connection to/;
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
@@ -173,7 +179,7 @@ describeInBrowser('the whiteboard page', (open) => {
       await ann.locator('.cursor span').waitFor();
       const width = await ann.evaluate(() => document.documentElement.scrollWidth);
       expect(width).to.equal(visit.viewport.width);
-      await takeScreenshot(ann, `whiteboard-${name}`);
+      await keepPicture(ann, `whiteboard-${name}`);
     });
   }
 });
