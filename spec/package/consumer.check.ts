@@ -44,7 +44,7 @@ describe('the package, in a project of its own', function () {
     );
     expect(strays).to.deep.equal([]);
     expect(
-      paths.filter((path) => /tsconfig|tsbuildinfo|spec|inspector\/(page|model)\/|public\/.*\.map/.test(path)),
+      paths.filter((path) => /tsconfig|tsbuildinfo|\bspec\b|inspector\/(page|model)\/|public\/.*\.map/.test(path)),
     ).to.deep.equal([]);
   });
 
