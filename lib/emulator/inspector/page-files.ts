@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
 
-// Written there by the build, out of the sources beside this file.
-const folder = new URL('./public/', import.meta.url);
-
 const types: Readonly<Record<string, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'style.css': 'text/css; charset=utf-8',
@@ -16,12 +13,13 @@ export interface PageFile {
 }
 
 /** A file of the page by its path below `/inspector/`; undefined where there is none. */
-export async function readPageFile(path: string, from = folder): Promise<PageFile | undefined> {
+export async function readPageFile(path: string, from?: URL): Promise<PageFile | undefined> {
   const name = path === '' ? 'index.html' : path;
   const type = Object.hasOwn(types, name) ? types[name] : undefined;
   if (type === undefined) return undefined;
+  const folder = from ?? (await import('./page-folder.js')).pageFolder;
   try {
-    return { type, content: await readFile(new URL(name, from)) };
+    return { type, content: await readFile(new URL(name, folder)) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
