@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createError } from '../errors.js';
 import type { EventType } from '../protocol/event-type.js';
 import { sameHub } from '../protocol/names.js';
 import type { EventHandler } from './event-handler-settings.js';
@@ -8,6 +6,7 @@ import type { ReadHubSettings } from './hub-settings.js';
 import { readSettingsDocument } from './settings-document.js';
 import { explainChoice, type Wanted } from './upstream/handler-choice.js';
 import { resolveUrl } from './upstream/url-template.js';
+import { readSettingsText } from './settings-text.js';
 
 /** An event of a hub, by what it is. */
 export interface RoutedEvent {
@@ -30,7 +29,7 @@ export interface EventRoutes {
  */
 export function readEventRoutes(file: string): EventRoutes {
   const path = resolve(file);
-  const hubs = readSettingsDocument(readText(path), path);
+  const hubs = readSettingsDocument(readSettingsText(path), path);
   return {
     find: (event) => find(hubs, event),
     named: [...hubs].flatMap(([hub, { eventHandlers }]) => eventHandlers.flatMap((handler) => namedBy(hub, handler))),
@@ -62,13 +61,4 @@ function namedBy(hub: string, { said }: EventHandler): readonly RoutedEvent[] {
       userEvents.filter((name) => name !== '' && name !== '*'),
     ),
   ];
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw createError('WPS_EMULATOR_SETTINGS_FILE', { file, problem: `reading it failed (${code})` }, { cause: error });
-  }
 }

@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 // Not the global ones, which a test runner may have replaced.
 import { clearInterval, setInterval } from 'node:timers';
-import { createError } from '../errors.js';
 import type { ReadHubSettings } from './hub-settings.js';
 import type { EmulatorLog } from './log.js';
 import { trace } from './log.js';
 import { readSettingsDocument } from './settings-document.js';
+import { readSettingsText } from './settings-text.js';
 
 export interface SettingsFileOptions {
   readonly path: string;
@@ -37,7 +37,7 @@ export class SettingsFile {
     this.#options = options;
     this.#path = resolve(options.path);
     this.#readVersion = this.#seenVersion = versionOf(this.#path);
-    this.#text = readText(this.#path);
+    this.#text = readSettingsText(this.#path);
     options.onHubs(readSettingsDocument(this.#text, this.#path));
   }
 
@@ -66,7 +66,7 @@ export class SettingsFile {
     const before = this.#text;
     this.#text = undefined;
     try {
-      const text = readText(this.#path);
+      const text = readSettingsText(this.#path);
       this.#text = text;
       // A save without a change.
       if (text === before) return;
@@ -89,14 +89,5 @@ function versionOf(path: string): string {
     return [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
   } catch (error) {
     return String((error as NodeJS.ErrnoException).code);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw createError('WPS_EMULATOR_SETTINGS_FILE', { file, problem: `reading it failed (${code})` }, { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { bareMessage, frameContent } from './client-frames.js';
 import type { Frame } from './client-frames.js';
 import { ClientLink, type Ending } from './client-link.js';
+import { recoveryUrl } from './recovery-url.js';
 import type { TestProtocol } from './test-protocol.js';
 
 /** Who listens to a live client. */
@@ -139,13 +140,4 @@ function linkOf({ protocol }: LiveClientInit, url: string, onFrame: (frame: Fram
 
 function readFrame(data: Buffer): Frame {
   return JSON.parse(data.toString()) as Frame;
-}
-
-// service: these two in the place of the token.
-function recoveryUrl(text: string, connectionId: string, token: string): string {
-  const url = new URL(text);
-  url.search = '';
-  url.searchParams.set('awps_connection_id', connectionId);
-  url.searchParams.set('awps_reconnection_token', token);
-  return url.href;
 }

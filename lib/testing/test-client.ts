@@ -6,6 +6,7 @@ import { ClientLink, type Ending } from './client-link.js';
 import { dataContent } from './event-bodies.js';
 import { Inbox } from './inbox.js';
 import { judge, milliseconds } from './judge.js';
+import { recoveryUrl } from './recovery-url.js';
 import { lookFor } from './test-message.js';
 import type { TestMessage, TypedMessage, Wanted } from './test-message.js';
 import type { TestProtocol } from './test-protocol.js';
@@ -151,15 +152,12 @@ export class TestClient {
    */
   async reconnect(): Promise<void> {
     await this.drop();
-    const url = new URL(this.#init.url);
-    if (this.#reconnectionToken !== undefined) {
-      url.search = '';
-      url.searchParams.set('awps_connection_id', this.#connectionId ?? '');
-      url.searchParams.set('awps_reconnection_token', this.#reconnectionToken);
-    }
+    const { url } = this.#init;
+    const token = this.#reconnectionToken;
+    const target = token === undefined ? url : recoveryUrl(url, this.#connectionId ?? '', token);
     this.#isDropped = false;
     this.#inbox.reopen();
-    this.#link = this.#linkTo(url.href);
+    this.#link = this.#linkTo(target);
     await this.#explained(() => this.#link.opened('reconnect()', this.#init.timeout));
   }
 

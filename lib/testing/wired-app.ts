@@ -59,7 +59,7 @@ export async function startWired(
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
-    wireEvents(host, emulator, { hubs: hubsOfFunctions, url: server.url });
+    wireEvents(host, emulator, server.url);
     const forget = openApps.add(callSite);
     printed.start();
     const getAccess = accessTo(emulator, clock);

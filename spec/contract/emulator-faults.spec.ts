@@ -339,10 +339,10 @@ describe('the faults of an emulator', () => {
       const { emulator } = story;
       await story.json();
       emulator.faults.add({ at: 'frameToClient', frame: 'message', fault: { delay: '1h' } });
-      emulator.faults.add({ at: 'rest', fault: { delay: '1h' }, operation: 'closeAllConnections' });
+      const late = emulator.faults.add({ at: 'rest', fault: { delay: '1h' }, operation: 'closeAllConnections' });
       await sendAll(story, 1);
       const closing = call(story, 'POST', '/api/hubs/chat/:closeConnections');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      while (late.count === 0) await new Promise((resolve) => setImmediate(resolve));
       await emulator.reset();
       expect((await closing).status).to.equal(204);
       const client = await story.json();
@@ -372,10 +372,10 @@ describe('the faults of an emulator', () => {
       const client = await story.json();
       story.emulator.faults.add({ at: 'frameToClient', fault: { delay: '1h' } });
       story.emulator.faults.add({ at: 'event', fault: { delay: '1h' } });
-      story.emulator.faults.add({ at: 'handshake', fault: { delay: '1h' } });
+      const late = story.emulator.faults.add({ at: 'handshake', fault: { delay: '1h' } });
       await sendAll(story, 1);
       const opening = WebSocketClient.open(story.clientUrl()).catch((error: unknown) => error);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      while (late.count === 0) await new Promise((resolve) => setImmediate(resolve));
       await story.emulator.close();
       expect(await client.closed).to.include({ code: 1001 });
       expect(await opening).to.be.instanceOf(Error);

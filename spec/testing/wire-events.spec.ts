@@ -17,7 +17,7 @@ function wired() {
   const emulator = { setHub: (name, settings) => void told.push([name, settings]) } as Emulator;
   const { host } = createHost({ controllers: [Chat], verify: false });
   const hubs = wireHubs(host, emulator, ['other']);
-  wireEvents(host, emulator, { hubs, url: 'http://app' });
+  wireEvents(host, emulator, 'http://app');
   return { hubs, told };
 }
 

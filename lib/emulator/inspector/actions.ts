@@ -12,6 +12,7 @@ import type { Disturbances } from './disturbances.js';
 import type { SentEvents } from './sent-events.js';
 import { shownHubs } from './shown-state.js';
 import type { InspectorRequestName, InspectorRequests, ShownState } from './wire.js';
+import { isJson } from '../is-json.js';
 
 /** What the page looks into and acts upon. */
 export interface Inspected {
@@ -150,13 +151,4 @@ function sendOperation(request: Required<InspectorRequests['send']>): Operation 
   if (to === 'user') return { name: 'sendToUser', userId: target, message };
   if (to === 'connection') return { name: 'sendToConnection', connectionId: target, message };
   return { name: 'sendToAll', message };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

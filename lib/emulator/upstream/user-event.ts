@@ -4,6 +4,7 @@ import { headerNames } from '../../protocol/header-names.js';
 import { failureOf, type Failure } from './answer-status.js';
 import { readMetadataHeaders } from '../metadata-headers.js';
 import type { HttpAnswer } from './http.js';
+import { isJson } from '../is-json.js';
 
 /** What the app answered to a user event: at most a reply to its sender, and a new state. */
 export interface UserEventAcceptance {
@@ -37,15 +38,6 @@ function readReply(contentType: string, body: Buffer): MessageContent | string {
   if (dataType === 'binary' || dataType === 'protobuf') return { dataType, data: body };
   const data = body.toString('utf8');
   return dataType === 'text' || isJson(data) ? { dataType, data } : 'the app answered with JSON that is none';
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 // A client is told in text alone, and not at any length.

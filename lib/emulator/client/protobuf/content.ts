@@ -4,6 +4,7 @@ import type { DataType } from '../../../protocol/data-type.js';
 import { noMessage, type FrameRules } from '../../../protocol/frame-rules.js';
 import type { MessageContent } from '../../../protocol/frames.js';
 import { MessageDataSchema, type MessageData } from './messages.js';
+import { isJson } from '../../is-json.js';
 
 /** What of a frame makes its message. */
 export interface WithData {
@@ -63,14 +64,5 @@ function readAny(bytes: Uint8Array): Any | undefined {
     return fromBinary(AnySchema, bytes);
   } catch {
     return undefined;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
