@@ -9,6 +9,7 @@ import type { OptionRules } from '../metadata/options.js';
 import { operationRoutes } from '../protocol/operations.js';
 import type { Perform } from '../protocol/operations.js';
 import { hub as hubRule, name } from './event-rules.js';
+import { clockRule } from './judge-app.js';
 import { judge, refusal } from './judge.js';
 import { readMessage } from './read-message.js';
 import type { ReadMessage } from './read-message.js';
@@ -71,7 +72,9 @@ export class FakeService {
   readonly #broker: Broker;
   #count = 0;
 
-  constructor({ clock = new VirtualClock() }: { readonly clock?: VirtualClock } = {}) {
+  constructor(options: { readonly clock?: VirtualClock } = {}) {
+    judge('new FakeService', options, { clock: clockRule });
+    const { clock = new VirtualClock() } = options;
     this.clock = clock;
     this.#broker = new Broker({ clock });
   }

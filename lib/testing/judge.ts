@@ -9,14 +9,19 @@ import { closestName, listAllowed } from '../outputs/suggest.js';
  * @throws ConfigurationError naming who was given what, and what there is instead.
  */
 export function judge(where: string, given: unknown, rules: OptionRules): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw refusal(where, describeValue(given), 'Give it an object.');
+  requireObject(where, given);
   for (const [member, value] of Object.entries(given)) {
     const rule = Object.hasOwn(rules, member) ? rules[member] : undefined;
     if (rule === undefined) throw unknownMember(where, member, Object.keys(rules));
     if (value !== undefined && !rule.accepts(value))
       throw refusal(where, `${describeValue(value)} as "${member}"`, `Give it ${rule.expected}.`);
   }
+}
+
+/** @throws ConfigurationError for what is no object, `null` and an array included. */
+export function requireObject(where: string, given: unknown): asserts given is object {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw refusal(where, describeValue(given), 'Give it an object.');
 }
 
 // Node takes a longer time, and what is no number, for one millisecond.

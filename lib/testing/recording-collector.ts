@@ -4,12 +4,13 @@ import type {
   WebPubSubEvent,
   WebPubSubQuestion,
 } from '../outputs/async-collector.js';
+import type { OptionRules } from '../metadata/options.js';
 import { isQuestion } from '../outputs/output.js';
 import { toOperation } from '../outputs/to-operation.js';
 import type { MessageContent } from '../outputs/vocabulary.js';
 import { copyOf } from './copy.js';
 import { Inbox } from './inbox.js';
-import { holds } from './judge.js';
+import { holds, judge } from './judge.js';
 import type { Readable } from './readable.js';
 
 /** An item that was added: every member may be read, and one that it does not have is undefined. */
@@ -18,6 +19,17 @@ export type RecordedItem<TMessage = MessageContent> = Readable<WebPubSubCommand>
 
 /** How a recorded question is answered: always alike, or by looking at it. */
 export type RecordedAnswer = boolean | ((question: WebPubSubQuestion) => boolean);
+
+const optionRules: OptionRules = {
+  answer: {
+    accepts: (value) => typeof value === 'boolean' || typeof value === 'function',
+    expected: 'true, false, or a function of the question',
+  },
+  messageLimit: {
+    accepts: (value) => Number.isInteger(value) && Number(value) > 0,
+    expected: 'a whole number above 0',
+  },
+};
 
 /** An item that a {@link RecordingCollector} refused, and why. */
 export interface RefusedItem {
@@ -60,7 +72,10 @@ export class RecordingCollector<TMessage = MessageContent> implements AsyncColle
   readonly #inbox = new Inbox<RecordedItem<TMessage>>(() => 'The collector');
   readonly #failures: { readonly fits: (item: Readable<WebPubSubEvent>) => boolean; readonly error: unknown }[] = [];
 
-  constructor({ answer = true, messageLimit = 1_048_576 }: RecordingCollectorOptions = {}) {
+  /** @throws ConfigurationError for a member or a value that it does not take. */
+  constructor(options: RecordingCollectorOptions = {}) {
+    judge('new RecordingCollector', options, optionRules);
+    const { answer = true, messageLimit = 1_048_576 } = options;
     this.items = this.#inbox.items;
     this.answer = answer;
     this.#messageLimit = messageLimit;

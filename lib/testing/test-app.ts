@@ -4,6 +4,7 @@ import type { EmulatorFaults } from '../emulator/faults/rule.js';
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
+import { requireObject } from './judge.js';
 import { loadWired } from './load-wired.js';
 import type { LoggedLine } from './recording-log.js';
 import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
@@ -88,6 +89,7 @@ export interface TestApp {
  * await app.close();
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  requireObject('startTestApp', options);
   const callSite = callSiteOf(startTestApp);
   const { startWired } = await loadWired();
   return startWired(options, callSite);

@@ -1,5 +1,6 @@
 import type { VirtualClock } from '../emulator/virtual-clock.js';
 import type { FunctionInfo } from '../host/host.js';
+import { describeValue } from '../metadata/options.js';
 import { decodeConnectionState } from '../protocol/connection-state.js';
 import type { SystemEventName } from '../protocol/event-type.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -7,7 +8,7 @@ import { bodyOf } from './event-bodies.js';
 import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
 import type { TestSender } from './judge-client.js';
-import { judge, refusal } from './judge.js';
+import { judge, refusal, requireObject } from './judge.js';
 import { clockRule } from './judge-app.js';
 import { judgeTestEvent } from './judge-event.js';
 import { ObservedHost, testKey } from './observed-host.js';
@@ -189,6 +190,10 @@ export class TestHost {
  * const { body, outputs } = (await host.userEvent('chathub', 'message', { userId: 'ann', data: 'hi' })).orThrow();
  */
 export function createTestHost(options: TestHostOptions = {}): TestHost {
+  requireObject('createTestHost', options);
+  const { service } = options;
+  if (service !== undefined && !(service instanceof FakeService))
+    throw refusal('createTestHost', `${describeValue(service)} as "service"`, 'Give it a FakeService.');
   return new TestHost(options);
 }
 

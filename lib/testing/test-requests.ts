@@ -1,7 +1,7 @@
 import type { FunctionInfo, HostRequest } from '../host/host.js';
 import { listAllowed } from '../outputs/suggest.js';
 import { toContent } from '../invocation/content.js';
-import { isListOf, rules } from '../metadata/options.js';
+import { describeValue, isListOf, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import { isRecord } from '../invocation/own-keys.js';
 import { headerNames } from '../protocol/header-names.js';
@@ -41,6 +41,7 @@ const requestRules: OptionRules = {
  * @throws ConfigurationError for an unknown function, method or member, and for a body that cannot be sent.
  */
 export function httpRequest(functions: readonly FunctionInfo[], name: string, request: TestRequest): HostRequest {
+  if (typeof name !== 'string') throw refusal('http()', describeValue(name), 'Give it the name of a function.');
   const where = `http("${name}")`;
   judge(where, request, requestRules);
   const { name: functionName, methods, route } = httpFunction(where, functions, name);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createTestHost, FakeService, RecordingCollector, startTestApp } from '../../lib/testing/index.js';
 import { judge, refusal } from '../../lib/testing/judge.js';
 import { messageOf } from '../support/define.js';
 
@@ -29,4 +30,24 @@ describe('what a test hands to the kit', () => {
   it('has an error of its own code', () => {
     expect(refusal('x', 'a', 'b')).to.include({ code: 'WPS_TEST_VALUE', message: 'x was given a. b' });
   });
+
+  for (const [call, said] of [
+    [() => createTestHost(null as never), 'createTestHost was given null. Give it an object.'],
+    [
+      () => createTestHost({ service: {} as never }),
+      'createTestHost was given an object as "service". Give it a FakeService.',
+    ],
+    [() => startTestApp(null as never), 'startTestApp was given null. Give it an object.'],
+    [() => new RecordingCollector(null as never), 'new RecordingCollector was given null. Give it an object.'],
+    [() => new RecordingCollector({ answr: true } as never), 'new RecordingCollector takes no "answr".'],
+    [() => new RecordingCollector({ answer: 1 as never }), 'as "answer". Give it true, false, or a function of the question.'],
+    [() => new FakeService(null as never), 'new FakeService was given null. Give it an object.'],
+    [() => createTestHost({ controllers: [], functions: [] }).http(undefined as never), 'http() was given undefined.'],
+  ] as const) {
+    it(`refuses in words of its own: ${said}`, async () => {
+      const called = async (): Promise<unknown> => call();
+      const error = await called().catch((thrown: unknown) => thrown);
+      expect(String(error)).to.include(said);
+    });
+  }
 });
