@@ -40,7 +40,10 @@ describe('what a test hands to the kit', () => {
     [() => startTestApp(null as never), 'startTestApp was given null. Give it an object.'],
     [() => new RecordingCollector(null as never), 'new RecordingCollector was given null. Give it an object.'],
     [() => new RecordingCollector({ answr: true } as never), 'new RecordingCollector takes no "answr".'],
-    [() => new RecordingCollector({ answer: 1 as never }), 'as "answer". Give it true, false, or a function of the question.'],
+    [
+      () => new RecordingCollector({ answer: 1 as never }),
+      'as "answer". Give it true, false, or a function of the question.',
+    ],
     [() => new FakeService(null as never), 'new FakeService was given null. Give it an object.'],
     [() => createTestHost({ controllers: [], functions: [] }).http(undefined as never), 'http() was given undefined.'],
   ] as const) {
