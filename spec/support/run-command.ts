@@ -26,10 +26,13 @@ export function startCommandIn(
   return spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
 }
 
-/** Starts `web-pubsub` on a terminal of its own, whose output is stdout. What is written to stdin is typed. */
+/**
+ * Starts `web-pubsub` on a terminal of its own, whose output is stdout. What is written to stdin is typed.
+ * `exec`: a shell that stayed between terminal and command (dash does) would die of Ctrl+C itself, and hide how the command ended.
+ */
 export function startOnTerminal(env: NodeJS.ProcessEnv, ...args: readonly string[]): ChildProcessWithoutNullStreams {
   const command = [process.execPath, program, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
-  const options = ['--quiet', '--return', '--command', command.join(' '), '/dev/null'];
+  const options = ['--quiet', '--return', '--command', `exec ${command.join(' ')}`, '/dev/null'];
   return spawn('script', options, { cwd: repository, env: { ...process.env, NO_COLOR: '', TERM: 'xterm', ...env } });
 }
 
