@@ -12,7 +12,8 @@ export interface Closing {
 
 /** The outgoing half of a WebSocket. */
 export interface Wire {
-  send(payload: WirePayload): void;
+  /** Whether it went out: by a WebSocket that is closing nothing does. */
+  send(payload: WirePayload): boolean;
   close(closing: Closing): void;
   /** Ends it without a close frame. */
   abort(): void;
