@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { Connection } from '../../lib/emulator/broker/connection.js';
 import { perform, type Outcome } from '../../lib/emulator/broker/perform.js';
 import { clientRequests } from '../../lib/emulator/broker/requests.js';
-import type { Operation } from '../../lib/protocol/operations.js';
 import { BrokerModel, type Person, type Right, type Said } from '../support/broker-model.js';
 import { brokerStory, RecordingReceiver } from '../support/broker-story.js';
+
+type Operation = Parameters<typeof perform>[2];
 
 const recoveryMilliseconds = 30_000;
 const users = ['ann', 'bob', undefined] as const;
