@@ -9,16 +9,20 @@ export interface ReportingOptions {
   readonly onOutputError?: ((error: DeliveryError, context: AnyContext | undefined) => void) | undefined;
 }
 
-/** How many different things are warned of before further ones go to `debug`; an attacker must not fill the log or memory. */
+/**
+ * How many different things of a kind are warned of before further ones go to `debug`; an attacker must neither fill the log or memory, nor
+ * use up the warnings of another kind.
+ */
 const warningLimit = 1000;
 
 /** Tells the log and the user's callbacks what went wrong, each thing once. */
 export function createReporter({ log: said, onError, onOutputError }: ReportingOptions): Reporter {
   const log = contained(said);
-  const warned = new Set<string>();
-  const isFirst = (key: string): boolean => {
-    const first = !warned.has(key) && warned.size < warningLimit;
-    if (first) warned.add(key);
+  const warned = new Map<string, Set<string>>();
+  const isFirst = (kind: string, key: string): boolean => {
+    const keys = warned.get(kind) ?? new Set();
+    const first = !keys.has(key) && keys.size < warningLimit;
+    if (first) warned.set(kind, keys.add(key));
     return first;
   };
   return {
@@ -40,10 +44,10 @@ export function createReporter({ log: said, onError, onOutputError }: ReportingO
       call(onOutputError, error, about.context, log);
     },
     refused: (error, key) => {
-      log[isFirst(key) ? 'warn' : 'debug']({ code: error.code }, error.message);
+      log[isFirst(error.code, key) ? 'warn' : 'debug']({ code: error.code }, error.message);
     },
     noticed: (message) => {
-      if (isFirst(message)) log.warn(message);
+      if (isFirst('noticed', message)) log.warn(message);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import { createError, WebPubSubError } from '../errors.js';
 import type { StateEncoding } from '../protocol/connection-state.js';
 import { headerNames } from '../protocol/header-names.js';
+import { quoteOrigin } from '../protocol/origin.js';
 import { decodeEvent } from './decode-event.js';
 import { encodeFailure } from './encode-event.js';
 import { readEventHead } from './event-head.js';
@@ -72,7 +73,8 @@ export function answerAbuseProtection({
     .filter(([name]) => name.toLowerCase() === headerNames.requestOrigin)
     .map(([, value]) => value);
   if (origins.length === 0) throw createError('WPS_HEADER_MISSING', { header: headerNames.requestOrigin });
-  const allowed = verifier === undefined ? '*' : verifier.findOrigin(origins.join(','))?.origin;
-  if (allowed === undefined) throw createError('WPS_ABUSE_PROTECTION', {});
+  const origin = origins.join(',');
+  const allowed = verifier === undefined ? '*' : verifier.findOrigin(origin)?.origin;
+  if (allowed === undefined) throw createError('WPS_ABUSE_PROTECTION', { origin: quoteOrigin(origin) });
   return { status: 200, headers: { [headerNames.allowedOrigin]: allowed } };
 }

@@ -1,6 +1,6 @@
 import { createError } from '../errors.js';
 import { headerNames } from '../protocol/header-names.js';
-import { originMatches, parseOrigin, splitOrigins } from '../protocol/origin.js';
+import { originMatches, parseOrigin, quoteOrigin, splitOrigins } from '../protocol/origin.js';
 import type { OriginHost } from '../protocol/origin.js';
 import { signatureMatches, signConnection } from '../protocol/signature.js';
 import type { EventHead } from './event-head.js';
@@ -35,7 +35,7 @@ export class Verifier {
    */
   verify(claimed: Claimed, headers: HeaderPairs): Promise<void> | undefined {
     const known = this.findOrigin(claimed.origin);
-    if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', {});
+    if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', { origin: quoteOrigin(claimed.origin) });
     if (isSigned(claimed, known.services)) return undefined;
     const checks = known.services.flatMap(({ checkToken }) => checkToken ?? []);
     if (checks.length === 0) throw createError('WPS_SIGNATURE_MISMATCH', {});

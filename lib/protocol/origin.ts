@@ -28,6 +28,11 @@ export function splitOrigins(value: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** An origin as a message shows it: anybody can send one, so it is quoted, and not shown longer than a host name can be. */
+export function quoteOrigin(value: string): string {
+  return JSON.stringify(value.length > 253 ? `${value.slice(0, 253)}…` : value);
+}
+
 /** Compares by host name, and by port only where the presented origin carries one. */
 export function originMatches(presented: OriginHost, known: OriginHost): boolean {
   if (presented.hostname !== known.hostname) return false;

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { LocalChat } from '../../examples/chat/support/local-chat.js';
+import { keepPicture } from './artefact.js';
 import { describeInBrowser } from './browser.js';
+import { looks, phone } from './looks.js';
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const isAway = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to/;
 
 describeInBrowser('the chat page', (open) => {
@@ -155,6 +156,26 @@ describeInBrowser('the chat page', (open) => {
       await page.getByRole('complementary').getByText('(you)').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('complementary').waitFor({ state: 'hidden' });
+    });
+  }
+
+  for (const { name, visit } of looks) {
+    it(`looks as in chat-${name}.png`, async () => {
+      const [ann, bob, eve] = [await open(chat.url, visit), await open(chat.url), await open(chat.url)];
+      await enter(ann, 'Ann');
+      await enter(bob, 'Bob');
+      await enter(eve, 'Eve Lovelace');
+      for (const person of [bob, eve]) await person.getByRole('button', { name: 'Kitchen Join' }).click();
+      await says(bob, 'Eve Lovelace joined Kitchen');
+      await say(bob, 'Tea is ready');
+      for (const person of [bob, eve]) await person.getByRole('button', { name: 'Everyone' }).click();
+      await say(bob, 'Who has seen the new whiteboard?');
+      await says(ann, 'Who has seen the new whiteboard?');
+      await say(ann, 'I have. It is in the hall, next to the plant that nobody waters.');
+      await say(eve, '🎉');
+      await says(ann, '🎉');
+      expect(await overflowing(ann)).to.deep.equal([]);
+      await keepPicture(ann, `chat-${name}`);
     });
   }
 });

@@ -10,10 +10,10 @@ import { call } from '../support/rest-call.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 import { keepPicture } from './artefact.js';
 import { describeInBrowser } from './browser.js';
+import { looks } from './looks.js';
 
 const json = { 'content-type': 'application/json' };
 const send = '/api/hubs/chat/:send?api-version=2024-01-01';
-const phone = { viewport: { width: 390, height: 844 } };
 
 describeInBrowser('the inspector', (open) => {
   let emulator: Emulator;
@@ -361,26 +361,22 @@ describeInBrowser('the inspector', (open) => {
     expect(await page.locator('.rows').evaluate((list) => list.scrollTop)).to.equal(90);
   });
 
-  for (const [width, visit] of [
-    ['wide', { viewport: { width: 1440, height: 860 } }],
-    ['narrow', phone],
-  ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`fits a ${width} window, ${colorScheme}`, async () => {
-        const page = await inspect({ ...visit, colorScheme });
-        const [ann, bob] = [await connect('ann'), await connect('bob', 'json.reliable.webpubsub.azure.v1')];
-        bob.socket.send('{"type":"sendToGroup","group":"lobby","dataType":"text","data":"Hello lobby","ackId":1}');
-        bob.socket.send('{"type":"sendToGroup","group":"kitchen","dataType":"text","data":"May I?","ackId":2}');
-        await row(page, 'Forbidden').waitFor();
-        ann.socket.send('{"type":"event","event":"say","dataType":"json","data":{"text":"Hello"},"ackId":1}');
-        await row(page, '→ event say').filter({ hasText: '200' }).click();
-        await page.getByText('Replay this event').waitFor();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(visit.viewport.width);
-        await keepPicture(page, `inspector-${width}-${colorScheme}`);
-        await page.getByRole('tab', { name: 'Test client' }).click();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(visit.viewport.width);
-      });
-    }
+  for (const { name, visit } of looks) {
+    it(`looks as in inspector-${name}.png`, async () => {
+      const page = await inspect(visit);
+      const [ann, bob] = [await connect('ann'), await connect('bob', 'json.reliable.webpubsub.azure.v1')];
+      bob.socket.send('{"type":"sendToGroup","group":"lobby","dataType":"text","data":"Hello lobby","ackId":1}');
+      bob.socket.send('{"type":"sendToGroup","group":"kitchen","dataType":"text","data":"May I?","ackId":2}');
+      await row(page, 'Forbidden').waitFor();
+      ann.socket.send('{"type":"event","event":"say","dataType":"json","data":{"text":"Hello"},"ackId":1}');
+      await row(page, '→ event say').filter({ hasText: '200' }).click();
+      await page.getByText('Replay this event').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(visit.viewport.width);
+      await page.getByText('2 connections').waitFor({ state: 'attached' });
+      await keepPicture(page, `inspector-${name}`);
+      await page.getByRole('tab', { name: 'Test client' }).click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(visit.viewport.width);
+    });
   }
 });
 

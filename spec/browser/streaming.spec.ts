@@ -3,12 +3,14 @@ import { startStreaming, type Streaming } from '../../examples/streaming/app.js'
 import { Assistant } from '../../examples/streaming/assistant.js';
 import { answerTo, createModel, type Model } from '../../examples/streaming/model.js';
 import { PausedModel } from '../../examples/streaming/support/paused-model.js';
+import { keepPicture } from './artefact.js';
 import { describeInBrowser } from './browser.js';
+import { looks } from './looks.js';
 import type { Page } from 'playwright-core';
 
 // What the specs make happen on purpose.
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+const small = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 
 describeInBrowser('the streaming page', (open) => {
   let streaming: Streaming;
@@ -18,7 +20,7 @@ describeInBrowser('the streaming page', (open) => {
 
   it('shows an answer word by word, and says when that was all', async () => {
     const { url } = await start(createModel(() => Promise.resolve()));
-    const page = await open(url, phone);
+    const page = await open(url, small);
     await ask(page, '<b>Why?</b>');
     await page.getByRole('status').filter({ hasText: 'That was all.' }).waitFor();
     expect(await answer(page).textContent()).to.equal(answerTo('<b>Why?</b>'));
@@ -72,6 +74,17 @@ describeInBrowser('the streaming page', (open) => {
     await ask(page, 'Why?');
     await page.getByRole('status').filter({ hasText: 'The assistant failed.' }).waitFor();
   });
+
+  for (const { name, visit } of looks) {
+    it(`looks as in streaming-${name}.png`, async () => {
+      const { url } = await start(createModel(() => Promise.resolve()));
+      const page = await open(url, visit);
+      await ask(page, 'Why is the sky blue?');
+      await page.getByRole('status').filter({ hasText: 'That was all.' }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(visit.viewport.width);
+      await keepPicture(page, `streaming-${name}`);
+    });
+  }
 });
 
 async function ask(page: Page, question: string): Promise<void> {

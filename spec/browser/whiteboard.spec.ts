@@ -4,14 +4,8 @@ import { connectTestClient } from '../../lib/testing/index.js';
 import { startWhiteboard, type WhiteboardApp } from '../../examples/whiteboard/app.js';
 import { keepPicture } from './artefact.js';
 import { describeInBrowser } from './browser.js';
+import { looks, phone } from './looks.js';
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const desk = { viewport: { width: 1280, height: 800 } };
-/** How people look at the page: each way is worth a picture. */
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) => [
-  { name: `${colorScheme}-wide`, visit: { colorScheme, ...desk } },
-  { name: `${colorScheme}-narrow`, visit: { colorScheme, ...phone } },
-]);
 const isAway = /WebSocket connection to/;
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 

@@ -68,7 +68,7 @@ describe('the reporter', () => {
 
   it('warns of a refused request the first time alone', () => {
     const { reporter, lines } = reporting();
-    for (const key of ['a', 'a', 'b']) reporter.refused(createError('WPS_ORIGIN_UNKNOWN', {}), key);
+    for (const key of ['a', 'a', 'b']) reporter.refused(createError('WPS_ORIGIN_UNKNOWN', { origin: '"x"' }), key);
     expect(lines.map(({ level }) => level)).to.deep.equal(['warn', 'debug', 'warn']);
   });
 
@@ -83,7 +83,17 @@ describe('the reporter', () => {
 
   it('keeps no more than a thousand warnings in mind', () => {
     const { reporter, lines } = reporting();
-    for (let key = 0; key < 1001; key += 1) reporter.refused(createError('WPS_ORIGIN_UNKNOWN', {}), String(key));
+    for (let key = 0; key < 1001; key += 1)
+      reporter.refused(createError('WPS_ORIGIN_UNKNOWN', { origin: '"x"' }), String(key));
     expect(lines.filter(({ level }) => level === 'warn')).to.have.length(1000);
+  });
+
+  it('warns of other things where one fault came a thousand times', () => {
+    const { reporter, lines } = reporting();
+    for (let key = 0; key < 1001; key += 1)
+      reporter.refused(createError('WPS_ORIGIN_UNKNOWN', { origin: '"x"' }), String(key));
+    reporter.refused(createError('WPS_SIGNATURE_MISMATCH', {}), 'signature');
+    reporter.noticed('a function');
+    expect(lines.slice(-2).map(({ level }) => level)).to.deep.equal(['warn', 'warn']);
   });
 });

@@ -41,6 +41,11 @@ describe('the verifier', () => {
     ).to.equal('WPS_ORIGIN_UNKNOWN');
   });
 
+  it('names the origin that it does not know, and no more of it than a host name can have', () => {
+    expect(() => verify('other.example', 'key1')).to.throw(/^The event comes from "other\.example", and/);
+    expect(() => verify('x'.repeat(9999), 'key1')).to.throw(/^The event comes from "x{253}…", and/);
+  });
+
   describe('of a service by identity', () => {
     const asked: string[] = [];
     const checkToken = async (token: string): Promise<void> => {
