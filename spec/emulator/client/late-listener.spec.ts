@@ -13,7 +13,7 @@ function late(): { readonly listener: WireListener; readonly heard: string[]; re
       times.push(performance.now());
     },
     closed: ({ code, reason }) => heard.push(`closed ${code} ${reason}`),
-    failed: (reason, code) => heard.push(`failed ${reason} ${code}`),
+    failed: (reason, code) => heard.push(`failed ${reason} ${String(code)}`),
   });
   return { listener, heard, times };
 }
