@@ -8,6 +8,7 @@ import { toErrorAnswer } from '../invocation/error-answer.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
+import { holding } from './hold.js';
 import { LeftWork } from './left-work.js';
 import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
@@ -63,7 +64,8 @@ export class ObservedHost {
 
   async handle(request: HostRequest): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
     const observed: Observed = { outputs: [], lines: [] };
-    const response = await this.#observed.run(observed, () => this.host.handle(request));
+    // The deadline itself does not keep the process, and a function may wait for nothing that does.
+    const response = await holding(() => this.#observed.run(observed, () => this.host.handle(request)));
     return { response, observed };
   }
 

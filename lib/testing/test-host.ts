@@ -7,6 +7,7 @@ import { headerNames } from '../protocol/header-names.js';
 import { bodyOf } from './event-bodies.js';
 import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
+import { holding } from './hold.js';
 import type { TestSender } from './judge-client.js';
 import { judge, refusal, requireObject } from './judge.js';
 import { clockRule } from './judge-app.js';
@@ -116,7 +117,7 @@ export class TestHost {
 
   /** Waits for what is under way, `waitUntil` work included, and ends the host. One with nothing under way holds nothing, and may be left. */
   close(): Promise<void> {
-    return this.#host.host.close();
+    return holding(() => this.#host.host.close());
   }
 
   /** The same, for `await using`. */

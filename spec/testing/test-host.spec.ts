@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { UnauthorizedError } from '../../lib/errors.js';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
@@ -55,7 +56,28 @@ class Chat {
 }
 const text = (value: string) => ({ data: { text: value } });
 
+const heldTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
 describe('a test host', () => {
+  it('keeps the process while something is under way that nothing else keeps it for', async () => {
+    let end: (() => void) | undefined;
+    const slow = defineFunction(
+      { trigger: { hub: 'chat', eventType: 'user', eventName: 'slow' } },
+      () => new Promise<void>((resolve) => (end = resolve)),
+    );
+    const host = createTestHost({ functions: [slow] });
+    const answered = host.userEvent('chat', 'slow');
+    while (end === undefined) await new Promise((resolve) => setImmediate(resolve));
+    const meanwhile = heldTimers();
+    end();
+    await answered;
+    expect(meanwhile - heldTimers()).to.equal(1);
+    const settled = host.settled();
+    const waiting = heldTimers();
+    await settled;
+    expect(waiting - heldTimers()).to.equal(1);
+  });
+
   it('runs a user event from its headers to its answer and outputs', async () => {
     const host = createTestHost({ controllers: [Chat] });
     await host.connect('chat', { userId: 'ann' });
