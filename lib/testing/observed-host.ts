@@ -62,8 +62,13 @@ export class ObservedHost {
     printed.start();
   }
 
-  async handle(request: HostRequest): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
+  /** With a warning, which is told before. */
+  async handle(
+    request: HostRequest,
+    warning?: string,
+  ): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
     const observed: Observed = { outputs: [], lines: [] };
+    if (warning !== undefined) this.#observed.run(observed, () => this.#log.warn(warning));
     // The deadline itself does not keep the process, and a function may wait for nothing that does.
     const response = await holding(() => this.#observed.run(observed, () => this.host.handle(request)));
     return { response, observed };

@@ -357,6 +357,22 @@ describe('what a test host tells beside an answer', () => {
 });
 
 describe('a connection of a test host', () => {
+  it('that connect refused is warned of when it goes on, until it is let in', async () => {
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
+    const refused = { userId: 'mallory', connectionId: 'c1' };
+    await host.connect('chat', refused);
+    const { lines } = await host.userEvent('chat', 'message', { ...refused, ...text('hi') });
+    expect(lines[0]?.message).to.equal(
+      'userEvent("chat", "message"): connection "c1" was refused by connect (401: "not you"), so the service would send no event of it.',
+    );
+    const warned = host.lines.filter(({ level }) => level === 'warn').length;
+    await host.userEvent('chat', 'message', text('hi'));
+    await host.connect('chat', refused);
+    await host.connect('chat', { connectionId: 'c1' });
+    await host.userEvent('chat', 'message', { connectionId: 'c1', ...text('hi') });
+    expect(host.lines.filter(({ level }) => level === 'warn')).to.have.length(warned);
+  });
+
   it('is who connect said it is, unless an event says another', async () => {
     const seen: unknown[] = [];
     @Hub('chat')
