@@ -18,6 +18,7 @@ import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
 import { printedLog } from './printed-log.js';
+import { withQuery } from './query.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
@@ -157,13 +158,13 @@ class WiredApp implements TestApp {
   }
 
   async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { protocol = 'json', timeout = clientMilliseconds, query = {}, ...access } = options;
     const { hold, words } = this.#parts;
     hold.happened();
     const { url } = await this.#parts.getAccess(hub, access);
     const { userId } = access;
     const client = await TestClient.open({
-      ...{ url, hub, userId, protocol, timeout, happened: hold.happened, words },
+      ...{ url: withQuery(url, query), hub, userId, protocol, timeout, happened: hold.happened, words },
     });
     this.#clients.add(client);
     return client;

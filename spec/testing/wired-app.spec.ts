@@ -22,6 +22,22 @@ describe('an app and a service wired both ways', () => {
       expect(await app.host.server('chat').userExists('ann')).to.equal(false);
     }));
 
+  it('lets clients say the query of their handshake, which connect sees', async () => {
+    const queries: unknown[] = [];
+    const connect = defineFunction(
+      { trigger: { hub: 'desk', eventType: 'system', eventName: 'connect' } },
+      ({ query: { role, room } }) => void queries.push({ role, room }),
+    );
+    const app = await startTestApp({ functions: [connect] });
+    const ann = await app.connect('desk', { query: { role: 'agent', room: ['red', 'blue'] } });
+    await ann.reconnect();
+    await app.close();
+    expect(queries[0]).to.deep.equal({ role: ['agent'], room: ['red', 'blue'] });
+    expect(queries).to.deep.equal([queries[0], queries[0]]);
+    const refused = await rejectionOf(app.connect('desk', { query: { access_token: 'x' } }));
+    expect(refused).to.have.property('code', 'WPS_TEST_VALUE');
+  });
+
   it('begins every test without the faults of the one before', () =>
     inApp(async (app) => {
       const ann = await app.connect('chat', { userId: 'ann' });
