@@ -7,6 +7,8 @@ import { withoutSecrets } from './without-secrets.js';
 interface Said {
   readonly text: string;
   readonly by: 'app' | 'service';
+  /** Whether the failure of a client has told it. */
+  isTold: boolean;
 }
 
 const mostTexts = 3;
@@ -42,19 +44,24 @@ export class AppWords {
     }
   }
 
-  /** A failure, with what was said since a mark. Of what the app itself says, the service knows less. */
-  explain(failure: unknown, mark: number): unknown {
+  /**
+   * A failure, with what was said since a mark, and with what the app said since an earlier one that no failure has told yet. Of what the app
+   * itself says, the service knows less.
+   */
+  explain(failure: unknown, mark: number, first = mark): unknown {
     if (!isError(failure)) return failure;
-    const since = this.#said.slice(mark);
-    const by = since.some((one) => one.by === 'app') ? 'app' : 'service';
-    const texts = distinct(since.filter((one) => one.by === by).map(({ text }) => text));
-    const news = texts.filter((text) => !failure.message.includes(text));
-    if (news.length > 0) append(failure, `The ${by} said: ${listed(news)}`);
+    const recent = this.#said.slice(mark);
+    const app = [...this.#said.slice(first, mark).filter(({ isTold }) => !isTold), ...recent].filter(isOfApp);
+    const service = recent.some(isOfApp) ? [] : recent;
+    const told = failure.message;
+    tell(failure, 'app', newsIn(told, app));
+    tell(failure, 'service', newsIn(told, service));
+    for (const one of [...app, ...recent]) one.isTold = true;
     return failure;
   }
 
   #add(by: Said['by'], text: string): void {
-    this.#said.push({ by, text: sentence(shortened(withoutSecrets(text))) });
+    this.#said.push({ by, text: sentence(shortened(withoutSecrets(text))), isTold: false });
   }
 }
 
@@ -76,6 +83,18 @@ function describe(error: unknown): string {
   } catch {
     return '';
   }
+}
+
+const isOfApp = ({ by }: Said): boolean => by === 'app';
+
+/** What was said and a failure does not tell already, whatever stands at the end of its sentences. */
+function newsIn(message: string, said: readonly Said[]): readonly string[] {
+  const known = message.replace(/\s+/g, ' ');
+  return distinct(said.map(({ text }) => text)).filter((text) => !known.includes(text.replace(/[.!?…]$/, '')));
+}
+
+function tell(failure: Error, by: Said['by'], news: readonly string[]): void {
+  if (news.length > 0) append(failure, `The ${by} said: ${listed(news)}`);
 }
 
 /** Each once; of two that begin alike, the one that says more. */

@@ -38,6 +38,8 @@ export class TestClient {
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
+  /** What the app had said before the client came. */
+  readonly #first: number;
   /** What the app had said when the client last got what it awaited. */
   #mark: number;
   #connectionId: string | undefined;
@@ -48,7 +50,8 @@ export class TestClient {
     this.#init = init;
     this.protocol = init.protocol;
     this.#userId = init.userId;
-    this.#mark = init.words?.mark ?? 0;
+    this.#first = init.words?.mark ?? 0;
+    this.#mark = this.#first;
     this.#link = this.#linkTo(init.url);
   }
 
@@ -90,7 +93,7 @@ export class TestClient {
     judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
+    return this.#explained(() => this.#link.ended(timeout, late), this.#mark, this.#first);
   }
 
   /**
@@ -233,19 +236,22 @@ export class TestClient {
     return this.#explained(() => this.#acks.ask(request));
   }
 
-  /** What a client awaits may be missing for what the app said before: whatever it said since the client last got something. */
+  /**
+   * What a client awaits may be missing for what the app said before: whatever it said since the client last got something, and what no failure
+   * has told yet.
+   */
   async #awaited<T>(wait: () => Promise<T>): Promise<T> {
-    const got = await this.#explained(wait, this.#mark);
+    const got = await this.#explained(wait, this.#mark, this.#first);
     this.#mark = this.#init.words?.mark ?? 0;
     return got;
   }
 
   /** A failure of the call tells what the app said meanwhile. */
-  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0): Promise<T> {
+  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0, first = mark): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      throw this.#init.words?.explain(error, mark) ?? error;
+      throw this.#init.words?.explain(error, mark, first) ?? error;
     }
   }
 
