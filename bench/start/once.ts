@@ -1,0 +1,46 @@
+// Tells how many milliseconds one start takes in a process of its own: node dist/bench/start/once.js ours
+/** What a start took. */
+export interface Once {
+  readonly milliseconds: number;
+  /** Resident memory beyond that of Node, in bytes. */
+  readonly memory: number;
+}
+
+/** What is started. */
+export type StartName =
+  | 'koa + @koa/router'
+  | 'web-pubsub-bindings'
+  | '@azure/web-pubsub'
+  | 'bootstrap of 1 function'
+  | 'bootstrap of 1,000 functions';
+
+const starts: Readonly<Record<StartName, () => Promise<unknown>>> = {
+  'koa + @koa/router': async () => Promise.all([import('koa'), import('@koa/router')]),
+  'web-pubsub-bindings': async () => import('../../lib/index.js'),
+  '@azure/web-pubsub': async () => import('@azure/web-pubsub'),
+  'bootstrap of 1,000 functions': async () => bootstrapOf(1_000),
+  'bootstrap of 1 function': async () => bootstrapOf(1),
+};
+
+async function bootstrapOf(count: number): Promise<void> {
+  const [{ default: Koa }, { bootstrap, defineFunction }] = await Promise.all([
+    import('koa'),
+    import('../../lib/index.js'),
+  ]);
+  const settings = {
+    WebPubSubConnectionString: 'Endpoint=https://bench.webpubsub.azure.com;AccessKey=bench;Version=1.0;',
+  };
+  const functions = Array.from({ length: count }, (_, at) => {
+    const trigger = { hub: `hub${String(at % 10)}`, eventType: 'user', eventName: `event${String(at)}` } as const;
+    return defineFunction({ name: `function${String(at)}`, trigger }, () => undefined);
+  });
+  const app = new Koa();
+  before = performance.now();
+  bootstrap(app, { functions, settings });
+}
+
+const memory = process.memoryUsage.rss();
+let before = performance.now();
+await starts[process.argv[2] as StartName]();
+const once: Once = { milliseconds: performance.now() - before, memory: process.memoryUsage.rss() - memory };
+process.stdout.write(JSON.stringify(once));
