@@ -1,6 +1,16 @@
+import { setMaxListeners } from 'node:events';
 import { createError } from '../errors.js';
 import { UnderWay } from '../outputs/under-way.js';
 import type { Perform } from '../protocol/operations.js';
+
+/** What ends the calls of one signal that are under way together. */
+interface End {
+  readonly signal: AbortSignal;
+  readonly abort: (reason: unknown) => void;
+  /** Listens to the signal no more. */
+  readonly leave: () => void;
+  calls: number;
+}
 
 /**
  * The calls of server objects under way. Each ends with the signal of its own, for example that of an invocation, and with the host, also
@@ -8,7 +18,7 @@ import type { Perform } from '../protocol/operations.js';
  */
 export class LiveCalls {
   readonly #underWay = new UnderWay();
-  readonly #aborts = new Set<AbortController>();
+  readonly #ends = new Map<AbortSignal | undefined, End>();
   #isClosed = false;
 
   /** The same `perform`, its calls watched. */
@@ -25,23 +35,43 @@ export class LiveCalls {
 
   /** Ends the calls under way, which reject with the reason. */
   abort(reason: Error): void {
-    for (const abort of this.#aborts) abort.abort(reason);
+    const ends = [...this.#ends.values()];
+    this.#ends.clear();
+    for (const end of ends) end.abort(reason);
   }
 
   async #run<T>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     if (this.#isClosed) throw createError('WPS_HOST_CLOSED', {});
-    const abort = new AbortController();
-    const end = (): void => {
-      abort.abort(signal?.reason);
-    };
-    this.#aborts.add(abort);
-    signal?.addEventListener('abort', end);
+    const end = this.#ends.get(signal) ?? createEnd(signal);
+    this.#ends.set(signal, end);
+    end.calls += 1;
     try {
-      return await call(abort.signal);
+      return await call(end.signal);
     } finally {
-      this.#aborts.delete(abort);
-      signal?.removeEventListener('abort', end);
+      end.calls -= 1;
+      if (end.calls === 0) this.#forget(signal, end);
     }
   }
+
+  #forget(signal: AbortSignal | undefined, end: End): void {
+    end.leave();
+    if (this.#ends.get(signal) === end) this.#ends.delete(signal);
+  }
+}
+
+function createEnd(signal: AbortSignal | undefined): End {
+  const abort = new AbortController();
+  // Each call under way listens to it, however many there are.
+  setMaxListeners(0, abort.signal);
+  const end = (): void => {
+    abort.abort(signal?.reason);
+  };
+  signal?.addEventListener('abort', end);
+  return {
+    signal: abort.signal,
+    abort: (reason) => abort.abort(reason),
+    leave: () => signal?.removeEventListener('abort', end),
+    calls: 0,
+  };
 }
