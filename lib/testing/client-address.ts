@@ -6,9 +6,14 @@ import { refusal } from './judge.js';
  * @throws TestConnectionRefused where the route says no; ConfigurationError for what is no address.
  */
 export async function clientUrl(where: string, address: string, method: string): Promise<string> {
-  if (!/^(?:http|ws)s?:\/\//.test(address))
+  if (!isAddress(address))
     throw refusal(where, 'no address', 'Give it the URL of a client or of a route: ws:, wss:, http: or https:.');
   return address.startsWith('http') ? ask(address, method) : address;
+}
+
+/** Whether a client could be given it, or ask it. */
+export function isAddress(text: string): boolean {
+  return /^(?:http|ws)s?:\/\//.test(text) && URL.canParse(text);
 }
 
 async function ask(route: string, method: string): Promise<string> {

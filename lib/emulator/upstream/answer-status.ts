@@ -20,8 +20,13 @@ const hints: Readonly<Record<number, string>> = {
   404: ': does the app have a function for this event?',
 };
 
-export function failureOf(status: number): Failure | undefined {
-  return isSuccess(status) ? undefined : { problem: `the app answered ${status}${hints[status] ?? ''}`, status };
+/** What an app said with a status that is none of success. An app that says why has meant it, so nothing is guessed then. */
+export function failureOf(status: number, words = ''): Failure | undefined {
+  if (isSuccess(status)) return undefined;
+  if (words === '') return { problem: `the app answered ${status}${hints[status] ?? ''}`, status };
+  // What a broken app says is the name of the status once more.
+  const said = status < 500 ? `, saying ${JSON.stringify(words.slice(0, 200))}` : '';
+  return { problem: `the app answered ${status}${said}`, status, words };
 }
 
 // With these an app says no to a client, and means it.
