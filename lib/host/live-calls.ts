@@ -3,12 +3,9 @@ import { createError } from '../errors.js';
 import { UnderWay } from '../outputs/under-way.js';
 import type { Perform } from '../protocol/operations.js';
 
-/** What ends the calls of one signal that are under way together. */
+/** What ends the calls of one signal that are under way. */
 interface End {
-  readonly signal: AbortSignal;
-  readonly abort: (reason: unknown) => void;
-  /** Listens to the signal no more. */
-  readonly leave: () => void;
+  readonly abort: AbortController;
   calls: number;
 }
 
@@ -18,7 +15,10 @@ interface End {
  */
 export class LiveCalls {
   readonly #underWay = new UnderWay();
-  readonly #ends = new Map<AbortSignal | undefined, End>();
+  readonly #live = new Set<End>();
+  // They live as long as their signal, which one listener of each hangs on: making one costs more than watching a call.
+  #ends = new WeakMap<AbortSignal, End>();
+  #end = createEnd();
   #isClosed = false;
 
   /** The same `perform`, its calls watched. */
@@ -35,43 +35,40 @@ export class LiveCalls {
 
   /** Ends the calls under way, which reject with the reason. */
   abort(reason: Error): void {
-    const ends = [...this.#ends.values()];
-    this.#ends.clear();
-    for (const end of ends) end.abort(reason);
+    const live = [...this.#live];
+    this.#ends = new WeakMap();
+    this.#end = createEnd();
+    for (const { abort } of live) abort.abort(reason);
   }
 
   async #run<T>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     if (this.#isClosed) throw createError('WPS_HOST_CLOSED', {});
-    const end = this.#ends.get(signal) ?? createEnd(signal);
-    this.#ends.set(signal, end);
+    const end = this.#endOf(signal);
     end.calls += 1;
+    this.#live.add(end);
     try {
-      return await call(end.signal);
+      return await call(end.abort.signal);
     } finally {
       end.calls -= 1;
-      if (end.calls === 0) this.#forget(signal, end);
+      if (end.calls === 0) this.#live.delete(end);
     }
   }
 
-  #forget(signal: AbortSignal | undefined, end: End): void {
-    end.leave();
-    if (this.#ends.get(signal) === end) this.#ends.delete(signal);
+  #endOf(signal: AbortSignal | undefined): End {
+    if (signal === undefined) return this.#end;
+    const known = this.#ends.get(signal);
+    if (known !== undefined) return known;
+    const end = createEnd();
+    signal.addEventListener('abort', () => end.abort.abort(signal.reason), { once: true });
+    this.#ends.set(signal, end);
+    return end;
   }
 }
 
-function createEnd(signal: AbortSignal | undefined): End {
+function createEnd(): End {
   const abort = new AbortController();
   // Each call under way listens to it, however many there are.
   setMaxListeners(0, abort.signal);
-  const end = (): void => {
-    abort.abort(signal?.reason);
-  };
-  signal?.addEventListener('abort', end);
-  return {
-    signal: abort.signal,
-    abort: (reason) => abort.abort(reason),
-    leave: () => signal?.removeEventListener('abort', end),
-    calls: 0,
-  };
+  return { abort, calls: 0 };
 }
