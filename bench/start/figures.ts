@@ -24,10 +24,9 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 for (const [name, figures] of taken) {
-  const milliseconds = figures.map((figure) => figure.milliseconds);
-  const memory = median(figures.map((figure) => figure.memory)) / 2 ** 20;
-  const range = [Math.min(...milliseconds), Math.max(...milliseconds)].map((value) => value.toFixed(1)).join('..');
-  console.log(
-    `${median(milliseconds).toFixed(1).padStart(8)} ms [${range}]  ${memory.toFixed(1).padStart(5)} MB  ${name}`,
-  );
+  const of = (key: keyof Once): readonly number[] => figures.map((figure) => figure[key]);
+  const print = (values: readonly number[], what: string): string =>
+    `${median(values).toFixed(1).padStart(7)} ${what} [${Math.min(...values).toFixed(1)}..${Math.max(...values).toFixed(1)}]`;
+  const memory = (median(of('memory')) / 2 ** 20).toFixed(1).padStart(5);
+  console.log(`${print(of('milliseconds'), 'ms')}  ${print(of('cpu'), 'ms CPU')}  ${memory} MB  ${name}`);
 }

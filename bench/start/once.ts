@@ -2,6 +2,8 @@
 /** What a start took. */
 export interface Once {
   readonly milliseconds: number;
+  /** CPU time of all threads, in milliseconds. */
+  readonly cpu: number;
   /** Resident memory beyond that of Node, in bytes. */
   readonly memory: number;
 }
@@ -35,12 +37,14 @@ async function bootstrapOf(count: number): Promise<void> {
     return defineFunction({ name: `function${String(at)}`, trigger }, () => undefined);
   });
   const app = new Koa();
-  before = performance.now();
+  [before, used] = [performance.now(), process.cpuUsage()];
   bootstrap(app, { functions, settings });
 }
 
 const memory = process.memoryUsage.rss();
-let before = performance.now();
+let [before, used] = [performance.now(), process.cpuUsage()];
 await starts[process.argv[2] as StartName]();
-const once: Once = { milliseconds: performance.now() - before, memory: process.memoryUsage.rss() - memory };
+const milliseconds = performance.now() - before;
+const { user, system } = process.cpuUsage(used);
+const once: Once = { milliseconds, cpu: (user + system) / 1_000, memory: process.memoryUsage.rss() - memory };
 process.stdout.write(JSON.stringify(once));
