@@ -12,6 +12,7 @@ const names: readonly StartName[] = [
   'koa + @koa/router',
   'web-pubsub-bindings',
   '@azure/web-pubsub',
+  '@azure/web-pubsub + undici',
   'bootstrap of 1 function',
   'bootstrap of 1,000 functions',
 ];

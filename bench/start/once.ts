@@ -13,6 +13,7 @@ export type StartName =
   | 'koa + @koa/router'
   | 'web-pubsub-bindings'
   | '@azure/web-pubsub'
+  | '@azure/web-pubsub + undici'
   | 'bootstrap of 1 function'
   | 'bootstrap of 1,000 functions';
 
@@ -20,6 +21,7 @@ const starts: Readonly<Record<StartName, () => Promise<unknown>>> = {
   'koa + @koa/router': async () => Promise.all([import('koa'), import('@koa/router')]),
   'web-pubsub-bindings': async () => import('../../lib/index.js'),
   '@azure/web-pubsub': async () => import('@azure/web-pubsub'),
+  '@azure/web-pubsub + undici': async () => Promise.all([import('@azure/web-pubsub'), import('undici')]),
   'bootstrap of 1,000 functions': async () => bootstrapOf(1_000),
   'bootstrap of 1 function': async () => bootstrapOf(1),
 };
