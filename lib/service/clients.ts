@@ -1,5 +1,4 @@
 import { createSecretKey } from 'node:crypto';
-import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { WebPubSubServiceClient, WebPubSubServiceClientOptions } from '@azure/web-pubsub';
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
@@ -13,7 +12,7 @@ import { RecentlyUsed } from './recently-used.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
 import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
 import { signAgain } from './token-time.js';
-import { createTransport } from './transport.js';
+import { Transport } from './transport.js';
 
 /** How many hubs of one service an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
 const hubLimit = 100;
@@ -36,7 +35,7 @@ export class ServiceClients {
   readonly #clients = new WeakMap<ServiceConnection, RecentlyUsed<Promise<WebPubSubServiceClient>>>();
   readonly #credentials = new WeakMap<ServiceConnection, Promise<TokenCredential>>();
   readonly #tokens = new WeakMap<ServiceConnection, CallTokens>();
-  #transport: Promise<HttpClient> | undefined;
+  readonly #transport = new Transport();
 
   constructor(options: ServiceClientsOptions = {}) {
     this.#options = options;
@@ -61,12 +60,8 @@ export class ServiceClients {
   }
 
   async #create(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
-    this.#transport ??= createTransport();
-    const [{ AzureKeyCredential, WebPubSubServiceClient }, httpClient] = await Promise.all([
-      import('@azure/web-pubsub'),
-      this.#transport,
-    ]);
-    const options = { ...clientOptions(connection, this.#options), httpClient };
+    const { AzureKeyCredential, WebPubSubServiceClient } = await import('@azure/web-pubsub');
+    const options = { ...clientOptions(connection, this.#options), httpClient: this.#transport };
     if (connection.identity !== undefined) {
       return new WebPubSubServiceClient(connection.endpoint, await this.#credential(connection), hub, options);
     }

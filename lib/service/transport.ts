@@ -13,65 +13,69 @@ const idleTime = 30_000;
 
 type Pipeline = typeof restPipeline;
 
-/**
- * What the SDK sends its calls with: undici, which takes a fraction of the time of the SDK's own client. Calls that it cannot make as that one
- * would, through a proxy of the environment for example, are left to it.
- */
-export async function createTransport(): Promise<HttpClient> {
-  const [pipeline, { Agent }] = await Promise.all([import('@azure/core-rest-pipeline'), import('undici')]);
-  // The deadlines are the callers'.
-  const agent = new Agent({
-    ...{ headersTimeout: 0, bodyTimeout: 0 },
-    ...{ connections: connectionLimit, keepAliveTimeout: idleTime },
-  });
-  return new Transport(pipeline, agent);
+interface Loaded {
+  readonly pipeline: Pipeline;
+  readonly agent: Agent;
 }
 
-class Transport implements HttpClient {
-  readonly #pipeline: Pipeline;
-  readonly #agent: Agent;
+/**
+ * What the SDK sends its calls with: undici, which takes a fraction of the time of the SDK's own client. Calls that it cannot make as that one
+ * would, through a proxy of the environment for example, are left to it. Nothing is loaded before the first call: tokens of clients need none.
+ */
+export class Transport implements HttpClient {
+  #loading: Promise<Loaded> | undefined;
   #other: HttpClient | undefined;
 
-  constructor(pipeline: Pipeline, agent: Agent) {
-    this.#pipeline = pipeline;
-    this.#agent = agent;
-  }
-
+  /** Sends one request; rejects with the errors of the SDK's own client. */
   async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+    this.#loading ??= load();
+    const { pipeline, agent } = await this.#loading;
     const { body = null } = request;
-    if (isSpecial(request) || !isWhole(body)) return this.#sendOtherwise(request);
-    if (request.abortSignal?.aborted) throw abortError();
     const { protocol, origin, pathname, search } = new URL(request.url);
-    // A redirection may lead there, too.
-    if (protocol !== 'https:' && request.allowInsecureConnection !== true) return this.#sendOtherwise(request);
+    // A redirection may lead out into the open, too.
+    const isRefused = protocol !== 'https:' && request.allowInsecureConnection !== true;
+    if (isRefused || isSpecial(request) || !isWhole(body)) return this.#sendOtherwise(request, pipeline);
+    if (request.abortSignal?.aborted) throw abortError();
     const headers = request.headers.toJSON({ preserveCase: true });
     const options = { origin, path: pathname + search, method: request.method, headers, body };
     try {
-      const answer = await exchange(this.#agent, options, request.abortSignal);
-      return await this.#toResponse(request, answer);
+      return await toResponse(request, await exchange(agent, options, request.abortSignal), pipeline);
     } catch (error) {
-      throw this.#toRestError(request, error);
+      throw toRestError(request, error, pipeline);
     }
   }
 
-  #sendOtherwise(request: PipelineRequest): Promise<PipelineResponse> {
-    this.#other ??= this.#pipeline.createDefaultHttpClient();
+  #sendOtherwise(request: PipelineRequest, pipeline: Pipeline): Promise<PipelineResponse> {
+    this.#other ??= pipeline.createDefaultHttpClient();
     return this.#other.sendRequest(request);
   }
+}
 
-  async #toResponse(request: PipelineRequest, { status, headers, body }: RawAnswer): Promise<PipelineResponse> {
-    const response = { request, status, headers: this.#pipeline.createHttpHeaders(headers) };
-    if (request.method === 'HEAD') return response;
-    const decode = decoders[String(headers['content-encoding'])];
-    return { ...response, bodyAsText: (decode ? await decode(body) : body).toString('utf8') };
-  }
+async function load(): Promise<Loaded> {
+  const [pipeline, { Agent }] = await Promise.all([import('@azure/core-rest-pipeline'), import('undici')]);
+  const agent = new Agent({
+    // The deadlines are the callers'.
+    ...{ headersTimeout: 0, bodyTimeout: 0 },
+    ...{ connections: connectionLimit, keepAliveTimeout: idleTime },
+  });
+  return { pipeline, agent };
+}
 
-  #toRestError(request: PipelineRequest, error: unknown): unknown {
-    if (!isError(error) || error.name === 'AbortError') return error;
-    const { RestError } = this.#pipeline;
-    const { code = RestError.REQUEST_SEND_ERROR } = error as NodeJS.ErrnoException;
-    return new RestError(error.message, { code: nodeCodes[code] ?? code, request });
-  }
+async function toResponse(
+  request: PipelineRequest,
+  { status, headers, body }: RawAnswer,
+  pipeline: Pipeline,
+): Promise<PipelineResponse> {
+  const response = { request, status, headers: pipeline.createHttpHeaders(headers) };
+  if (request.method === 'HEAD') return response;
+  const decode = decoders[String(headers['content-encoding'])];
+  return { ...response, bodyAsText: (decode ? await decode(body) : body).toString('utf8') };
+}
+
+function toRestError(request: PipelineRequest, error: unknown, { RestError }: Pipeline): unknown {
+  if (!isError(error) || error.name === 'AbortError') return error;
+  const { code = RestError.REQUEST_SEND_ERROR } = error as NodeJS.ErrnoException;
+  return new RestError(error.message, { code: nodeCodes[code] ?? code, request });
 }
 
 /** What Node's own client calls the same. */

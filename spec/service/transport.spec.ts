@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { expect } from 'chai';
-import { createTransport } from '../../lib/service/transport.js';
+import { Transport } from '../../lib/service/transport.js';
 import { rejectionOf } from '../support/performs.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -18,7 +18,7 @@ async function sent(answer: Answer, given: Partial<PipelineRequest> = {}) {
   try {
     const request = createPipelineRequest({ url, allowInsecureConnection: true });
     Object.assign(request, given);
-    return await (await createTransport()).sendRequest(request);
+    return await new Transport().sendRequest(request);
   } finally {
     server.closeAllConnections();
     server.close();
