@@ -10,7 +10,8 @@ export class LeftWork {
   add(work: Promise<unknown>): void {
     this.#work.add(work);
     // Whoever waits for it with settled() is told of its failure; until then it must not end the process.
-    work.catch(() => undefined);
+    // Plain JavaScript may give what is no promise, which is done already.
+    Promise.resolve(work).catch(() => undefined);
   }
 
   /** Resolves when all of it is done, also what it left itself; rejects with the first failure, and where it is not done in time. */

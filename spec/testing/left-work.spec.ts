@@ -16,6 +16,12 @@ describe('work that was left', () => {
     expect(done).to.deep.equal(['first', 'second']);
   });
 
+  it('is done already where it is no promise', async () => {
+    const left = new LeftWork();
+    left.add(undefined as unknown as Promise<void>);
+    await left.settled(1_000);
+  });
+
   it('rejects with its first failure', async () => {
     const left = new LeftWork();
     left.add(Promise.reject(new Error('down')));
