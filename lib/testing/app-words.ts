@@ -17,6 +17,12 @@ const longestText = 300;
 /** What a test app has complained of, for the failures of its clients: the wire tells them less than a test may know. */
 export class AppWords {
   readonly #said: Said[] = [];
+  readonly #open: () => string | undefined;
+
+  /** `open` says what is still under way, for those who wait in vain. */
+  constructor(open: () => string | undefined = () => undefined) {
+    this.#open = open;
+  }
 
   /** How much was said so far. */
   get mark(): number {
@@ -58,6 +64,14 @@ export class AppWords {
     tell(failure, 'service', newsIn(told, service));
     for (const one of [...app, ...recent]) one.isTold = true;
     return failure;
+  }
+
+  /** The same of a wait, of which what is still under way is told, too. */
+  explainWait(failure: unknown, mark: number, first: number): unknown {
+    const open = this.#open();
+    const explained = this.explain(failure, mark, first);
+    if (open !== undefined && isError(explained)) append(explained, open);
+    return explained;
   }
 
   #add(by: Said['by'], text: string): void {

@@ -93,7 +93,7 @@ export class TestClient {
     judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#explained(() => this.#link.ended(timeout, late), this.#mark, this.#first);
+    return this.#explainedWait(() => this.#link.ended(timeout, late));
   }
 
   /**
@@ -236,22 +236,30 @@ export class TestClient {
     return this.#explained(() => this.#acks.ask(request));
   }
 
-  /**
-   * What a client awaits may be missing for what the app said before: whatever it said since the client last got something, and what no failure
-   * has told yet.
-   */
   async #awaited<T>(wait: () => Promise<T>): Promise<T> {
-    const got = await this.#explained(wait, this.#mark, this.#first);
+    const got = await this.#explainedWait(wait);
     this.#mark = this.#init.words?.mark ?? 0;
     return got;
   }
 
   /** A failure of the call tells what the app said meanwhile. */
-  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0, first = mark): Promise<T> {
+  async #explained<T>(call: () => Promise<T>, mark = this.#init.words?.mark ?? 0): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      throw this.#init.words?.explain(error, mark, first) ?? error;
+      throw this.#init.words?.explain(error, mark) ?? error;
+    }
+  }
+
+  /**
+   * What a client awaits may be missing for what the app said before: whatever it said since the client last got something, and what no failure
+   * has told yet.
+   */
+  async #explainedWait<T>(wait: () => Promise<T>): Promise<T> {
+    try {
+      return await wait();
+    } catch (error) {
+      throw this.#init.words?.explainWait(error, this.#mark, this.#first) ?? error;
     }
   }
 
