@@ -5,10 +5,11 @@ const patience = 30_000;
 
 /** The work that functions left to `waitUntil`. */
 export class LeftWork {
-  readonly #work = new Set<Promise<unknown>>();
+  /** With the name of the function that left it, where it is known. */
+  readonly #work = new Map<Promise<unknown>, string | undefined>();
 
-  add(work: Promise<unknown>): void {
-    this.#work.add(work);
+  add(work: Promise<unknown>, name?: string): void {
+    this.#work.set(work, name);
     // Whoever waits for it with settled() is told of its failure; until then it must not end the process.
     // Plain JavaScript may give what is no promise, which is done already.
     Promise.resolve(work).catch(() => undefined);
@@ -18,10 +19,8 @@ export class LeftWork {
   async settled(milliseconds = patience): Promise<void> {
     // It keeps the process, too, which work that waits for a clock does not: node:test would end the test without a word.
     let timer: NodeJS.Timeout | undefined;
-    // Made now, so that its stack leads to whoever waits.
-    const error = new Error(notDone(milliseconds));
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(error), milliseconds);
+      timer = setTimeout(() => reject(new Error(this.#notDone(milliseconds))), milliseconds);
     });
     try {
       await Promise.race([this.#done(), late]);
@@ -31,16 +30,18 @@ export class LeftWork {
   }
 
   async #done(): Promise<void> {
-    for (const work of this.#work)
+    for (const work of this.#work.keys())
       try {
         await work;
       } finally {
         this.#work.delete(work);
       }
   }
-}
 
-function notDone(milliseconds: number): string {
-  const waited = `settled() waited ${String(milliseconds / 1_000)} s for work that was left to waitUntil and has not ended.`;
-  return `${waited} A pause of the test's clock is skipped by clock.skip(() => host.settled()).`;
+  #notDone(milliseconds: number): string {
+    const names = [...new Set(this.#work.values())].filter((name) => name !== undefined);
+    const whose = names.length === 0 ? 'was left' : `${names.join(' and ')} left`;
+    const waited = `settled() waited ${String(milliseconds / 1_000)} s for work that ${whose} to waitUntil and has not ended.`;
+    return `${waited} A pause of the test's clock is skipped by clock.skip(() => host.settled()).`;
+  }
 }

@@ -54,7 +54,7 @@ export class ObservedHost {
       {
         perform: (_, hub) => this.#perform(hub),
         clock: service.clock,
-        onWork: (work) => this.#left.add(work),
+        onWork: (work, name) => this.#left.add(work, name),
         onThrown,
       },
     );

@@ -36,6 +36,8 @@ describe('work that was left', () => {
       const { message } = await rejectionOf(left.settled(1));
       expect(message, round).to.include('settled() waited 0.001 s for work that was left to waitUntil');
     }
+    left.add(new Promise(() => undefined), 'Sales.offer');
+    expect((await rejectionOf(left.settled(1))).message).to.include('work that Sales.offer left to waitUntil');
   });
 
   it('keeps the process while it is waited for', async () => {
