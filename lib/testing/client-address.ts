@@ -17,13 +17,26 @@ export function isAddress(text: string): boolean {
 }
 
 async function ask(route: string, method: string): Promise<string> {
-  const answer = await fetch(route, { method });
+  const answer = await request(route, method);
   const body = await answer.text();
   if (!answer.ok) throw new TestConnectionRefused(answer.status, body);
   const url = urlIn(body);
   if (url === undefined)
     throw new TypeError(`${method} ${new URL(route).pathname} answers without a "url" to connect to.`);
   return url;
+}
+
+/** What `fetch` says of a failure alone is that it failed. */
+async function request(route: string, method: string): Promise<Response> {
+  try {
+    return await fetch(route, { method });
+  } catch (failure) {
+    const reason = (failure as { readonly cause?: NodeJS.ErrnoException }).cause ?? (failure as NodeJS.ErrnoException);
+    const { origin, pathname } = new URL(route);
+    throw new Error(`${method} ${origin}${pathname} was not answered: ${reason.code ?? reason.message}.`, {
+      cause: failure,
+    });
+  }
 }
 
 function urlIn(body: string): string | undefined {

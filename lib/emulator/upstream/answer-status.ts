@@ -33,8 +33,9 @@ export function failureOf(status: number, words = ''): Failure | undefined {
 const refusals: readonly number[] = [400, 403, 409, 422, 429];
 
 /** Whether an app wanted to fail; any other failure says that app and service do not fit, or that the app is broken. */
-export function isRefusal({ status = 0 }: Failure, { eventType, eventName }: UpstreamEvent): boolean {
-  if (eventType === 'user') return refusals.includes(status);
+export function isRefusal({ status = 0, words }: Failure, { eventType, eventName }: UpstreamEvent): boolean {
+  // Who answers a wrong signature says nothing, or has a log of its own to say it in.
+  if (eventType === 'user') return refusals.includes(status) || (status === 401 && words !== undefined);
   // Of a notification there is nothing to refuse.
   return eventName === 'connect' && (status === 401 || refusals.includes(status));
 }

@@ -26,6 +26,12 @@ describe('the status of an answer', () => {
     expect(failureOf(200, 'Done.')).to.equal(undefined);
   });
 
+  it('of 401 is what an app means to say to the sender of an event where it says something', () => {
+    const failure = { problem: '', status: 401 };
+    const meant = [failure, { ...failure, words: 'Agents only.' }].map((one) => isRefusal(one, event('user', 'take')));
+    expect(meant).to.deep.equal([false, true]);
+  });
+
   const rows: readonly (readonly [number, boolean, boolean, boolean])[] = [
     [400, true, true, false],
     [401, true, false, false],
