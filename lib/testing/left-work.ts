@@ -1,15 +1,18 @@
 import { clearTimeout, setTimeout } from '../emulator/real-time.js';
+import { OpenWork } from './open-work.js';
 
 /** As long as a function has for its answer, where nobody says otherwise. */
 const patience = 30_000;
 
 /** The work that functions left to `waitUntil`. */
 export class LeftWork {
-  /** With the name of the function that left it, where it is known. */
-  readonly #work = new Map<Promise<unknown>, string | undefined>();
+  readonly #work = new Set<Promise<unknown>>();
+  readonly #open = new OpenWork();
 
+  /** With the name of the function that left it, where it is known. */
   add(work: Promise<unknown>, name?: string): void {
-    this.#work.set(work, name);
+    this.#work.add(work);
+    if (name !== undefined) this.#open.add(work, name);
     // Whoever waits for it with settled() is told of its failure; until then it must not end the process.
     // Plain JavaScript may give what is no promise, which is done already.
     Promise.resolve(work).catch(() => undefined);
@@ -30,7 +33,7 @@ export class LeftWork {
   }
 
   async #done(): Promise<void> {
-    for (const work of this.#work.keys())
+    for (const work of this.#work)
       try {
         await work;
       } finally {
@@ -39,7 +42,7 @@ export class LeftWork {
   }
 
   #notDone(milliseconds: number): string {
-    const names = [...new Set(this.#work.values())].filter((name) => name !== undefined);
+    const names = this.#open.names();
     const whose = names.length === 0 ? 'was left' : `${names.join(' and ')} left`;
     const waited = `settled() waited ${String(milliseconds / 1_000)} s for work that ${whose} to waitUntil and has not ended.`;
     return `${waited} A pause of the test's clock is skipped by clock.skip(() => host.settled()).`;

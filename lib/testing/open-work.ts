@@ -7,9 +7,14 @@ export class OpenWork {
     this.#watch(work).catch(() => undefined);
   }
 
+  /** Whose it is, each once. */
+  names(): readonly string[] {
+    return [...new Set(this.#names.values())];
+  }
+
   /** Whose it is, in words; undefined where there is none. */
   words(): string | undefined {
-    const names = [...new Set(this.#names.values())];
+    const names = this.names();
     if (names.length === 0) return undefined;
     return `What ${names.join(' and ')} left to waitUntil has not ended: where it waits for app.clock, app.clock.advance() moves it.`;
   }

@@ -37,6 +37,7 @@ describe('work that was left', () => {
       expect(message, round).to.include('settled() waited 0.001 s for work that was left to waitUntil');
     }
     left.add(new Promise(() => undefined), 'Sales.offer');
+    left.add(Promise.resolve(), 'Sales.done');
     expect((await rejectionOf(left.settled(1))).message).to.include('work that Sales.offer left to waitUntil');
   });
 
