@@ -3,7 +3,7 @@ import { answerEvent } from '../invocation/answer-event.js';
 import { answerHttp } from '../invocation/answer-http.js';
 import { encodeFailure } from '../invocation/encode-event.js';
 import { encodeHttpFailure } from '../invocation/http-answer.js';
-import { splitUrl } from '../invocation/request.js';
+import { pathOf } from '../invocation/request.js';
 import type { HostRequest, HostResponse } from '../invocation/request.js';
 import type { RouteMiddleware } from '../metadata/records.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
@@ -122,7 +122,7 @@ class AssembledHost implements Host {
     const { eventPath, http, invocations } = this.#assembly;
     const { matched } = request;
     if (matched === undefined) {
-      const match = eventPath.match(splitUrl(request.url).path);
+      const match = eventPath.match(pathOf(request.url));
       return match === undefined
         ? this.#refuse(request, notFound(request))
         : answerEvent(request, match.hub, invocations);
@@ -149,6 +149,6 @@ class AssembledHost implements Host {
 }
 
 function notFound(request: HostRequest): Error {
-  const event = `${request.method} ${splitUrl(request.url).path}`;
+  const event = `${request.method} ${pathOf(request.url)}`;
   return createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' });
 }

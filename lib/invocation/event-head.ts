@@ -25,39 +25,61 @@ export interface EventHead {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-const read = new Set<string>([
-  headerNames.hub,
-  headerNames.type,
-  headerNames.eventName,
-  headerNames.connectionId,
-  headerNames.requestOrigin,
-  headerNames.signature,
-  headerNames.id,
-  headerNames.time,
-  headerNames.userId,
-  headerNames.subprotocol,
-  headerNames.connectionState,
-  headerNames.contentType,
-  headerNames.physicalConnectionId,
-  headerNames.sessionId,
-]);
+/** The lines of a request's head that say something of the event, by the members that they become. */
+interface Lines {
+  hub: string | undefined;
+  type: string | undefined;
+  eventName: string | undefined;
+  connectionId: string | undefined;
+  requestOrigin: string | undefined;
+  signature: string | undefined;
+  id: string | undefined;
+  time: string | undefined;
+  userId: string | undefined;
+  subprotocol: string | undefined;
+  connectionState: string | undefined;
+  contentType: string | undefined;
+  physicalConnectionId: string | undefined;
+  sessionId: string | undefined;
+  metadata: Record<string, string> | undefined;
+}
+
+type Member = Exclude<keyof Lines, 'metadata'>;
+
+const members: readonly Member[] = [
+  'hub',
+  'type',
+  'eventName',
+  'connectionId',
+  'requestOrigin',
+  'signature',
+  'id',
+  'time',
+  'userId',
+  'subprotocol',
+  'connectionState',
+  'contentType',
+  'physicalConnectionId',
+  'sessionId',
+];
+const memberOf: ReadonlyMap<string, Member> = new Map(members.map((member) => [headerNames[member], member]));
 
 /**
- * Reads the headers of an event in one pass.
+ * Reads the headers of an event.
  * @throws RequestError (400) for a header that is missing or there twice; only the signature may come in two lines.
  */
-export function readEventHead(pairs: HeaderPairs): EventHead {
-  const { values, metadata } = collect(pairs);
-  const required = (name: string): string => {
-    const value = values.get(name);
-    if (value === undefined || value === '') throw createError('WPS_HEADER_MISSING', { header: name });
-    return value;
-  };
-  const connectionId = required(headerNames.connectionId);
-  const hub = required(headerNames.hub);
-  const type = required(headerNames.type);
-  const eventName = required(headerNames.eventName);
-  const origin = required(headerNames.requestOrigin);
+export function readEventHead(headers: HeaderPairs): EventHead {
+  return readRawEventHead(headers.flat());
+}
+
+/** The same of headers as Node has them, in one pass: a name and its value stand one after the other. */
+export function readRawEventHead(rawHeaders: readonly string[]): EventHead {
+  const lines = collect(rawHeaders);
+  const connectionId = required(lines, 'connectionId');
+  const hub = required(lines, 'hub');
+  const type = required(lines, 'type');
+  const eventName = required(lines, 'eventName');
+  const origin = required(lines, 'requestOrigin');
   const eventType = parseEventType(type);
   if (eventType === undefined) throw createError('WPS_HEADER_INVALID', { header: headerNames.type });
   return {
@@ -66,37 +88,69 @@ export function readEventHead(pairs: HeaderPairs): EventHead {
     eventName,
     connectionId,
     origin,
-    signature: values.get(headerNames.signature),
-    id: values.get(headerNames.id),
-    time: values.get(headerNames.time),
-    userId: values.get(headerNames.userId) || undefined,
-    subprotocol: values.get(headerNames.subprotocol) || undefined,
-    connectionState: values.get(headerNames.connectionState),
-    contentType: values.get(headerNames.contentType),
-    physicalConnectionId: values.get(headerNames.physicalConnectionId),
-    sessionId: values.get(headerNames.sessionId),
-    metadata,
+    signature: lines.signature,
+    id: lines.id,
+    time: lines.time,
+    userId: lines.userId || undefined,
+    subprotocol: lines.subprotocol || undefined,
+    connectionState: lines.connectionState,
+    contentType: lines.contentType,
+    physicalConnectionId: lines.physicalConnectionId,
+    sessionId: lines.sessionId,
+    metadata: lines.metadata ?? emptyRecord(),
   };
 }
 
-function collect(pairs: HeaderPairs) {
-  const values = new Map<string, string>();
-  const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [rawName, rawValue] of pairs) {
-    const name = rawName.toLowerCase();
-    if (read.has(name)) addOnce(values, name, decodeValue(rawValue.trim()));
-    // official emulator: the prefix without a name says nothing
-    else if (name.startsWith(metadataHeaderPrefix) && name !== metadataHeaderPrefix)
-      metadata[name.slice(metadataHeaderPrefix.length)] = rawValue.trim();
-  }
-  return { values, metadata };
+function required(lines: Lines, member: Member): string {
+  const value = lines[member];
+  if (value === undefined || value === '') throw createError('WPS_HEADER_MISSING', { header: headerNames[member] });
+  return value;
 }
 
-function addOnce(values: Map<string, string>, name: string, value: string): void {
-  const earlier = values.get(name);
-  if (earlier === undefined) values.set(name, value);
-  else if (name === headerNames.signature) values.set(name, `${earlier},${value}`);
-  else throw createError('WPS_HEADER_REPEATED', { header: name });
+function collect(rawHeaders: readonly string[]): Lines {
+  const lines = noLines();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    const value = (rawHeaders[at + 1] ?? '').trim();
+    const member = memberOf.get(name);
+    if (member !== undefined) addOnce(lines, member, decodeValue(value));
+    // official emulator: the prefix without a name says nothing
+    else if (name.startsWith(metadataHeaderPrefix) && name !== metadataHeaderPrefix)
+      (lines.metadata ??= emptyRecord())[name.slice(metadataHeaderPrefix.length)] = value;
+  }
+  return lines;
+}
+
+// All members from the start: objects of one shape are read fastest.
+function noLines(): Lines {
+  return {
+    hub: undefined,
+    type: undefined,
+    eventName: undefined,
+    connectionId: undefined,
+    requestOrigin: undefined,
+    signature: undefined,
+    id: undefined,
+    time: undefined,
+    userId: undefined,
+    subprotocol: undefined,
+    connectionState: undefined,
+    contentType: undefined,
+    physicalConnectionId: undefined,
+    sessionId: undefined,
+    metadata: undefined,
+  };
+}
+
+function emptyRecord(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
+}
+
+function addOnce(lines: Lines, member: Member, value: string): void {
+  const earlier = lines[member];
+  if (earlier === undefined) lines[member] = value;
+  else if (member === 'signature') lines.signature = `${earlier},${value}`;
+  else throw createError('WPS_HEADER_REPEATED', { header: headerNames[member] });
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -2,9 +2,15 @@ import { createError } from '../errors.js';
 import { headerNames } from '../protocol/header-names.js';
 import { originMatches, parseOrigin, quoteOrigin, splitOrigins } from '../protocol/origin.js';
 import type { OriginHost } from '../protocol/origin.js';
-import { signatureMatches, signConnection } from '../protocol/signature.js';
+import { equalInConstantTime, signatureMatches, signConnection } from '../protocol/signature.js';
 import type { EventHead } from './event-head.js';
+import { Recent } from './recent.js';
 import type { HeaderPairs } from './request.js';
+
+/** A request whose headers are read where a token is among them. */
+export interface Headed {
+  readonly headers: HeaderPairs;
+}
 
 type Check = NonNullable<TrustedService['checkToken']>;
 
@@ -20,9 +26,28 @@ export interface TrustedService {
 /** What an event says of where it comes from. */
 export type Claimed = Pick<EventHead, 'origin' | 'signature' | 'connectionId'>;
 
-/** Decides from headers alone whether an event comes from one of its services. */
+/** A known origin as it was presented, and the services that it is one of. */
+interface KnownOrigin {
+  readonly origin: string;
+  readonly services: readonly TrustedService[];
+  /** By connection id, the signature that was accepted last: key and connection id alone make it, so that it stays while the connection does. */
+  readonly accepted: Recent<string>;
+}
+
+const originLimit = 100;
+const connectionLimit = 20_000;
+/** Longer than one element for each of two keys, as the service sends them; who sends more of them is not remembered. */
+const signatureLimit = 200;
+
+/**
+ * Decides from headers alone whether an event comes from one of its services. What was accepted is remembered within bounds, for as long as
+ * the verifier lives: with other keys there is another verifier.
+ */
 export class Verifier {
   readonly #services: readonly TrustedService[];
+  readonly #origins = new Recent<KnownOrigin>(originLimit);
+  /** By the services of an origin: whoever varies the spelling of an origin gets no memory of his own. */
+  readonly #accepted = new Map<string, Recent<string>>();
 
   constructor(services: readonly TrustedService[]) {
     this.#services = services;
@@ -33,13 +58,17 @@ export class Verifier {
    * @throws RequestError (401) when the origin is no known service, or neither key nor token of that service proves it; 503, in the promise, when
    * the keys that a token is checked with cannot be had.
    */
-  verify(claimed: Claimed, headers: HeaderPairs): Promise<void> | undefined {
-    const known = this.findOrigin(claimed.origin);
+  verify(claimed: Claimed, request: Headed): Promise<void> | undefined {
+    const known = this.#origin(claimed.origin);
     if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', { origin: quoteOrigin(claimed.origin) });
-    if (isSigned(claimed, known.services)) return undefined;
+    if (isKnownSignature(claimed, known.accepted)) return undefined;
+    if (isSigned(claimed, known.services)) {
+      remember(claimed, known.accepted);
+      return undefined;
+    }
     const checks = known.services.flatMap(({ checkToken }) => checkToken ?? []);
     if (checks.length === 0) throw createError('WPS_SIGNATURE_MISMATCH', {});
-    return acceptToken(headers, checks);
+    return acceptToken(request.headers, checks);
   }
 
   /** The first origin of a comma-separated list that is a known service, as it was presented. */
@@ -52,6 +81,33 @@ export class Verifier {
     }
     return undefined;
   }
+
+  // Reading an origin takes a URL parser, and services present few of them.
+  #origin(origins: string): KnownOrigin | undefined {
+    const known = this.#origins.get(origins);
+    if (known !== undefined) return known;
+    const found = this.findOrigin(origins);
+    if (found === undefined) return undefined;
+    const made = { ...found, accepted: this.#acceptedBy(found.services) };
+    this.#origins.set(origins, made);
+    return made;
+  }
+
+  #acceptedBy(services: readonly TrustedService[]): Recent<string> {
+    const key = services.map((service) => this.#services.indexOf(service)).join();
+    const accepted = this.#accepted.get(key) ?? new Recent(connectionLimit);
+    this.#accepted.set(key, accepted);
+    return accepted;
+  }
+}
+
+function isKnownSignature({ signature, connectionId }: Claimed, accepted: Recent<string>): boolean {
+  const before = signature === undefined ? undefined : accepted.get(connectionId);
+  return before !== undefined && equalInConstantTime(signature ?? '', before);
+}
+
+function remember({ signature, connectionId }: Claimed, accepted: Recent<string>): void {
+  if (signature !== undefined && signature.length <= signatureLimit) accepted.set(connectionId, signature);
 }
 
 function isSigned({ signature, connectionId }: Claimed, services: readonly TrustedService[]): boolean {
