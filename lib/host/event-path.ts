@@ -36,6 +36,11 @@ export class EventPath {
     return this.#template.replace(hubPlace, encodeURIComponent(hub));
   }
 
+  /** Whether a path matched lately; that takes one look. */
+  hasMatched(path: string): boolean {
+    return this.#matches.get(path) !== undefined;
+  }
+
   match(path: string): EventPathMatch | undefined {
     const known = this.#matches.get(path);
     if (known !== undefined) return known;

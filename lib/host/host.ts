@@ -56,6 +56,8 @@ export interface DoorRoute {
 export interface Door {
   /** Whether a path is one that events are posted to. */
   isEventPath(path: string): boolean;
+  /** Whether a URL is such a path, without a query, that events were posted to lately. */
+  isKnownEventPath(url: string | undefined): boolean;
   /** Below the door's own prefix; `{hub}` is the hub. */
   readonly eventPath: string;
   readonly routes: readonly DoorRoute[];
@@ -72,6 +74,7 @@ export function createHost(
   const assembly = assemble(options, { pathPrefix, ...parts });
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
+    isKnownEventPath: (url) => url !== undefined && assembly.eventPath.hasMatched(url),
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),
     routes: [...assembly.http.values()].map((definition) => ({
       functionName: definition.name,
@@ -118,7 +121,7 @@ class AssembledHost implements Host {
     }
   }
 
-  async #answer(request: HostRequest): Promise<HostResponse> {
+  #answer(request: HostRequest): HostResponse | Promise<HostResponse> {
     const { eventPath, http, invocations } = this.#assembly;
     const { matched } = request;
     if (matched === undefined) {

@@ -15,7 +15,7 @@ import { EventSources } from './event-sources.js';
 import type { InvocationHost } from './host.js';
 import type { Invocation } from './invocation.js';
 import type { InvocationContext } from './invocation-context.js';
-import { rawHeadersOf, readBody } from './request.js';
+import { bounded, bytesOf, rawHeadersOf } from './request.js';
 import type { HostRequest, HostResponse } from './request.js';
 import { runFunction } from './run-function.js';
 import { answerAbuseProtection } from './service-request.js';
@@ -131,7 +131,8 @@ async function runEvent(
   invocation: Invocation,
   host: InvocationHost,
 ): Promise<{ context: InvocationContext; returned: unknown }> {
-  const body = await readBody(request, host.limits.bodyLimit);
+  const { bodyLimit } = host.limits;
+  const body = bounded(await bytesOf(request, bodyLimit), bodyLimit);
   const context = decodeEvent({
     head,
     rawHeaders: rawHeadersOf(request),

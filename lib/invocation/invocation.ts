@@ -26,6 +26,12 @@ export interface InvocationOptions {
   readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
 }
 
+/** How a run comes to its end. */
+interface Settling<T> {
+  readonly cancel: () => void;
+  readonly resolve: (result: T) => void;
+}
+
 /**
  * The life of one run: its deadline, its outputs, and the work that goes on after its answer. Outputs, signal and log are made when they are
  * first asked for: most events need none of them.
@@ -104,22 +110,20 @@ export class Invocation implements InvocationRuntime {
    * Runs the steps from body to flush under the deadline. Whatever ends them early discards the outputs that have not left.
    * @throws what the steps threw, or InvocationError (`WPS_DEADLINE`, or what `abort` was told).
    */
-  async run<T>(steps: () => Promise<T>): Promise<T> {
-    const cancel = this.#options.clock.after(this.#options.timeout, () => {
-      this.#expire();
+  run<T>(steps: () => Promise<T>): Promise<T> {
+    const { clock, timeout } = this.#options;
+    return new Promise<T>((resolve, reject) => {
+      const cancel = clock.after(timeout, () => {
+        this.#expire();
+      });
+      this.#giveUp = (error) => {
+        if (this.#outcome !== 'running') return;
+        cancel();
+        this.#failed();
+        reject(error);
+      };
+      void this.#follow(steps, { cancel, resolve });
     });
-    const work = steps();
-    try {
-      const result = await this.#orEarlier(work);
-      this.#answered();
-      return result;
-    } catch (error) {
-      this.#failed();
-      if (this.#abortReason !== undefined && error === this.#abortReason) this.#reportLate(work).catch(() => undefined);
-      throw error;
-    } finally {
-      cancel();
-    }
   }
 
   /** Ends what is still under way; the host calls it when it has waited long enough. */
@@ -129,25 +133,33 @@ export class Invocation implements InvocationRuntime {
     setImmediate(() => this.#giveUp?.(reason));
   }
 
+  /** Runs the steps to their end, also where that comes too late for the answer. */
+  async #follow<T>(steps: () => Promise<T>, { cancel, resolve }: Settling<T>): Promise<void> {
+    try {
+      const result = await steps();
+      if (this.#outcome !== 'running') return;
+      cancel();
+      this.#answered();
+      resolve(result);
+    } catch (error) {
+      // Anything can be thrown.
+      if (this.#outcome === 'running') this.#giveUp?.(error as Error);
+      // The answer was something else; what the steps still failed with is told of, unless they only obeyed the signal.
+      else if (error !== this.#abortReason) this.#options.reporter.failed(error, this.#details());
+    }
+  }
+
   #expire(): void {
     const { where, timeout } = this.#options;
     const error = createError('WPS_DEADLINE', { where, limit: timeout });
-    this.#giveUp?.(error);
     this.#abortWith(error);
+    this.#giveUp?.(error);
   }
 
   // Only the first reason counts, as in a signal of its own.
   #abortWith(reason: Error): void {
     this.#abortReason ??= reason;
     this.#abort?.abort(reason);
-  }
-
-  /** What the work comes to, unless it is given up before: Promise.race, for one that is always there. */
-  #orEarlier<T>(work: Promise<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#giveUp = reject;
-      void settle(work, resolve, reject);
-    });
   }
 
   #createAbort(): AbortController {
@@ -173,15 +185,6 @@ export class Invocation implements InvocationRuntime {
     // A deadline may pass before there are any.
     if (this.#outcome === 'failed') outputs.end();
     return outputs;
-  }
-
-  /** The answer was that time is over; what the steps still failed with is told of, unless they only obeyed the signal. */
-  async #reportLate(work: Promise<unknown>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      if (error !== this.#abortReason) this.#options.reporter.failed(error, this.#details());
-    }
   }
 
   #answered(): void {
@@ -216,17 +219,5 @@ export class Invocation implements InvocationRuntime {
 
   #details(): ReportDetails {
     return { ...this.#options.details, context: this.context };
-  }
-}
-
-async function settle<T>(
-  work: Promise<T>,
-  resolve: (value: T) => void,
-  reject: (error: unknown) => void,
-): Promise<void> {
-  try {
-    resolve(await work);
-  } catch (error) {
-    reject(error);
   }
 }

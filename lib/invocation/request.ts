@@ -35,8 +35,17 @@ export interface HostResponse {
 }
 
 /** The body's bytes, bounded. */
-export async function readBody({ body }: HostRequest, limit: number): Promise<Buffer> {
-  const bytes = typeof body === 'function' ? await body(limit) : Buffer.from(body ?? '');
+export async function readBody(request: HostRequest, limit: number): Promise<Buffer> {
+  return bounded(await bytesOf(request, limit), limit);
+}
+
+/** What `bounded` has to judge; a reader may have read more than it was told to. */
+export function bytesOf({ body }: HostRequest, limit: number): Uint8Array | Promise<Uint8Array> {
+  return typeof body === 'function' ? body(limit) : Buffer.from(body ?? '');
+}
+
+/** @throws RequestError (`WPS_BODY_TOO_LARGE`) for more than `limit` bytes. */
+export function bounded(bytes: Uint8Array, limit: number): Buffer {
   if (bytes.byteLength > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

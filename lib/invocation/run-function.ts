@@ -11,16 +11,21 @@ import { compose, unlessError } from './middleware.js';
  * Runs one function: middleware around bind, invoke and flush. Resolves to what the caller is to be answered with.
  * @throws what the method or a middleware threw, OutputError for an item that `add` refused, DeliveryError for outputs that did not arrive.
  */
-export async function runFunction(
+export function runFunction(
   definition: FunctionDefinition,
   sources: BindingSources,
   host: InvocationHost,
 ): Promise<unknown> {
   // Without middleware there is nobody to call on and nothing to compare.
-  if (host.use.length === 0 && definition.use.length === 0) {
-    const result = await invoke(definition, sources, host);
-    return definition.returned === undefined || definition.answered !== undefined ? result : undefined;
-  }
+  if (host.use.length === 0 && definition.use.length === 0) return invokeAlone(definition, sources, host);
+  return invokeWithin(definition, sources, host);
+}
+
+async function invokeWithin(
+  definition: FunctionDefinition,
+  sources: BindingSources,
+  host: InvocationHost,
+): Promise<unknown> {
   let sent: unknown;
   const core = async (): Promise<unknown> => {
     const value = await invoke(definition, sources, host);
@@ -29,8 +34,18 @@ export async function runFunction(
   };
   const { context } = sources;
   const result = await compose([...host.use, ...definition.use], context, core, definition.where);
-  // @WebPubSub on the method: the return value was the output, so it is no answer. Middleware that gives another value means an answer.
+  // The return value was the output; middleware that gives another value means an answer.
   return definition.returned !== undefined && result === sent ? undefined : result;
+}
+
+function invokeAlone(definition: FunctionDefinition, sources: BindingSources, host: InvocationHost): Promise<unknown> {
+  const invoking = invoke(definition, sources, host);
+  return definition.returned !== undefined && definition.answered === undefined ? nothingOf(invoking) : invoking;
+}
+
+// @WebPubSub on the method: the return value was the output, so it is no answer.
+async function nothingOf(invoking: Promise<unknown>): Promise<undefined> {
+  await invoking;
 }
 
 /** The method's value, or the client access that stands in its place, once its outputs were taken. Awaits only what is a promise. */

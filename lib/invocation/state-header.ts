@@ -24,11 +24,11 @@ export function stateHeader(
   );
   const content = toContent(states);
   if ('problem' in content) throw wrongStates(context, `"states" with ${content.problem}`, options);
+  const json = typeof content.body === 'string' ? content.body : JSON.stringify(states);
   // The next event brings them back, and would be refused.
-  if (typeof content.body === 'string' && isTextNestedTooDeep(content.body))
-    throw wrongStates(context, '"states" that are nested too deep', options);
-  if (content.body === InvocationContext.statesBefore(context)) return undefined;
-  const header = encodeConnectionState(states, options.statesEncoding);
+  if (isTextNestedTooDeep(json)) throw wrongStates(context, '"states" that are nested too deep', options);
+  if (json === InvocationContext.statesBefore(context)) return undefined;
+  const header = encodeConnectionState(states, options.statesEncoding, json);
   if (header.length > options.statesLimit)
     throw createError('WPS_STATES_TOO_LARGE', { size: header.length, limit: options.statesLimit });
   return { [headerNames.connectionState]: header };

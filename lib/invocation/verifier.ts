@@ -2,7 +2,8 @@ import { createError } from '../errors.js';
 import { headerNames } from '../protocol/header-names.js';
 import { originMatches, parseOrigin, quoteOrigin, splitOrigins } from '../protocol/origin.js';
 import type { OriginHost } from '../protocol/origin.js';
-import { equalInConstantTime, signatureMatches, signConnection } from '../protocol/signature.js';
+import { SignatureMemory } from './signature-memory.js';
+import { signatureMatches, signConnection } from '../protocol/signature.js';
 import type { EventHead } from './event-head.js';
 import { Recent } from './recent.js';
 import type { HeaderPairs } from './request.js';
@@ -30,14 +31,10 @@ export type Claimed = Pick<EventHead, 'origin' | 'signature' | 'connectionId'>;
 interface KnownOrigin {
   readonly origin: string;
   readonly services: readonly TrustedService[];
-  /** By connection id, the signature that was accepted last: key and connection id alone make it, so that it stays while the connection does. */
-  readonly accepted: Recent<string>;
+  readonly accepted: SignatureMemory;
 }
 
 const originLimit = 100;
-const connectionLimit = 20_000;
-/** Longer than one element for each of two keys, as the service sends them; who sends more of them is not remembered. */
-const signatureLimit = 200;
 
 /**
  * Decides from headers alone whether an event comes from one of its services. What was accepted is remembered within bounds, for as long as
@@ -47,7 +44,7 @@ export class Verifier {
   readonly #services: readonly TrustedService[];
   readonly #origins = new Recent<KnownOrigin>(originLimit);
   /** By the services of an origin: whoever varies the spelling of an origin gets no memory of his own. */
-  readonly #accepted = new Map<string, Recent<string>>();
+  readonly #accepted = new Map<string, SignatureMemory>();
 
   constructor(services: readonly TrustedService[]) {
     this.#services = services;
@@ -61,9 +58,10 @@ export class Verifier {
   verify(claimed: Claimed, request: Headed): Promise<void> | undefined {
     const known = this.#origin(claimed.origin);
     if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', { origin: quoteOrigin(claimed.origin) });
-    if (isKnownSignature(claimed, known.accepted)) return undefined;
+    const { signature = '', connectionId } = claimed;
+    if (known.accepted.has(connectionId, signature)) return undefined;
     if (isSigned(claimed, known.services)) {
-      remember(claimed, known.accepted);
+      known.accepted.add(connectionId, signature);
       return undefined;
     }
     const checks = known.services.flatMap(({ checkToken }) => checkToken ?? []);
@@ -93,21 +91,12 @@ export class Verifier {
     return made;
   }
 
-  #acceptedBy(services: readonly TrustedService[]): Recent<string> {
+  #acceptedBy(services: readonly TrustedService[]): SignatureMemory {
     const key = services.map((service) => this.#services.indexOf(service)).join();
-    const accepted = this.#accepted.get(key) ?? new Recent(connectionLimit);
+    const accepted = this.#accepted.get(key) ?? new SignatureMemory();
     this.#accepted.set(key, accepted);
     return accepted;
   }
-}
-
-function isKnownSignature({ signature, connectionId }: Claimed, accepted: Recent<string>): boolean {
-  const before = signature === undefined ? undefined : accepted.get(connectionId);
-  return before !== undefined && equalInConstantTime(signature ?? '', before);
-}
-
-function remember({ signature, connectionId }: Claimed, accepted: Recent<string>): void {
-  if (signature !== undefined && signature.length <= signatureLimit) accepted.set(connectionId, signature);
 }
 
 function isSigned({ signature, connectionId }: Claimed, services: readonly TrustedService[]): boolean {

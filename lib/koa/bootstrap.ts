@@ -33,9 +33,14 @@ export function bootstrapWith(
   const { host, door } = createHost(options, parts);
   claimEventPath(target, door, host.functions);
   // An event is recognised by its path before any router looks at it: most requests are events.
-  target.use((ctx, next) => (door.isEventPath(ctx.path) ? answer(ctx, host) : next()));
+  target.use((ctx, next) => (isEvent(ctx, door) ? answer(ctx, host) : next()));
   if (door.routes.length > 0) mountRoutes(target, host, door);
   return host;
+}
+
+// Koa parses the URL to find its path, which is left out where the URL is a path that is known.
+function isEvent(ctx: Context, door: Door): boolean {
+  return door.isKnownEventPath(ctx.req.url) || door.isEventPath(ctx.path);
 }
 
 async function answer(ctx: Context, host: Host, url?: string): Promise<void> {

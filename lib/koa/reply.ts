@@ -16,25 +16,34 @@ async function replyEarly(ctx: Context, response: HostResponse): Promise<void> {
   put(ctx, response);
 }
 
-function put({ response: koa }: Context, { status, headers, body }: HostResponse): void {
+function put(ctx: Context, response: HostResponse): void {
+  const { headers, body } = response;
   const contentType = headers['content-type'];
-  const isText = typeof body === 'string' && body.length > 0 && status === 200 && typeof contentType === 'string';
-  if (isText) {
-    // What most answers are. Koa guesses a type and a status where it knows none, so they come first.
-    koa.status = status;
-    koa.set('content-type', contentType);
-    koa.body = body;
-  } else {
-    // Koa makes the text "null" of no body where earlier middleware said JSON.
-    koa.remove('content-type');
-    if (body === undefined || body.length === 0) koa.body = null;
-    else koa.body = typeof body === 'string' || Buffer.isBuffer(body) ? body : Buffer.from(body);
-    // After the body, which has a status of its own where there is none.
-    koa.status = status;
-  }
+  // A length of the function's own would be overwritten by Koa's.
+  const isText =
+    typeof body === 'string' && body !== '' && typeof contentType === 'string' && !('content-length' in headers);
+  if (isText && response.status === 200 && !ctx.res.headersSent) putText(ctx, { headers, body });
+  else putAny(ctx, response);
+}
+
+// What most answers are. Koa guesses a type where it knows none, so that the headers come first; and they go to Node itself, since all that
+// Koa would do is to look whether they are texts.
+function putText({ response, res }: Context, { headers, body }: Omit<HostResponse, 'status'>): void {
+  response.status = 200;
   for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined && !(isText && name === 'content-type'))
-      koa.set(name, typeof value === 'string' ? value : [...value]);
+    if (value !== undefined) res.setHeader(name, value);
   }
+  response.body = body;
+}
+
+function putAny({ response }: Context, { status, headers, body }: HostResponse): void {
+  // Koa makes the text "null" of no body where earlier middleware said JSON.
+  response.remove('content-type');
+  if (body === undefined || body.length === 0) response.body = null;
+  else response.body = typeof body === 'string' || Buffer.isBuffer(body) ? body : Buffer.from(body);
+  // After the body, which has a status of its own where there is none.
+  response.status = status;
+  for (const [name, value] of Object.entries(headers))
+    response.set(name, typeof value === 'string' ? value : [...value]);
 }

@@ -23,8 +23,8 @@ export class EventRequest implements HostRequest {
   readonly body: BodyReader;
   readonly state: unknown;
 
-  constructor(ctx: Context, url = ctx.url) {
-    this.method = ctx.method;
+  constructor(ctx: Context, url = ctx.req.url ?? '') {
+    this.method = ctx.req.method ?? '';
     this.url = url;
     this.rawHeaders = ctx.req.rawHeaders;
     this.body = bodyReader(ctx);
@@ -61,14 +61,14 @@ async function bounded(body: Buffer, limit: number): Promise<Buffer> {
   return body;
 }
 
-async function readStream({ req }: Context, limit: number): Promise<Buffer> {
-  // The announced length refuses early; the bytes that come are counted all the same.
-  if (Number(req.headers['content-length'] ?? 0) > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
-  if (req.readableEnded) return Buffer.alloc(0);
-  // Whoever sent it has gone; the function is not at fault.
-  if (req.destroyed) throw incomplete();
+function readStream({ req }: Context, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    collect(req, limit, resolve, reject);
+    // The announced length refuses early; the bytes that come are counted all the same.
+    if (Number(req.headers['content-length'] ?? 0) > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
+    if (req.readableEnded) resolve(Buffer.alloc(0));
+    // Whoever sent it has gone; the function is not at fault.
+    else if (req.destroyed) throw incomplete();
+    else collect(req, limit, resolve, reject);
   });
 }
 
@@ -82,6 +82,7 @@ function collect(
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;
+  let isWhole = false;
   const take = (chunk: Buffer): void => {
     size += chunk.length;
     chunks.push(chunk);
@@ -90,13 +91,13 @@ function collect(
     reject(createError('WPS_BODY_TOO_LARGE', { limit }));
   };
   const fail = (cause?: unknown): void => {
-    reject(incomplete(cause));
+    if (!isWhole) reject(incomplete(cause));
   };
   req.on('data', take);
   req.on('error', fail);
   req.on('close', fail);
   req.on('end', () => {
-    req.off('close', fail);
+    isWhole = true;
     resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
   });
   // Middleware may have paused it.

@@ -38,10 +38,15 @@ export function decodeConnectionState(
   return Object.fromEntries((texts && valuesOf(texts, encoding)) ?? entries);
 }
 
-/** The header value for a state; an empty state is the base64 of `{}`, which clears what the service kept. */
-export function encodeConnectionState(states: ConnectionStates, encoding: StateEncoding = 'json'): string {
-  // As JSON has them: without what it has no text for.
-  const json = JSON.stringify(states);
+/**
+ * The header value for a state; an empty state is the base64 of `{}`, which clears what the service kept. `json` is the state as JSON has it,
+ * without what it has no text for, where somebody made that already.
+ */
+export function encodeConnectionState(
+  states: ConnectionStates,
+  encoding: StateEncoding = 'json',
+  json = JSON.stringify(states),
+): string {
   if (encoding === 'json' && hasNumber(states)) return encode(json);
   const entries: Entries = Object.entries(JSON.parse(json) as ConnectionStates);
   if (encoding === 'base64')
