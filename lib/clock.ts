@@ -14,11 +14,14 @@ export interface Clock {
   after(milliseconds: number, run: () => void, timing?: Timing): () => void;
 }
 
+// Node: 25 days. A longer timer would run at once.
+const longestTimer = 2 ** 31 - 1;
+
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(milliseconds, run, { keepsProcess = true } = {}) {
-    const timer = setTimeout(run, milliseconds);
+    const timer = setTimeout(run, Math.min(milliseconds, longestTimer));
     if (!keepsProcess) timer.unref();
     return () => clearTimeout(timer);
   },

@@ -94,6 +94,7 @@ const table = {
   WPS_STATES_TOO_LARGE: ['invocation', 500, 'The states of the connection take {size} bytes, over the limit of {limit}.', 'Keep an id in the state and the rest in a store.'],
   WPS_SCHEMA_RESULT: ['invocation', 500, 'The schema of {decorator} answered neither "value" nor a list of "issues", each with a message.', 'Give it a validator of the Standard Schema, version 1.'],
   WPS_NEXT_TWICE: ['invocation', 500, 'A middleware of {where} called next() twice.', 'Call it once and keep what it resolves to.'],
+  WPS_WORK_INVALID: ['invocation', 500, 'waitUntil() was given a function.', 'Call it, and give waitUntil the promise: context.waitUntil(work()).'],
   WPS_DEADLINE: ['invocation', 500, '{where} did not end within {limit} ms.', 'Answer sooner and leave the rest to context.waitUntil(promise), or raise invocationTimeout.'],
   WPS_RESOLVE_FAILED: ['invocation', 500, 'resolve({name}) gave {actual} instead of an instance of {name}.', 'Return an instance of the class that it is asked for.'],
   WPS_CLOSE_TIMEOUT: ['invocation', 503, 'The host was closed, and this did not end within {limit} ms.', 'End such work sooner (context.signal tells of it), or raise closeTimeout.'],

@@ -14,6 +14,12 @@ describe('the clock of the machine', () => {
     cancel();
   });
 
+  it('does not run at once what is due in a month: a timer of Node ends before', async () => {
+    const cancel = systemClock.after(31 * 86_400_000, () => expect.fail('it came at once'));
+    await new Promise<void>((resolve) => systemClock.after(20, resolve));
+    cancel();
+  });
+
   it('runs what is due, unless it was called off', async () => {
     const cancel = systemClock.after(0, () => expect.fail('it was called off'));
     cancel();

@@ -59,7 +59,7 @@ function onAnswer(socket: Socket, fail: (error: Error) => void, answered: () => 
     if (end < 0) return;
     const length = Number(/^content-length: *(\d+)/im.exec(text.slice(0, end + 2))?.[1] ?? Number.NaN);
     const isWhole = Number.isNaN(length)
-      ? text.endsWith('\r\n0\r\n\r\n') || / 204 /.test(text.slice(0, 13))
+      ? text.endsWith('\r\n0\r\n\r\n') || text.slice(0, 13).includes(' 204 ')
       : text.length >= end + 4 + length;
     if (!isWhole) return;
     if (!/^HTTP\/1\.1 20[04] /.test(text)) fail(new Error(`The server answered:\n${text}`));

@@ -37,4 +37,5 @@ const functions = Array.from({ length: Number(process.argv[2] ?? 0) }, (_, at) =
 );
 const app = new Koa();
 bootstrap(app, { controllers: [Bench], functions, settings: { WebPubSubConnectionString: connectionString } });
-serve(createServer(app.callback()));
+const answer = app.callback();
+serve(createServer((request, response) => void answer(request, response)));

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Dialect } from './dialect.js';
 import { frameKinds, type Frame, type FrameKind, type Plan, type Sender } from './frame-kinds.js';
 import { isServiceClosing, isServiceFrame, problemIn } from './frame-oracle.js';
@@ -13,8 +12,6 @@ interface Unit {
   readonly plan: Plan;
   readonly isMutated: boolean;
   readonly message: Message;
-  /** No UTF-8: the WebSocket layer ends the connection at once, also before the answers to what stood before it. */
-  readonly isBroken: boolean;
 }
 
 /** Beyond every `ackId` that is sent otherwise, and exact in a double. */
@@ -50,8 +47,7 @@ export class FrameLane {
     const units: Unit[] = [];
     for (let done = 0; done < count;) {
       while (units.length < Math.min(unitsAtOnce, count - done)) units.push(this.#newUnit());
-      const broken = units.findIndex(({ isBroken }) => isBroken);
-      const judged = await this.#exchange(broken < 0 ? units : units.slice(0, Math.max(broken, 1)));
+      const judged = await this.#exchange(units);
       done += judged;
       units.splice(0, judged);
     }
@@ -63,8 +59,7 @@ export class FrameLane {
     const plan = kind.plan(this.#sender);
     const isMutated = this.#random.chance(mutatedShare);
     const message = isMutated ? this.#dialect.mutate(plan.frame, this.#random) : this.#dialect.write(plan.frame);
-    const isBroken = !message.isBinary && !isUtf8(message.data);
-    return { name, kind, plan, isMutated, message, isBroken };
+    return { name, kind, plan, isMutated, message };
   }
 
   /** Sends units in one go and judges them one by one, up to one that ends the connection; returns how many. */
@@ -139,10 +134,7 @@ export class FrameLane {
     const outcome = ending === undefined ? outcomeOf(unit, answers) : { isAccepted: false, label: String(ending.code) };
     tally.count(kind, unit.isMutated, outcome);
     const mayFail = unit.isMutated || (isRepeat && outcome.label === 'ack Duplicate');
-    const problem =
-      tooEarly === undefined || unit.isBroken
-        ? this.#problemOf(mayFail, unit, outcome, ending)
-        : 'it ended before that';
+    const problem = tooEarly === undefined ? this.#problemOf(mayFail, unit, outcome, ending) : 'it ended before that';
     if (problem !== undefined) tally.finding(`${kind}: ${problem}: ${shown(unit)}`);
     return ending === undefined;
   }

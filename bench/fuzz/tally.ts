@@ -29,9 +29,12 @@ export class Tally {
     else row.others.set(label, (row.others.get(label) ?? 0) + 1);
   }
 
+  /** Told at once: a run in which something hangs may be ended by others before its end. */
   finding(text: string): void {
     this.findingCount += 1;
-    if (this.findings.length < kept) this.findings.push(text);
+    if (this.findings.length >= kept) return;
+    this.findings.push(text);
+    console.error(`finding ${String(this.findingCount)}: ${text}`);
   }
 
   get sent(): number {

@@ -55,7 +55,14 @@ function find(name: string, args: readonly string[]): readonly [() => Promise<Co
   );
   if (longer !== undefined) return [longer, args.slice(1)];
   if (load !== undefined) return [load, args];
-  throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} "${name}".`);
+  if (name.startsWith('-')) throw new UsageError(`There is no option "${name}".`);
+  throw new UsageError(`There is no command "${name}". There are ${Object.keys(commands).join(', ')}.`);
+}
+
+/** Where to read on: with what a command takes, once there is one. */
+function helpFor([name = '', next]: readonly string[]): string {
+  const known = [`${name} ${next ?? ''}`, name].find((key) => Object.hasOwn(commands, key));
+  return `Try "npx web-pubsub-bindings ${known === undefined ? '' : `${known} `}--help".`;
 }
 
 function version(): string {
@@ -67,7 +74,7 @@ function version(): string {
 function describe(error: unknown): string {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
-  return `web-pubsub: ${message}${error instanceof UsageError ? ' Try "web-pubsub --help".' : ''}\n`;
+  return `web-pubsub: ${message}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
 }
 
 /** Whether somebody said something that cannot be done, in words of ours that say how to mend it. */

@@ -172,4 +172,4 @@ export type FitsServiceRequest<T, K, I> = Takes<
 >;
 
 /** Whether a parameter takes what `@Bind` or a decorator made of it reads. */
-export type FitsPart<T, K, I, V> = Takes<T, K, I, V, 'The parameter must accept what its decorator reads'>;
+export type FitsPart<T, K, I, V> = Takes<T, K, I, V, ['The parameter must accept what its decorator reads', V]>;

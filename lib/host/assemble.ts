@@ -20,6 +20,7 @@ import { openUserIds } from './open-user-ids.js';
 import { Outside } from './outside.js';
 import { createReporter } from './reporting.js';
 import { withSlash } from './route-prefix.js';
+import { untriggeredEvents } from './untriggered-events.js';
 import { ServiceCalls } from './service-calls.js';
 import { ServiceRegistry } from './service-registry.js';
 import type { PerformFor } from './service-registry.js';
@@ -81,6 +82,12 @@ export function assemble(
     reporter.log.warn(
       { ...open },
       `${open.where} takes the user id of its clients from ${open.expression}, which any caller can write: anybody can be anybody. Unless that is meant, let middleware say who it is, and write {state.user.sub}.`,
+    );
+  }
+  for (const { where } of untriggeredEvents(definitions)) {
+    reporter.log.warn(
+      { where },
+      `${where} is named as an event of the service and has no trigger, so nothing runs it. Put @WebPubSubTrigger() on it, or give it another name.`,
     );
   }
   const liveCalls = new LiveCalls();

@@ -71,7 +71,10 @@ export class Outside {
   #tell(aborted: readonly string[], lost: readonly unknown[]): void {
     const { log } = this.#options.reporter;
     if (aborted.length > 0)
-      log.warn({ aborted }, `${String(aborted.length)} invocations were still running when the host closed.`);
+      log.warn(
+        { aborted },
+        'The host closed while functions were still running, or work that they had left to waitUntil.',
+      );
     if (lost.length > 0) log.error({ lost }, `${String(lost.length)} outputs were not sent when the host closed.`);
   }
 }

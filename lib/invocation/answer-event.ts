@@ -8,6 +8,7 @@ import { decodeEvent } from './decode-event.js';
 import { encodeEvent, encodeFailure } from './encode-event.js';
 import { isMqtt, readRawEventHead } from './event-head.js';
 import type { FunctionIndex } from './function-index.js';
+import { misspeltRefusal } from './foreign-answer.js';
 import { insteadOf } from './instead-of.js';
 import { unsentOutput } from './unsent-output.js';
 import type { EventHead } from './event-head.js';
@@ -110,6 +111,8 @@ async function answerVerified(
       definition.returned === undefined ? unsentOutput(where, returned, { isBlocking: blocking }) : undefined;
     // connect refuses it.
     if (unsent !== undefined && !connecting) host.reporter.noticed(unsent);
+    const misspelt = eventType === 'user' ? misspeltRefusal(where, returned) : undefined;
+    if (misspelt !== undefined) host.reporter.noticed(misspelt);
     const { limits, statesEncoding } = host;
     return blocking
       ? encodeEvent(context, returned, { where, statesLimit: limits.statesLimit, statesEncoding })

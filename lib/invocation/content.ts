@@ -30,6 +30,8 @@ export function toContentOf(dataType: string, value: unknown): Content | Content
         ? content('text', value)
         : { problem: 'dataType "text" and data that is no string' };
     case 'json':
+      // A Buffer has a form in JSON that nobody means.
+      if (bytesOf(value) !== undefined) return { problem: 'dataType "json" and data that is bytes' };
       return typeof value === 'string' ? toJsonText(value) : toJson(value);
     case 'binary':
       return toBytes('binary', value);

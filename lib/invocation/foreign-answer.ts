@@ -1,4 +1,18 @@
 import { hasOnlyKeys, isRecord } from './own-keys.js';
+import { isRefusalCode } from './refusal.js';
+
+/**
+ * What to warn of where a function of a user event returned a refusal with a code that there is not, which goes out as data: a misspelt one lets
+ * a client pass. Undefined for any other value.
+ */
+export function misspeltRefusal(where: string, returned: unknown): string | undefined {
+  if (!isRecord(returned) || !hasOnlyKeys(returned, ['code', 'errorMessage'])) return undefined;
+  const { code, errorMessage } = returned;
+  if (typeof code !== 'string' || typeof errorMessage !== 'string' || isRefusalCode(code)) return undefined;
+  const remedy =
+    'Refuse with "unauthorized", "userError" or "serverError". If it is data, return { dataType: "json", data }.';
+  return `${where} returned { code: ${JSON.stringify(code.slice(0, 50))}, errorMessage }, which refuses nobody: the client gets it as data. ${remedy}`;
+}
 
 // AWS Lambda says `statusCode`, Azure Functions in its model v4 `jsonBody`.
 const telling = ['statusCode', 'jsonBody'];

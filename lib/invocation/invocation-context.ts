@@ -6,6 +6,7 @@ import type { EventType } from '../protocol/event-type.js';
 import type { AnswerMember, EventAnswer } from './event-answer.js';
 import { bindingDataOf } from './binding-data.js';
 import { detachedRuntime } from './runtime.js';
+import { requireStarted } from './started-work.js';
 import type { InvocationRuntime } from './runtime.js';
 import type { Logger } from './logger.js';
 
@@ -189,8 +190,12 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     return this.#runtime().log;
   }
 
-  /** Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`. */
+  /**
+   * Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`.
+   * @throws InvocationError (`WPS_WORK_INVALID`) for a function: nobody would call it.
+   */
   waitUntil(work: Promise<unknown>): void {
+    requireStarted(work);
     this.#runtime().waitUntil(work);
   }
 

@@ -43,8 +43,13 @@ function isEventRefusal(value: unknown): value is EventRefusal {
     hasOnlyKeys(value, ['code', 'errorMessage']) &&
     Object.hasOwn(value, 'code') &&
     typeof value['code'] === 'string' &&
-    Object.hasOwn(refusalStatus, value['code'].toLowerCase())
+    isRefusalCode(value['code'])
   );
+}
+
+/** In any letter case. */
+export function isRefusalCode(code: string): boolean {
+  return Object.hasOwn(refusalStatus, code.toLowerCase());
 }
 
 // C# writes its codes with a capital; taken for data, such a refusal would let a message pass.

@@ -56,6 +56,9 @@ const encoders: Readonly<Record<OutputDataType, Encoder>> = {
 
 function encodeJson(value: unknown, fields: Fields, field: string): string {
   if (typeof value === 'string') return checkJsonText(value, fields, field);
+  // A Buffer has a form in JSON that nobody means.
+  if (bytesOf(value) !== undefined)
+    throw fields.refuse(field, 'bytes sent as JSON', 'a value or its JSON text; bytes go as "binary"');
   // JSON.stringify gives `{}` and `null` for these, which nobody means.
   if (types.isPromise(value)) throw fields.refuse(field, 'a promise', 'what it resolves to: await it');
   if (typeof value === 'number' && !Number.isFinite(value))

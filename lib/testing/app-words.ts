@@ -32,6 +32,16 @@ export class AppWords {
     else this.#add('service', `event "${eventName}" failed: ${problem}`);
   }
 
+  /** Does something, and lets its failure tell what was said meanwhile. */
+  async explained<T>(work: () => Promise<T>): Promise<T> {
+    const { mark } = this;
+    try {
+      return await work();
+    } catch (failure) {
+      throw this.explain(failure, mark);
+    }
+  }
+
   /** A failure, with what was said since a mark. Of what the app itself says, the service knows less. */
   explain(failure: unknown, mark: number): unknown {
     if (!isError(failure)) return failure;

@@ -6,19 +6,37 @@ import { refusal } from './judge.js';
  * @throws TestConnectionRefused where the route says no; ConfigurationError for what is no address.
  */
 export async function clientUrl(where: string, address: string, method: string): Promise<string> {
-  if (!/^(?:http|ws)s?:\/\//.test(address))
+  if (!isAddress(address))
     throw refusal(where, 'no address', 'Give it the URL of a client or of a route: ws:, wss:, http: or https:.');
   return address.startsWith('http') ? ask(address, method) : address;
 }
 
+/** Whether a client could be given it, or ask it. */
+export function isAddress(text: string): boolean {
+  return /^(?:http|ws)s?:\/\//.test(text) && URL.canParse(text);
+}
+
 async function ask(route: string, method: string): Promise<string> {
-  const answer = await fetch(route, { method });
+  const answer = await request(route, method);
   const body = await answer.text();
   if (!answer.ok) throw new TestConnectionRefused(answer.status, body);
   const url = urlIn(body);
   if (url === undefined)
     throw new TypeError(`${method} ${new URL(route).pathname} answers without a "url" to connect to.`);
   return url;
+}
+
+/** What `fetch` says of a failure alone is that it failed. */
+async function request(route: string, method: string): Promise<Response> {
+  try {
+    return await fetch(route, { method });
+  } catch (failure) {
+    const reason = (failure as { readonly cause?: NodeJS.ErrnoException }).cause ?? (failure as NodeJS.ErrnoException);
+    const { origin, pathname } = new URL(route);
+    throw new Error(`${method} ${origin}${pathname} was not answered: ${reason.code ?? reason.message}.`, {
+      cause: failure,
+    });
+  }
 }
 
 function urlIn(body: string): string | undefined {

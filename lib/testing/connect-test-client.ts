@@ -1,6 +1,7 @@
-import { clientUrl } from './client-address.js';
+import { clientUrl, isAddress } from './client-address.js';
 import { judgeConnect } from './judge-app.js';
 import { loadWired } from './load-wired.js';
+import { openApps } from './open-apps.js';
 import type { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -24,7 +25,9 @@ export interface ConnectOptions {
 export async function connectTestClient(address: string, options: ConnectOptions = {}): Promise<TestClient> {
   judgeConnect(options);
   const { protocol = 'json', method = 'GET' } = options;
-  const url = await clientUrl('connectTestClient', address, method);
+  const ask = (): Promise<string> => clientUrl('connectTestClient', address, method);
+  const words = isAddress(address) ? openApps.of(address)?.words : undefined;
+  const url = await (words === undefined ? ask() : words.explained(ask));
   const { openClient } = await loadWired();
   return openClient(url, protocol);
 }

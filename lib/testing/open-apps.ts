@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
+import type { AppWords } from './app-words.js';
 
 /** What is used of a process. */
 export interface EndingProcess {
@@ -17,6 +18,18 @@ export interface OpenAppsOptions {
   readonly tell: (text: string) => void;
 }
 
+/** What is kept of an open app. */
+export interface OpenApp {
+  /** Where it was opened. */
+  readonly callSite: () => string;
+  /** The URLs of the app and of its service. */
+  readonly urls: readonly string[];
+  /** What it complains of. */
+  readonly words: AppWords;
+  /** To be called when anything moves between it and a client. */
+  readonly happened: () => void;
+}
+
 /**
  * The test apps of a process that are open. Those that still are when it ends are told of, with the calls that opened them: no runner says at the
  * end of a test what it left open, but each ends its processes.
@@ -24,20 +37,26 @@ export interface OpenAppsOptions {
 export class OpenApps {
   readonly #process: EndingProcess;
   readonly #tell: (text: string) => void;
-  readonly #callSites = new Set<() => string>();
+  readonly #apps = new Set<OpenApp>();
 
   constructor({ process, tell }: OpenAppsOptions) {
     this.#process = process;
     this.#tell = tell;
   }
 
-  /** Takes up an app by the place where it was opened; what it returns is called when the app is closed. */
-  add(callSite: () => string): () => void {
-    if (this.#callSites.size === 0) this.#watch();
-    this.#callSites.add(callSite);
+  /** Takes up an app; what it returns is called when the app is closed. */
+  add(app: OpenApp): () => void {
+    if (this.#apps.size === 0) this.#watch();
+    this.#apps.add(app);
     return () => {
-      if (this.#callSites.delete(callSite) && this.#callSites.size === 0) this.#unwatch();
+      if (this.#apps.delete(app) && this.#apps.size === 0) this.#unwatch();
     };
+  }
+
+  /** The open app that an address belongs to, its own or that of its service; the schemes of WebSockets are those of HTTP. */
+  of(address: string): OpenApp | undefined {
+    const { host } = new URL(address);
+    return [...this.#apps].find(({ urls }) => urls.some((url) => new URL(url).host === host));
   }
 
   #watch(): void {
@@ -52,7 +71,7 @@ export class OpenApps {
   }
 
   readonly #told = (): void => {
-    for (const callSite of this.#callSites) this.#tell(notClosed(callSite));
+    for (const { callSite } of this.#apps) this.#tell(notClosed(callSite));
   };
 
   readonly #ended = (): void => {

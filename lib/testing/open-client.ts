@@ -1,5 +1,6 @@
 import { LiveClient } from './live-client.js';
 import type { LiveClientInit } from './live-client.js';
+import { openApps } from './open-apps.js';
 import { TestClient } from './test-client.js';
 import type { TestProtocol } from './test-protocol.js';
 
@@ -11,10 +12,12 @@ export function openClient(url: string, protocol: TestProtocol): Promise<TestCli
   const { pathname, searchParams } = new URL(url);
   const named = /\/client\/hubs\/([^/]+)/.exec(pathname)?.[1];
   const hub = named === undefined ? (searchParams.get('hub') ?? '') : decodeURIComponent(named);
+  // A client of a test app is told more of its failures than the wire tells, however it came to its address.
+  const app = openApps.of(url);
   return TestClient.open({
     ...{ url, hub, protocol, userId: undefined, timeout: clientMilliseconds },
-    happened: () => undefined,
-    words: undefined,
+    happened: app?.happened ?? (() => undefined),
+    words: app?.words,
   });
 }
 

@@ -60,7 +60,8 @@ export async function startWired(
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
     wireEvents(host, emulator, server.url);
-    const forget = openApps.add(callSite);
+    const { happened } = hold;
+    const forget = openApps.add({ callSite, urls: [server.url, emulator.url], words, happened });
     printed.start();
     const getAccess = accessTo(emulator, clock);
     return new WiredApp({

@@ -18,16 +18,19 @@ describe('web-pubsub', () => {
     expect(await runCommand('--version')).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  for (const [args, problem] of [
-    [[], 'Which command?'],
-    [['emulate'], 'There is no command "emulate".'],
-    [['constructor'], 'There is no command "constructor".'],
-    [['--verbose'], 'There is no option "--verbose".'],
+  const names = 'client, config, doctor, emulator, emulator exec, send, token, trigger';
+  for (const [args, problem, help] of [
+    [[], 'Which command?', '--help'],
+    [['emulate'], `There is no command "emulate". There are ${names}.`, '--help'],
+    [['constructor'], `There is no command "constructor". There are ${names}.`, '--help'],
+    [['--verbose'], 'There is no option "--verbose".', '--help'],
+    [['token', '--x'], "Unknown option '--x'.", 'token --help'],
+    [['emulator', 'exec'], 'Which command?', 'emulator exec --help'],
   ] as const) {
-    it(`ends with 2 and says why: ${problem}`, async () => {
+    it(`ends with 2 and says why: ${problem} Try ${help}`, async () => {
       const { code, stdout, stderr } = await runCommand(...args);
       expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
-      expect(stderr).to.equal(`web-pubsub: ${problem} Try "web-pubsub --help".\n`);
+      expect(stderr).to.equal(`web-pubsub: ${problem} Try "npx web-pubsub-bindings ${help}".\n`);
     });
   }
 });

@@ -315,6 +315,22 @@ describe('the faults of an emulator', () => {
       ]);
     }));
 
+  for (const [code, isOver] of [
+    [1000, true],
+    [1001, false],
+  ] as const) {
+    it(`close with ${code}, which is ${isOver ? 'the end' : 'no end'} of a reliable connection`, () =>
+      withEmulator(async ({ emulator, app, clientUrl }) => {
+        const client = await WebSocketClient.open(clientUrl(roles), ['json.reliable.webpubsub.azure.v1']);
+        await client.next();
+        emulator.faults.add({ at: 'frameToClient', fault: { close: code, reason: 'told' } });
+        client.socket.send('{"type":"ping"}');
+        expect(await client.closed).to.deep.equal({ code, reason: 'told' });
+        if (isOver) await app.seen('disconnected');
+        expect(emulator.snapshot().hubs['chat']?.connections.length).to.equal(isOver ? undefined : 1);
+      }));
+  }
+
   it('are told with their reason, and what they met is not', () =>
     withEmulator(async ({ emulator, json }) => {
       const client = await json(roles);

@@ -112,6 +112,30 @@ describe('the emulator on bytes that no client sends', () => {
       }));
   }
 
+  const masked = (...payload: readonly number[]): Buffer =>
+    Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0, ...payload]);
+  for (const [what, code, broken] of [
+    ['a text that is no UTF-8', 1007, masked(0xff)],
+    ['a reserved opcode', 1002, Buffer.from([0x83, 0x80, 0, 0, 0, 0])],
+    ['a length beyond all numbers', 1009, Buffer.from([0x81, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])],
+  ] as const) {
+    it(`answers what came in one piece before ${what}, the app's answer included`, () =>
+      withEmulator(
+        async ({ host, app }) => {
+          const open = Buffer.from(upgrade(host, 'Sec-WebSocket-Protocol: json.webpubsub.azure.v1'));
+          const event = masked(...Buffer.from('{"type":"event","event":"e","ackId":1,"data":1}'));
+          const ping = masked(...Buffer.from('{"type":"ping"}'));
+          const answer = (await raw(host, Buffer.concat([open, event, ping, broken, ping]))).toString('latin1');
+          const told = answer.match(/hello|"ackId":1,"success":true|"pong"/g);
+          expect(told).to.deep.equal(['hello', '"ackId":1,"success":true', '"pong"']);
+          const { reason } = JSON.parse((await app.seen('disconnected')).body) as { reason: string };
+          expect(answer).to.include(String.fromCharCode(code >> 8, code & 255) + reason);
+          expect(app.events.filter((name) => name === 'e')).to.deep.equal(['e']);
+        },
+        ({ event }) => (event === 'e' ? { body: 'hello', headers: { 'content-type': 'text/plain' } } : {}),
+      ));
+  }
+
   it('closes with 1008 on a message of very many fragments, empty ones included', () =>
     withEmulator(async ({ host, app }) => {
       const [first, next] = [Buffer.from([0x01, 0x80, 0, 0, 0, 0]), Buffer.from([0x00, 0x80, 0, 0, 0, 0])];

@@ -302,7 +302,7 @@ describe('host.close', () => {
     const { host, lines } = hostOf({ controllers: [Stuck], closeTimeout: 10 });
     const underWay = host.handle(event());
     await host.close();
-    expect(textOf(lines, 'warn')).to.include('1 invocations were still running');
+    expect(textOf(lines, 'warn')).to.include('while functions were still running');
     expect((await underWay).body).to.equal('aborted');
   });
 

@@ -12,6 +12,10 @@ class Money {
 }
 
 describe('a value as a body', () => {
+  it('is no bytes as JSON', () => {
+    expect(toContentOf('json', Buffer.from('{}'))).to.deep.equal({ problem: 'dataType "json" and data that is bytes' });
+  });
+
   it('is text, bytes or JSON by its kind', () => {
     const types = ['', Buffer.alloc(0), new Uint16Array(1), new ArrayBuffer(1), {}, null, true].map((value) => {
       const content = toContent(value);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { foreignAnswer } from '../../lib/invocation/foreign-answer.js';
+import { foreignAnswer, misspeltRefusal } from '../../lib/invocation/foreign-answer.js';
 
 const told = (returned: unknown) => foreignAnswer('Chat.login', returned);
 
@@ -27,5 +27,27 @@ describe('an HTTP answer as another framework has it', () => {
       { headers: {}, body: '' },
     ])
       expect(told(one)).to.equal(undefined);
+  });
+});
+
+describe('a refusal with a code that there is not', () => {
+  const toldOf = (returned: unknown) => misspeltRefusal('Desk.line', returned);
+
+  it('is warned of by the name of its function and the code', () => {
+    expect(toldOf({ code: 'Unauthorised', errorMessage: 'No.' }))
+      .to.include('Desk.line returned { code: "Unauthorised", errorMessage }')
+      .and.include('"unauthorized", "userError" or "serverError"');
+  });
+
+  it('is no refusal that there is, and no data', () => {
+    for (const one of [
+      ...[undefined, 'code', { code: 'abc' }, { errorMessage: 'No.' }, { code: 7, errorMessage: 'No.' }],
+      ...[
+        { code: 'userError', errorMessage: '' },
+        { code: 'Unauthorized', errorMessage: '' },
+      ],
+      { code: 'abc', errorMessage: 'No.', line: 1 },
+    ])
+      expect(toldOf(one)).to.equal(undefined);
   });
 });

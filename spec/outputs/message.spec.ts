@@ -48,6 +48,11 @@ describe('the content of a message', () => {
     }
   });
 
+  it('is no bytes where it is sent as JSON', () => {
+    for (const data of [Buffer.from('{}'), new Uint8Array(1), new ArrayBuffer(1)])
+      expect(() => encode({ data, dataType: 'json' })).to.throw('bytes sent as JSON');
+  });
+
   it('is a string where it is sent as text', () => {
     expect(() => encode({ data: 1, dataType: 'text' })).to.throw('a number sent as text');
   });

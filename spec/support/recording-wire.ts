@@ -5,8 +5,12 @@ export class RecordingWire implements Wire {
   readonly sent: string[] = [];
   readonly calls: string[] = [];
 
-  send({ data }: WirePayload): void {
-    this.sent.push(Buffer.from(data).toString('utf8'));
+  /** Whether it takes what it is sent. */
+  isOpen = true;
+
+  send({ data }: WirePayload): boolean {
+    if (this.isOpen) this.sent.push(Buffer.from(data).toString('utf8'));
+    return this.isOpen;
   }
   close({ code, reason }: Closing): void {
     this.calls.push(`close ${code} ${reason}`);

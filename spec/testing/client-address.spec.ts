@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { clientUrl } from '../../lib/testing/client-address.js';
+import { closedUrl } from '../support/closed-port.js';
 import { rejectionOf } from '../support/performs.js';
 import { withApp } from '../support/with-app.js';
 
@@ -21,4 +22,10 @@ describe('the address of a client', () => {
         expect((await rejectionOf(clientUrl('x', 'localhost', 'GET'))).message).to.include('x was given no address');
       },
     ));
+
+  it('says which route was not answered, and why, without what may be a secret in it', async () => {
+    const url = await closedUrl();
+    const { message } = await rejectionOf(clientUrl('x', `${url}/login?code=secret`, 'POST'));
+    expect(message).to.equal(`POST ${url}/login was not answered: ECONNREFUSED.`);
+  });
 });

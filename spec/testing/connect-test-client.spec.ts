@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { defineFunction } from '../../lib/decorators/define-function.js';
+import { silentLogger } from '../../lib/invocation/logger.js';
 import { WebPubSubConnection } from '../../lib/decorators/web-pubsub-connection.js';
 import { connectTestClient } from '../../lib/testing/connect-test-client.js';
 import { rejectionOf } from '../support/performs.js';
@@ -57,4 +58,24 @@ describe('a client of an address', () => {
       const { message } = await rejectionOf(connectTestClient(`${app.url}/hello?code=secret`));
       expect(message).to.equal('GET /hello answers without a "url" to connect to.');
     }, story));
+
+  it('is told what the test app says of its failures, of its route and of its events', () => {
+    const broken = (name: string) =>
+      defineFunction({ hub: 'chat', http: { methods: ['get'] }, name }, () => {
+        throw new Error('No database.');
+      });
+    const pay = defineFunction({ hub: 'chat', trigger: { eventType: 'user', eventName: 'pay' }, name: 'pay' }, () => {
+      throw new Error('No account.');
+    });
+    return inApp(
+      async (app) => {
+        const ann = await connectTestClient(`${app.url}/login?userid=ann`);
+        const route = await rejectionOf(connectTestClient(`${app.url}/broken`));
+        const event = await rejectionOf(ann.invoke('pay', 1));
+        expect(route.message).to.match(/\. The app said: broken failed: Error: No database\.$/);
+        expect(event.message).to.match(/\. The app said: pay failed: Error: No account\.$/);
+      },
+      { ...story, functions: [login, broken('broken'), pay], log: silentLogger },
+    );
+  });
 });

@@ -143,7 +143,7 @@ describe('an app and a service wired both ways', () => {
         const told = app.lines.map(({ level, message }) => `${level}: ${message}`);
         expect(told).to.deep.equal([
           'error: Chat.boom failed.',
-          'warn: An event did not reach its handler or failed there.',
+          'warn: An event came to no good end.',
           'debug: Chat.refuse refused: Say please.',
         ]);
         expect(app.lines[1]?.details).to.include({ eventName: 'boom', problem: 'the app answered 500' });

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describeFunctions, type FunctionInfo, type HostOptions } from '../../index.js';
 import { UsageError } from '../command.js';
@@ -11,8 +12,12 @@ type DefinedFunctions = NonNullable<HostOptions['functions']>;
  * what it imports declares.
  * @throws UsageError for a module that is not there, does not load, or has no function.
  */
-export async function loadFunctions(path: string, eventPath: string | undefined): Promise<readonly FunctionInfo[]> {
-  const exported = Object.values(await load(path)).flat();
+export async function loadFunctions(
+  path: string,
+  eventPath: string | undefined,
+  patience = 30_000,
+): Promise<readonly FunctionInfo[]> {
+  const exported = Object.values(await load(path, patience)).flat();
   const host = exported.find(isHost);
   if (host !== undefined) return host.functions;
   const paths = eventPath === undefined ? {} : { eventPath };
@@ -24,11 +29,13 @@ export async function loadFunctions(path: string, eventPath: string | undefined)
   );
 }
 
-async function load(path: string): Promise<Readonly<Record<string, unknown>>> {
+type Module = Readonly<Record<string, unknown>>;
+
+async function load(path: string, patience: number): Promise<Module> {
   const file = resolve(path);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no module ${path}.`);
   try {
-    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    return await inTime(import(pathToFileURL(file).href) as Promise<Module>, patience);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     const isSource = /\.[cm]?tsx?$/.test(path);
@@ -36,6 +43,21 @@ async function load(path: string): Promise<Readonly<Record<string, unknown>>> {
       ? ' Name the JavaScript that it is compiled to, or run Node with a loader for TypeScript.'
       : '';
     throw new UsageError(`${path} cannot be loaded: ${problem.replace(/\.?$/, '.')}${remedy}`, { cause: error });
+  }
+}
+
+/** A module may wait for a database, or for ever; where nothing else is under way, Node would end without a word. */
+async function inTime(loading: Promise<Module>, patience: number): Promise<Module> {
+  const ending = new AbortController();
+  const late = async (): Promise<never> => {
+    await setTimeout(patience, undefined, { signal: ending.signal });
+    const seconds = String(patience / 1000);
+    throw new Error(`it was not done after ${seconds} s. Export the controllers from a file that starts nothing`);
+  };
+  try {
+    return await Promise.race([loading, late()]);
+  } finally {
+    ending.abort();
   }
 }
 

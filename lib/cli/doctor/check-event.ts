@@ -10,7 +10,8 @@ const unasked =
 /** A client is let in by service and app, and its event comes back acknowledged. */
 export const checkEvent: Check = async (examination) => {
   const { service, serviceTakesKey, hub } = examination;
-  if (service === undefined || serviceTakesKey !== true) return [skipped('The service does not take the key.')];
+  if (service === undefined) return [skipped('There is no connection.')];
+  if (serviceTakesKey !== true) return [skipped('It is not known that the service takes the key.')];
   if (hub === undefined) return [skipped('No hub is known: name one with --hub.')];
   try {
     const { url } = await service.getClientAccess(hub, { userId: 'web-pubsub-doctor' });

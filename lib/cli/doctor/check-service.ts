@@ -41,7 +41,8 @@ function judgeClock(theirs: number, ours: number): Finding {
 /** The service takes the key, or the identity. */
 export const checkKey: Check = async (examination) => {
   const { service, serviceAnswers } = examination;
-  if (service === undefined || serviceAnswers !== true) return [keyFindings.skipped('The service was not reached.')];
+  if (service === undefined) return [keyFindings.skipped('There is no connection.')];
+  if (serviceAnswers !== true) return [keyFindings.skipped('The service was not reached.')];
   try {
     // A question: it changes nothing.
     await service.server(someHub(examination)).connectionExists('doctor');

@@ -12,7 +12,8 @@ const probe = 'web-pubsub-doctor.probe';
 /** The app takes events that the service signed, and no others. */
 export const checkSignature: Check = async (examination) => {
   const { service, appTakesOrigin } = examination;
-  if (service === undefined || appTakesOrigin !== true) return [skipped('The app does not take the origin.')];
+  if (service === undefined) return [skipped('There is no connection.')];
+  if (appTakesOrigin !== true) return [skipped('The app does not take the origin.')];
   if (service.isByIdentity) return [skipped('Events are proved by a token of Entra, which only the service can make.')];
   const origin = new URL(service.endpoint).hostname;
   const stranger = { accessKey: randomBytes(32).toString('base64'), origin };

@@ -10,9 +10,10 @@ const failureCodes: Readonly<Record<string, number>> = {
   WS_ERR_INVALID_UTF8: 1007,
   WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
   WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 1009,
 };
 
-/** What ends a client whose frames ws does not take. */
+/** What ends a client whose frames ws does not take, as its close frame says it. */
 export function failureText(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
   return closeTexts[failureCodes[code] ?? 1002] ?? '';

@@ -83,7 +83,8 @@ export class Conversation {
           broker.lose(connection, receiver, isFarewell ? reason : 'The connection ended.', isFarewell);
         });
       },
-      failed: (reason) => {
+      failed: (reason, code) => {
+        if (code !== undefined) return incoming.follow(() => this.#closeBehind(connection, receiver, { code, reason }));
         receiver.end();
         incoming.end();
         broker.lose(connection, receiver, reason, true);
@@ -107,6 +108,13 @@ export class Conversation {
   end(): void {
     this.#ended.abort();
     this.#invocations.cancelAll();
+  }
+
+  /** As for a frame that cannot be read: what stands before it is answered. */
+  #closeBehind(connection: Connection, receiver: Receiver, closing: Closing): void {
+    this.#inbox.add(() => {
+      if (!connection.isEnded) this.#close(connection, receiver, closing);
+    });
   }
 
   async #take(connection: Connection, receiver: Receiver, frame: ClientFrame | Closing): Promise<void> {

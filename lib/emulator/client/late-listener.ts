@@ -25,9 +25,9 @@ export function lateListener(listener: WireListener): WireListener {
       flush();
       listener.closed(closing);
     },
-    failed(reason) {
+    failed(reason, code) {
       flush();
-      listener.failed(reason);
+      listener.failed(reason, code);
     },
   };
 }

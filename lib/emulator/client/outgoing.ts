@@ -62,8 +62,15 @@ export class Outgoing implements Receiver {
   }
 
   #write(frame: ServerFrame, payload: WirePayload): void {
-    if (this.#observer.isOn) this.#tellSent(frame, payload);
-    this.#wire.send(payload);
+    const isSent = this.#wire.send(payload);
+    if (!this.#observer.isOn) return;
+    if (isSent) this.#tellSent(frame, payload);
+    else if (frame.type === 'message' && frame.sequenceId === undefined) this.#tellDropped();
+  }
+
+  #tellDropped(): void {
+    const { hub, connectionId } = this.#facing;
+    this.#observer.record('message.dropped', { hub, connectionId, why: 'Its WebSocket is closing.' });
   }
 
   #tellSent(frame: ServerFrame, { data }: WirePayload): void {

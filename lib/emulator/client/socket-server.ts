@@ -11,7 +11,7 @@ import { silentObserver, type Observer } from '../tap/observer.js';
 import type { ConnectRefusal } from '../upstream/connect-event.js';
 import { asOfNow, type ClientEndpoint, type Decision, type Opening } from './client-endpoint.js';
 import { readClientRequest, type ClientRequest } from './client-request.js';
-import { closeTexts, failureText } from './close-texts.js';
+import { failureText } from './close-texts.js';
 import { handshakeProblem, refuse, unknownPath, writeRefusal } from './handshake.js';
 import { keepAlive, type Pinged } from './keep-alive.js';
 import { lateListener } from './late-listener.js';
@@ -42,14 +42,22 @@ interface Counted {
   readonly bytesRead: number;
 }
 
-/** Says why where ws closes a WebSocket by itself. */
+/** Leaves it to those who listen to close a WebSocket on which ws has failed. */
 class ServiceSocket extends WebSocket {
   isOpen(): boolean {
     return this.readyState === this.OPEN;
   }
 
+  /** What ws would close it with; nothing more is read. */
+  failure: number | undefined;
+
   override close(code?: number, reason?: string | Buffer): void {
-    super.close(code, reason ?? (code === undefined ? undefined : closeTexts[code]));
+    // ws gives no reason, and does not wait for the answers to what came before.
+    if (code !== undefined && reason === undefined && this.isOpen()) {
+      this.failure = code;
+      return;
+    }
+    super.close(code, reason);
     // The client's own close stands behind everything that it sent before: nobody listens to that, but it is read.
     this.removeAllListeners('message');
     this.resume();
@@ -155,8 +163,8 @@ export class SocketServer {
     const listener = stream instanceof TLSSocket ? lateListener(begun) : begun;
     socket.on('message', (data: Buffer, isBinary) => listener.message(data, isBinary));
     socket.on('error', (error) => {
-      listener.failed(failureText(error));
-      cutLater(socket, clock);
+      listener.failed(failureText(error), socket.failure);
+      if (socket.failure === undefined) cutLater(socket, clock);
     });
     socket.on('close', (code, reason) => {
       if (isOverflowing) listener.failed('The outbound message queue is full.');

@@ -34,14 +34,17 @@ export function wireOf(socket: OutgoingSocket, { clock, limits, onOverflow }: Wi
   const sent = (): void => void (waiting -= 1);
   return {
     send({ data, isBinary }) {
-      if (!socket.isOpen()) return;
+      if (!socket.isOpen()) return false;
       waiting += 1;
       socket.send(data, { binary: isBinary }, sent);
       // What the system took at once is not waiting, though its callback is still to come.
       const bytes = socket.bufferedAmount;
       if (bytes > limits.bytes || (bytes > 0 && waiting > limits.messages)) overflow();
+      return true;
     },
     close({ code, reason }) {
+      // What is closing is cut already, in time.
+      if (!socket.isOpen()) return;
       socket.close(code, reason);
       cutLater(socket, clock);
     },

@@ -12,7 +12,8 @@ export interface Closing {
 
 /** The outgoing half of a WebSocket. */
 export interface Wire {
-  send(payload: WirePayload): void;
+  /** Whether it went out: by a WebSocket that is closing nothing does. */
+  send(payload: WirePayload): boolean;
   close(closing: Closing): void;
   /** Ends it without a close frame. */
   abort(): void;
@@ -28,6 +29,9 @@ export interface WireListener {
   message(data: Buffer, isBinary: boolean): void;
   /** The client closed it, or it broke: then the code is 1005 or 1006. */
   closed(closing: Closing): void;
-  /** It ended because of what the client sent, or did not take. */
-  failed(reason: string): void;
+  /**
+   * It ended because of what the client sent, or did not take. With a `code` it is still open: whoever listens closes it, after what came before
+   * was answered.
+   */
+  failed(reason: string, code?: number): void;
 }

@@ -116,7 +116,8 @@ export interface EmulatorFaults {
   /**
    * Lets something go wrong from now on. Of several that are due at once, delays add up, and of the others the one that was added first
    * happens.
-   * @throws ConfigurationError (`WPS_EMULATOR_SETTING`) for what cannot be, such as `reorder` at `rest`.
+   * @throws ConfigurationError (`WPS_EMULATOR_SETTING`) for what cannot be, such as `reorder` at `rest`, and `WPS_CLOCK_DURATION` for a delay
+   * that is no length of time.
    *
    * @example
    * emulator.faults.add({ at: 'frameToClient', frame: 'ack', fault: 'drop', times: 1 });

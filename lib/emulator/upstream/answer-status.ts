@@ -20,16 +20,22 @@ const hints: Readonly<Record<number, string>> = {
   404: ': does the app have a function for this event?',
 };
 
-export function failureOf(status: number): Failure | undefined {
-  return isSuccess(status) ? undefined : { problem: `the app answered ${status}${hints[status] ?? ''}`, status };
+/** What an app said with a status that is none of success. An app that says why has meant it, so nothing is guessed then. */
+export function failureOf(status: number, words = ''): Failure | undefined {
+  if (isSuccess(status)) return undefined;
+  if (words === '') return { problem: `the app answered ${status}${hints[status] ?? ''}`, status };
+  // What a broken app says is the name of the status once more.
+  const said = status < 500 ? `, saying ${JSON.stringify(words.slice(0, 200))}` : '';
+  return { problem: `the app answered ${status}${said}`, status, words };
 }
 
 // With these an app says no to a client, and means it.
 const refusals: readonly number[] = [400, 403, 409, 422, 429];
 
 /** Whether an app wanted to fail; any other failure says that app and service do not fit, or that the app is broken. */
-export function isRefusal({ status = 0 }: Failure, { eventType, eventName }: UpstreamEvent): boolean {
-  if (eventType === 'user') return refusals.includes(status);
+export function isRefusal({ status = 0, words }: Failure, { eventType, eventName }: UpstreamEvent): boolean {
+  // Who answers a wrong signature says nothing, or has a log of its own to say it in.
+  if (eventType === 'user') return refusals.includes(status) || (status === 401 && words !== undefined);
   // Of a notification there is nothing to refuse.
   return eventName === 'connect' && (status === 401 || refusals.includes(status));
 }

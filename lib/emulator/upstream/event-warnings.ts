@@ -19,7 +19,7 @@ export class EventWarnings {
     if (told === problem || (told === undefined && this.#told.size >= remembered)) return;
     this.#told.set(key, problem);
     const { hub, eventName, connectionId } = event;
-    this.#log.warn({ hub, eventName, connectionId, problem }, 'An event did not reach its handler or failed there.');
+    this.#log.warn({ hub, eventName, connectionId, problem }, 'An event came to no good end.');
   }
 
   succeeded(event: UpstreamEvent): void {

@@ -16,8 +16,8 @@ export type UserEventAnswer = UserEventAcceptance | Failure;
 
 /** Reads the app's answer; an empty body is no reply, whatever its content type says, unless there is metadata. */
 export function readUserEventAnswer({ status, headerNames: names, lines, body }: HttpAnswer): UserEventAnswer {
-  const failure = failureOf(status);
-  if (failure !== undefined) return { ...failure, ...wordsOf(lines('content-type')[0] ?? '', body) };
+  const failure = failureOf(status, wordsOf(lines('content-type')[0] ?? '', body));
+  if (failure !== undefined) return failure;
   const state = lines(headerNames.connectionState).at(-1);
   const accepted = state === undefined ? {} : { state };
   const read = readMetadataHeaders(names, lines);
@@ -41,7 +41,6 @@ function readReply(contentType: string, body: Buffer): MessageContent | string {
 }
 
 // A client is told in text alone, and not at any length.
-function wordsOf(contentType: string, body: Buffer): { readonly words?: string } {
-  const words = dataTypeOf(contentType) === 'text' ? body.toString('utf8').slice(0, 1024) : '';
-  return words === '' ? {} : { words };
+function wordsOf(contentType: string, body: Buffer): string {
+  return dataTypeOf(contentType) === 'text' ? body.toString('utf8').slice(0, 1024) : '';
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { WebPubSubServer } from '../../outputs/web-pubsub-server.js';
 import { detachedRuntime } from '../runtime.js';
+import { requireStarted } from '../started-work.js';
 import type { InvocationRuntime } from '../runtime.js';
 import type { Logger } from '../logger.js';
 
@@ -95,8 +96,12 @@ export class HttpContext {
     return this.#runtime.log;
   }
 
-  /** Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`. */
+  /**
+   * Keeps the invocation's outputs open for work that goes on after the answer. A rejection reaches `onError`.
+   * @throws InvocationError (`WPS_WORK_INVALID`) for a function: nobody would call it.
+   */
   waitUntil(work: Promise<unknown>): void {
+    requireStarted(work);
     this.#runtime.waitUntil(work);
   }
 

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { loadFunctions } from '../../../lib/cli/config/load-functions.js';
+import { rejectionOf } from '../../support/performs.js';
 import { runCommand } from '../../support/run-command.js';
 import { withFolder } from '../../support/temporary-folder.js';
 
@@ -55,6 +57,14 @@ describe('the functions of a module', () => {
     expect(code).to.equal(2);
     expect(stderr).to.include('Name the JavaScript that it is compiled to');
   });
+
+  it('are not waited for without end', () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'hangs.mjs');
+      writeFileSync(file, 'await new Promise(() => {});');
+      const error = await rejectionOf(loadFunctions(file, undefined, 20));
+      expect(error.message).to.match(/cannot be loaded: it was not done after 0\.02 s\. Export the controllers/);
+    }));
 
   it('are asked for in vain where there is no module', async () => {
     expect(await config('nowhere.js')).to.deep.include({ code: 2, stdout: '' });

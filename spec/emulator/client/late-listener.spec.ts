@@ -13,7 +13,7 @@ function late(): { readonly listener: WireListener; readonly heard: string[]; re
       times.push(performance.now());
     },
     closed: ({ code, reason }) => heard.push(`closed ${code} ${reason}`),
-    failed: (reason) => heard.push(`failed ${reason}`),
+    failed: (reason, code) => heard.push(`failed ${reason} ${String(code)}`),
   });
   return { listener, heard, times };
 }
@@ -46,8 +46,8 @@ describe('the late listener', () => {
   it('hears of a failure at once, after all that came before, and of nothing twice', async () => {
     const { listener, heard } = late();
     listener.message(Buffer.from('last words'), false);
-    listener.failed('too large');
+    listener.failed('too large', 1009);
     await pause(5 * lateMilliseconds);
-    expect(heard).to.deep.equal(['text last words', 'failed too large']);
+    expect(heard).to.deep.equal(['text last words', 'failed too large 1009']);
   });
 });

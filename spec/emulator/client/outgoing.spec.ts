@@ -28,6 +28,19 @@ describe('what goes out to a client', () => {
     expect((await events.next()).value).to.deep.include({ type: 'pong', bytes: 15, hub: 'chat', connectionId: 'c1' });
   });
 
+  it('is not told as sent where the WebSocket is closing: a message that nobody keeps is dropped', async () => {
+    const { wire, outgoing, observer } = story();
+    const events = observer.listen();
+    wire.isOpen = false;
+    const message = { type: 'message', from: 'server', message: { dataType: 'text', data: 'x' } } as const;
+    outgoing.deliver({ type: 'pong' });
+    outgoing.deliver({ ...message, sequenceId: 1 });
+    outgoing.deliver(message);
+    const why = 'Its WebSocket is closing.';
+    const dropped = { id: 1, what: 'message.dropped', hub: 'chat', connectionId: 'c1', why };
+    expect((await events.next()).value).to.deep.include(dropped);
+  });
+
   it('is nothing where the protocol has no word for it, and meets no fault', () => {
     const { wire, faults, outgoing } = story(createSimpleCodec({ mode: 'sendEvent' }));
     const added = faults.add({ at: 'frameToClient', fault: 'cut' });

@@ -11,7 +11,7 @@ class StillSocket extends EventEmitter implements OutgoingSocket {
   readonly #sent: (() => void)[] = [];
 
   isOpen(): boolean {
-    return !this.calls.includes('terminate');
+    return this.calls.length === 0;
   }
   send(data: string | Uint8Array, _: object, sent: () => void): void {
     this.bufferedAmount += data.length;
@@ -93,6 +93,27 @@ describe('the wire of a WebSocket', () => {
     expect(socket.calls).to.deep.equal(['close 1000 bye']);
     clock.advance(1);
     expect(socket.calls).to.deep.equal(['close 1000 bye', 'terminate']);
+  });
+
+  it('is closed once, and waits for one end, however often it is asked to', () => {
+    const { socket, clock, wire } = story();
+    for (let times = 0; times < 20; times += 1) wire.close({ code: 1001, reason: '' });
+    expect([socket.calls, socket.listenerCount('close'), clock.waiting]).to.deep.equal([['close 1001 '], 1, 1]);
+  });
+
+  it('leaves nothing waiting where it is closed after its end', () => {
+    const { clock, wire } = story();
+    wire.abort();
+    wire.close({ code: 1001, reason: '' });
+    expect(clock.waiting).to.equal(0);
+  });
+
+  it('says whether something went out', () => {
+    const { wire } = story();
+    const payload = { data: 'x', isBinary: false };
+    expect(wire.send(payload)).to.equal(true);
+    wire.abort();
+    expect(wire.send(payload)).to.equal(false);
   });
 
   it('is not cut after one that was confirmed', () => {

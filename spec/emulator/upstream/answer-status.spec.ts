@@ -20,6 +20,18 @@ describe('the status of an answer', () => {
     expect(failureOf(500)?.problem).to.equal('the app answered 500');
   });
 
+  it('is told with what the app says of it, and then nothing is guessed', () => {
+    expect(failureOf(401, 'Agents only.')?.problem).to.equal('the app answered 401, saying "Agents only."');
+    expect(failureOf(404, 'x'.repeat(999))?.problem).to.equal(`the app answered 404, saying "${'x'.repeat(200)}"`);
+    expect(failureOf(200, 'Done.')).to.equal(undefined);
+  });
+
+  it('of 401 is what an app means to say to the sender of an event where it says something', () => {
+    const failure = { problem: '', status: 401 };
+    const meant = [failure, { ...failure, words: 'Agents only.' }].map((one) => isRefusal(one, event('user', 'take')));
+    expect(meant).to.deep.equal([false, true]);
+  });
+
   const rows: readonly (readonly [number, boolean, boolean, boolean])[] = [
     [400, true, true, false],
     [401, true, false, false],

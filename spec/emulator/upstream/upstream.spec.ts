@@ -54,7 +54,7 @@ describe('events to the app', () => {
     const no = httpAnswer(400, 'Say please.', { 'content-type': 'text/plain' });
     const { upstream, failed, warnings, connection } = story(no);
     for (const data of ['x', 'y']) await upstream.userEvent(connection, 'e', text(data), signal);
-    const failure = { problem: 'the app answered 400', status: 400, words: 'Say please.' };
+    const failure = { problem: 'the app answered 400, saying "Say please."', status: 400, words: 'Say please.' };
     expect(failed).to.deep.equal([
       ['e', failure],
       ['e', failure],

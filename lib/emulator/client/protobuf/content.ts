@@ -3,6 +3,7 @@ import { AnySchema, type Any } from '@bufbuild/protobuf/wkt';
 import type { DataType } from '../../../protocol/data-type.js';
 import { noMessage, type FrameRules } from '../../../protocol/frame-rules.js';
 import type { MessageContent } from '../../../protocol/frames.js';
+import { fitsOf } from './fits.js';
 import { MessageDataSchema, type MessageData } from './messages.js';
 import { isJson } from '../../is-json.js';
 
@@ -58,10 +59,12 @@ function dataOf(dataType: DataType, data: string | Uint8Array, jsonCase: JsonCas
   return any === undefined ? { case: 'binaryData', value: data } : { case: 'protobufData', value: any };
 }
 
+const fitsAny = fitsOf(AnySchema);
+
 /** Clients of JSON and apps may call any bytes protobuf: what is no Any goes on as bytes, so that the frame around it can be read. */
 function readAny(bytes: Uint8Array): Any | undefined {
   try {
-    return fromBinary(AnySchema, bytes);
+    return fitsAny(bytes) ? fromBinary(AnySchema, bytes) : undefined;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { FrameRules, noMessage, type FrameProblem } from '../../../protocol/frame-rules.js';
 import type { ClientFrame, StreamEndError } from '../../../protocol/frames.js';
 import { hasContent, readMessage } from './content.js';
+import { fitsOf } from './fits.js';
 import {
   UpstreamMessageSchema,
   type UpstreamMessage,
@@ -15,15 +16,19 @@ import {
 export function readClientFrame(bytes: Uint8Array): ClientFrame | FrameProblem {
   let message: UpstreamMessage['message'];
   try {
+    if (!fits(bytes)) return noProtobuf;
     ({ message } = fromBinary(UpstreamMessageSchema, bytes));
   } catch {
-    return { problem: 'it is no message of protobuf' };
+    return noProtobuf;
   }
   if (message.case === undefined) return { problem: 'it asks for nothing that is known' };
   const rules = new FrameRules();
   const read = readers[message.case] as (rules: FrameRules, value: unknown) => ClientFrame;
   return rules.judge(read(rules, message.value));
 }
+
+const fits = fitsOf(UpstreamMessageSchema);
+const noProtobuf: FrameProblem = { problem: 'it is no message of protobuf' };
 
 type Case = NonNullable<UpstreamMessage['message']['case']>;
 type ValueOf<C extends Case> = Extract<UpstreamMessage['message'], { readonly case: C }>['value'];

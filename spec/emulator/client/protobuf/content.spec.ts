@@ -43,13 +43,16 @@ describe('data of protobuf', () => {
     expect(read(written)).to.deep.equal({ dataType: 'protobuf', data: new Uint8Array(any) });
   });
 
-  it('that is called protobuf and is no Any goes on as bytes', () => {
-    const data = Buffer.from([0xff]);
-    expect(writeData({ dataType: 'protobuf', data }, 'jsonData').data).to.deep.equal({
-      case: 'binaryData',
-      value: data,
+  // The last two are read by the library, as other bytes than they are.
+  for (const hex of ['ff', '0800', '080161']) {
+    it(`that is called protobuf and is no Any goes on as bytes: ${hex}`, () => {
+      const data = Buffer.from(hex, 'hex');
+      expect(writeData({ dataType: 'protobuf', data }, 'jsonData').data).to.deep.equal({
+        case: 'binaryData',
+        value: data,
+      });
     });
-  });
+  }
 
   it('is written by its type, JSON to one of two places', () => {
     const cases = (['jsonData', 'textData'] as const).map(

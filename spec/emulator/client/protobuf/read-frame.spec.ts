@@ -85,6 +85,8 @@ describe('a frame of protobuf', () => {
     ['a number that nobody knows', message(12, group), 'it asks for nothing that is known'],
     ['no protobuf', Buffer.from([0xff]), 'it is no message of protobuf'],
     ['a text that is no UTF-8', message(6, bytes(1, Buffer.from([0xff]))), 'it is no message of protobuf'],
+    ['a number in the place of a message', number(9, 0), 'it is no message of protobuf'],
+    ['a text that ends behind its message', Buffer.from([50, 2, 10, 3, 97, 98, 99]), 'it is no message of protobuf'],
     ['groups in groups without end', Buffer.alloc(1_000_000, 0x0b), 'it is no message of protobuf'],
     ['a join without a group', message(6), '"group" is no group name'],
     ['a message without data', message(1, group), '"data" is missing'],
