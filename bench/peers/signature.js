@@ -1,8 +1,8 @@
-// Prints what the check of a signature costs when the connection was seen before, and when it was not: node dist/bench/events/signature.js
-import { Verifier } from '../../lib/invocation/verifier.js';
-import { parseOrigin } from '../../lib/protocol/origin.js';
-import { formatSignature } from '../../lib/protocol/signature.js';
-import { median } from '../rounds.js';
+// Prints what the check of a signature costs when the connection was seen before, and when it was not: node bench/peers/signature.js, after a build. No door leads to it alone, so it is taken from what was built.
+import { Verifier } from '../../dist/lib/invocation/verifier.js';
+import { parseOrigin } from '../../dist/lib/protocol/origin.js';
+import { formatSignature } from '../../dist/lib/protocol/signature.js';
+import { median } from '../../dist/bench/rounds.js';
 
 const keys = ['bench-bench-bench-bench-bench-bench-bench-bench'];
 const origin = 'bench.webpubsub.azure.com';
@@ -15,14 +15,14 @@ const claims = Array.from({ length: 10_000 }, (_, at) => {
 const request = { headers: [] };
 
 /** Microseconds a check, once through all connections. */
-function round(verifier: Verifier): number {
+function round(verifier) {
   const start = performance.now();
   for (const claim of claims) void verifier.verify(claim, request);
   return ((performance.now() - start) * 1_000) / claims.length;
 }
 
-const first: number[] = [];
-const again: number[] = [];
+const first = [];
+const again = [];
 for (let at = 0; at < 15; at += 1) {
   const verifier = new Verifier([{ hosts, accessKeys: keys }]);
   first.push(round(verifier));
