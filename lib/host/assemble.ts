@@ -109,7 +109,20 @@ export function assemble(
     ...{ use, reporter, onThrown, trustsPrincipal },
     verifier: (connections) => (options.verify ? registry.verifier(connections) : undefined),
     instanceOf: (definition, context) => instances.of(definition, context),
-    begin: (details) => live.begin({ ...details, reporter, clock, timeout, queueLimit, messageLimit, onWork }),
+    begin: ({ details, where, connectingId, server }) =>
+      // Written out: a spread would be copied key by key for each event.
+      live.begin({
+        reporter,
+        clock,
+        timeout,
+        queueLimit,
+        messageLimit,
+        onWork,
+        details,
+        where,
+        connectingId,
+        server,
+      }),
   };
   const eventPath = new EventPath(pathPrefix + (options.eventPath ?? defaultEventPath));
   const routePrefix = withSlash(options.routePrefix ?? '');

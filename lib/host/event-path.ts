@@ -1,6 +1,9 @@
+import { Recent } from '../invocation/recent.js';
+
 /** Where the service posts events; `{hub}` is the hub's name. The default of Microsoft's Express handler. */
 export const defaultEventPath = '/api/webpubsub/hubs/{hub}';
 
+const matchLimit = 1_000;
 const hubPlace = '{hub}';
 
 /** What a request path says: that it is an event path, and of which hub where the path has one. */
@@ -13,6 +16,8 @@ export class EventPath {
   readonly #template: string;
   readonly #before: string;
   readonly #after: string | undefined;
+  /** Paths that matched: the service has one for each hub, or each event. */
+  readonly #matches = new Recent<EventPathMatch>(matchLimit);
 
   constructor(template: string) {
     this.#template = `/${template.replace(/^\/+|\/+$/g, '')}`;
@@ -31,7 +36,20 @@ export class EventPath {
     return this.#template.replace(hubPlace, encodeURIComponent(hub));
   }
 
+  /** Whether a path matched lately; that takes one look. */
+  hasMatched(path: string): boolean {
+    return this.#matches.get(path) !== undefined;
+  }
+
   match(path: string): EventPathMatch | undefined {
+    const known = this.#matches.get(path);
+    if (known !== undefined) return known;
+    const match = this.#read(path);
+    if (match !== undefined) this.#matches.set(path, match);
+    return match;
+  }
+
+  #read(path: string): EventPathMatch | undefined {
     // The comparison of the prefix comes first: this runs for every request of the app, events or not.
     if (path.slice(0, this.#before.length).toLowerCase() !== this.#before) return undefined;
     const rest = path.slice(this.#before.length);

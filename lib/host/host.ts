@@ -3,7 +3,7 @@ import { answerEvent } from '../invocation/answer-event.js';
 import { answerHttp } from '../invocation/answer-http.js';
 import { encodeFailure } from '../invocation/encode-event.js';
 import { encodeHttpFailure } from '../invocation/http-answer.js';
-import { splitUrl } from '../invocation/request.js';
+import { pathOf } from '../invocation/request.js';
 import type { HostRequest, HostResponse } from '../invocation/request.js';
 import type { RouteMiddleware } from '../metadata/records.js';
 import type { AsyncCollector } from '../outputs/async-collector.js';
@@ -56,6 +56,8 @@ export interface DoorRoute {
 export interface Door {
   /** Whether a path is one that events are posted to. */
   isEventPath(path: string): boolean;
+  /** Whether a URL is such a path, without a query, that events were posted to lately. */
+  isKnownEventPath(url: string | undefined): boolean;
   /** Below the door's own prefix; `{hub}` is the hub. */
   readonly eventPath: string;
   readonly routes: readonly DoorRoute[];
@@ -72,6 +74,7 @@ export function createHost(
   const assembly = assemble(options, { pathPrefix, ...parts });
   const door: Door = {
     isEventPath: (path) => assembly.eventPath.match(path) !== undefined,
+    isKnownEventPath: (url) => url !== undefined && assembly.eventPath.hasMatched(url),
     eventPath: assembly.eventPath.template.slice(pathPrefix.length),
     routes: [...assembly.http.values()].map((definition) => ({
       functionName: definition.name,
@@ -118,11 +121,11 @@ class AssembledHost implements Host {
     }
   }
 
-  async #answer(request: HostRequest): Promise<HostResponse> {
+  #answer(request: HostRequest): HostResponse | Promise<HostResponse> {
     const { eventPath, http, invocations } = this.#assembly;
     const { matched } = request;
     if (matched === undefined) {
-      const match = eventPath.match(splitUrl(request.url).path);
+      const match = eventPath.match(pathOf(request.url));
       return match === undefined
         ? this.#refuse(request, notFound(request))
         : answerEvent(request, match.hub, invocations);
@@ -149,6 +152,6 @@ class AssembledHost implements Host {
 }
 
 function notFound(request: HostRequest): Error {
-  const event = `${request.method} ${splitUrl(request.url).path}`;
+  const event = `${request.method} ${pathOf(request.url)}`;
   return createError('WPS_FUNCTION_NOT_FOUND', { event, instead: 'Nothing has this path.' });
 }

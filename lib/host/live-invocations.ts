@@ -6,13 +6,8 @@ export class LiveInvocations {
   readonly #live = new Set<Invocation>();
   #onIdle: (() => void) | undefined;
 
-  begin(options: Omit<InvocationOptions, 'onEnded'>): Invocation {
-    const invocation: Invocation = new Invocation({
-      ...options,
-      onEnded: () => {
-        this.#ended(invocation);
-      },
-    });
+  begin(options: InvocationOptions): Invocation {
+    const invocation = new Invocation(options, this.#ended);
     this.#live.add(invocation);
     return invocation;
   }
@@ -36,8 +31,9 @@ export class LiveInvocations {
     });
   }
 
-  #ended(invocation: Invocation): void {
+  // One function for all of them.
+  readonly #ended = (invocation: Invocation): void => {
     this.#live.delete(invocation);
     if (this.#live.size === 0) this.#onIdle?.();
-  }
+  };
 }

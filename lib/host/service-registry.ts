@@ -29,6 +29,7 @@ export interface RegistryParts {
 /** A verifier, and what it was made of. */
 interface MadeVerifier {
   readonly verifier: Verifier;
+  readonly names: readonly string[];
   readonly connections: readonly ServiceConnection[];
 }
 
@@ -39,6 +40,8 @@ export class ServiceRegistry {
   readonly #sources = new Map<string, ConnectionSource>();
   readonly #trusted = new WeakMap<ServiceConnection, TrustedService>();
   readonly #verifiers = new Map<string, MadeVerifier>();
+  /** The same by the list of a trigger, which is one object for the life of the host: found without making a key, at every event. */
+  readonly #verifiersOfTriggers = new WeakMap<readonly string[], MadeVerifier>();
   readonly #clock: Clock;
   readonly #clients: ServiceClients;
   readonly #performFor: PerformFor;
@@ -81,16 +84,27 @@ export class ServiceRegistry {
 
   /** Decides about events for a trigger's own list of connections, else the default one; `all` is every connection that is known. */
   verifier(connections: readonly string[] | 'all'): Verifier {
-    const names = connections === 'all' ? [...this.#sources.keys()] : acceptedBy(connections);
+    if (connections === 'all') return this.#verifierOf([...this.#sources.keys()]).verifier;
+    const known = this.#verifiersOfTriggers.get(connections);
+    if (known !== undefined && this.#isCurrent(known)) return known.verifier;
+    const made = this.#verifierOf(acceptedBy(connections));
+    this.#verifiersOfTriggers.set(connections, made);
+    return made.verifier;
+  }
+
+  #verifierOf(names: readonly string[]): MadeVerifier {
     const key = JSON.stringify(names);
     const known = this.#verifiers.get(key);
-    if (known !== undefined && names.every((name, at) => known.connections[at] === this.#accepted(name))) {
-      return known.verifier;
-    }
-    const accepted = names.map((name) => this.#accepted(name));
-    const verifier = new Verifier(accepted.map((connection) => this.#trust(connection)));
-    this.#verifiers.set(key, { verifier, connections: accepted });
-    return verifier;
+    if (known !== undefined && this.#isCurrent(known)) return known;
+    const connections = names.map((name) => this.#accepted(name));
+    const verifier = new Verifier(connections.map((connection) => this.#trust(connection)));
+    const made = { verifier, names, connections };
+    this.#verifiers.set(key, made);
+    return made;
+  }
+
+  #isCurrent({ names, connections }: MadeVerifier): boolean {
+    return names.every((name, at) => connections[at] === this.#accepted(name));
   }
 
   /** Runs operations over the connection as it is at each of them: a server object may outlive a key. */

@@ -6,16 +6,17 @@ import { isBlocking } from '../protocol/event-type.js';
 import { sameHub } from '../protocol/names.js';
 import { decodeEvent } from './decode-event.js';
 import { encodeEvent, encodeFailure } from './encode-event.js';
-import { isMqtt, readEventHead } from './event-head.js';
+import { isMqtt, readRawEventHead } from './event-head.js';
 import type { FunctionIndex } from './function-index.js';
 import { misspeltRefusal } from './foreign-answer.js';
 import { insteadOf } from './instead-of.js';
 import { unsentOutput } from './unsent-output.js';
 import type { EventHead } from './event-head.js';
+import { EventSources } from './event-sources.js';
 import type { InvocationHost } from './host.js';
 import type { Invocation } from './invocation.js';
 import type { InvocationContext } from './invocation-context.js';
-import { headersOf, readBody } from './request.js';
+import { bounded, bytesOf, rawHeadersOf } from './request.js';
 import type { HostRequest, HostResponse } from './request.js';
 import { runFunction } from './run-function.js';
 import { answerAbuseProtection } from './service-request.js';
@@ -34,8 +35,14 @@ export async function answerEvent(
       return answerAbuseProtection({ headers: request.headers, verifier: host.verifier('all') });
     }
     if (request.method !== 'POST') return refuseMethod(request.method);
-    const head = readEventHead(request.headers);
-    const found = host.index.find({ ...head, mqtt: isMqtt(head) });
+    const rawHeaders = rawHeadersOf(request);
+    const head = readRawEventHead(rawHeaders);
+    const found = host.index.find({
+      hub: head.hub,
+      eventType: head.eventType,
+      eventName: head.eventName,
+      mqtt: isMqtt(head),
+    });
     // A signature is judged at once; only a token is waited for.
     const checking = verify(request, head, found, host);
     if (checking !== undefined) await checking;
@@ -55,13 +62,13 @@ function refuseMethod(method: string): HostResponse {
 
 // Before this nothing may tell which functions exist, so an event without one is verified against every service.
 function verify(
-  { headers }: HostRequest,
+  request: HostRequest,
   head: EventHead,
   found: FunctionDefinition | undefined,
   host: InvocationHost,
 ): Promise<void> | undefined {
   const connections = found?.trigger.kind === 'event' ? found.trigger.connections : 'all';
-  return host.verifier(connections)?.verify(head, headers);
+  return host.verifier(connections)?.verify(head, request);
 }
 
 function requireFunction(
@@ -90,11 +97,11 @@ async function answerVerified(
   const { hub, connectionId, id, eventType, eventName } = head;
   const blocking = isBlocking(eventType, eventName.toLowerCase());
   const connecting = blocking && eventType === 'system';
-  const details = { function: definition.name, connectionId, ...(id === undefined ? {} : { eventId: id }) };
+  const details = { function: definition.name, connectionId, eventId: id };
   const invocation = host.begin({
     details,
     where: definition.where,
-    ...(connecting ? { connectingId: connectionId } : {}),
+    connectingId: connecting ? connectionId : undefined,
     server: (name, signal) => host.services.server(connectionOf(definition), name === '' ? hub : name, signal),
   });
   try {
@@ -127,20 +134,19 @@ async function runEvent(
   invocation: Invocation,
   host: InvocationHost,
 ): Promise<{ context: InvocationContext; returned: unknown }> {
-  const body = await readBody(request, host.limits.bodyLimit);
-  const eventHeaders = headersOf(request.headers);
-  const { statesEncoding } = host;
-  const { clock } = invocation;
-  const context = decodeEvent({ head, eventHeaders, body, runtime: invocation, clock, statesEncoding });
+  const { bodyLimit } = host.limits;
+  const body = bounded(await bytesOf(request, bodyLimit), bodyLimit);
+  const context = decodeEvent({
+    head,
+    rawHeaders: rawHeadersOf(request),
+    body,
+    runtime: invocation,
+    clock: invocation.clock,
+    statesEncoding: host.statesEncoding,
+  });
   invocation.context = context;
-  const values = { ...context.bindingData, methodName: definition.name };
-  const sources = { context, values, invocation, services: host.services, serviceRequest: noServiceRequest };
+  const sources = new EventSources(context, invocation, host.services, definition.name);
   return { context, returned: await runFunction(definition, sources, host) };
-}
-
-// validation at bootstrap keeps @WebPubSubContext on HTTP functions
-function noServiceRequest(): never {
-  throw new TypeError('An event function has no service request of its own.');
 }
 
 /** The connection of the service that an event came from, for calls back to it: the first the trigger names, else the default one. */

@@ -23,11 +23,20 @@ export interface BindingSources {
   readonly serviceRequest: (connections: readonly string[]) => Promise<ServiceRequest>;
 }
 
-/** The arguments of a method, in order. */
-export async function bindArguments(
+/** The arguments of a method, in order; a promise of them only where one has to be waited for. */
+export function bindArguments(
   bindings: readonly ParameterBinding[],
   sources: BindingSources,
-): Promise<unknown[]> {
+): unknown[] | Promise<unknown[]> {
+  if (!bindings.every(isPrompt)) return bindInTurn(bindings, sources);
+  return bindings.map((binding) => bindOne(binding, sources));
+}
+
+function isPrompt({ kind }: ParameterBinding): boolean {
+  return kind === 'trigger' || kind === 'output';
+}
+
+async function bindInTurn(bindings: readonly ParameterBinding[], sources: BindingSources): Promise<unknown[]> {
   const values: unknown[] = [];
   for (const binding of bindings) values.push(await bindOne(binding, sources));
   return values;

@@ -1,37 +1,22 @@
-import { systemClock } from '../clock.js';
-import type { Clock } from '../clock.js';
 import { createError } from '../errors.js';
-import { decodeConnectionState } from '../protocol/connection-state.js';
-import type { ConnectionStates, StateEncoding } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
 import type { DataType } from '../protocol/data-type.js';
 import { headerNames } from '../protocol/header-names.js';
 import { ConnectContext } from './contexts/connect-context.js';
-import type { ClientCertificate, ConnectContextInit, ValuesByName } from './contexts/connect-context.js';
+import type { ClientCertificate, ValuesByName } from './contexts/connect-context.js';
 import { ConnectedContext } from './contexts/connected-context.js';
 import { DisconnectedContext } from './contexts/disconnected-context.js';
-import type { DisconnectedContextInit } from './contexts/disconnected-context.js';
 import { GroupJoinedContext, GroupLeftContext } from './contexts/group-context.js';
 import { MqttConnectContext, MqttConnectedContext, MqttDisconnectedContext } from './contexts/mqtt-contexts.js';
 import { UserEventContext } from './contexts/user-event-context.js';
+import type { UserEventContextInit } from './contexts/user-event-context.js';
 import { decodeMqttConnect, decodeMqttDisconnect } from './decode-mqtt.js';
 import { isMqtt } from './event-head.js';
 import type { EventHead } from './event-head.js';
-import type { InvocationContext, InvocationContextInit } from './invocation-context.js';
+import { EventInit, UserEventInit } from './event-init.js';
+import type { EventParts } from './event-init.js';
+import type { InvocationContext } from './invocation-context.js';
 import { parseJson } from './parse-json.js';
-import type { InvocationRuntime } from './runtime.js';
-
-/** All that a context is made of. */
-export interface EventParts {
-  readonly head: EventHead;
-  readonly eventHeaders: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly runtime: InvocationRuntime;
-  /** The time of an event that does not say its own. Default: that of the machine. */
-  readonly clock?: Clock;
-  /** How whoever else writes the states encodes their values. Default `json`. */
-  readonly statesEncoding?: StateEncoding | undefined;
-}
 
 /**
  * The context of an event.
@@ -48,67 +33,39 @@ export function decodeEvent(parts: EventParts): InvocationContext {
 
 type Decode = (parts: EventParts) => InvocationContext;
 
+// The parts that only some events have are assigned to the others, not spread with them: what is made when it is asked for has to stay so.
 const decodersOf: Readonly<Record<'system' | 'group', Readonly<Record<string, Decode>>>> = {
   system: {
     connect: decodeConnect,
     connected: (parts) =>
-      isMqtt(parts.head) ? new MqttConnectedContext(common(parts)) : new ConnectedContext(common(parts)),
+      isMqtt(parts.head) ? new MqttConnectedContext(new EventInit(parts)) : new ConnectedContext(new EventInit(parts)),
     disconnected: decodeDisconnected,
   },
   group: {
-    joined: (parts) => new GroupJoinedContext({ ...common(parts), group: groupOf(parts) }),
-    left: (parts) => new GroupLeftContext({ ...common(parts), group: groupOf(parts) }),
+    joined: (parts) => new GroupJoinedContext(Object.assign(new EventInit(parts), { group: groupOf(parts) })),
+    left: (parts) => new GroupLeftContext(Object.assign(new EventInit(parts), { group: groupOf(parts) })),
   },
 };
 
-function common({
-  head,
-  eventHeaders,
-  runtime,
-  clock = systemClock,
-  statesEncoding,
-}: EventParts): InvocationContextInit {
-  const { hub, connectionId, userId, subprotocol, origin, signature, physicalConnectionId, sessionId } = head;
-  return {
-    ...{ hub, connectionId, userId, subprotocol, origin, signature, eventHeaders, runtime },
-    ...{ physicalConnectionId, sessionId },
-    ...(head.id === undefined ? {} : { id: head.id }),
-    time: timeOf(head.time) ?? new Date(clock.now()),
-    states: statesOf(head.connectionState, statesEncoding),
-  };
-}
-
-function statesOf(header: string | undefined, encoding: StateEncoding | undefined): ConnectionStates {
-  const states = decodeConnectionState(header, encoding);
-  if (states === undefined) throw createError('WPS_HEADER_INVALID', { header: headerNames.connectionState });
-  return states;
-}
-
-function timeOf(text: string | undefined): Date | undefined {
-  const time = new Date(text ?? '');
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
 function decodeConnect(parts: EventParts): ConnectContext {
   const body = jsonObject(parts);
-  const init: ConnectContextInit = {
-    ...common(parts),
+  const init = Object.assign(new EventInit(parts), {
     claims: valuesByName(body['claims']),
     query: valuesByName(body['query']),
     headers: valuesByName(body['headers']),
     subprotocols: texts(body['subprotocols']),
     clientCertificates: Array.isArray(body['clientCertificates']) ? body['clientCertificates'].map(certificate) : [],
-  };
+  });
   return isMqtt(parts.head)
-    ? new MqttConnectContext({ ...init, mqtt: decodeMqttConnect(body['mqtt']) })
+    ? new MqttConnectContext(Object.assign(init, { mqtt: decodeMqttConnect(body['mqtt']) }))
     : new ConnectContext(init);
 }
 
 function decodeDisconnected(parts: EventParts): DisconnectedContext {
   const { reason, mqtt } = jsonObject(parts);
-  const init: DisconnectedContextInit = { ...common(parts), reason: textOf(reason) };
+  const init = Object.assign(new EventInit(parts), { reason: textOf(reason) });
   return isMqtt(parts.head)
-    ? new MqttDisconnectedContext({ ...init, mqtt: decodeMqttDisconnect(mqtt) })
+    ? new MqttDisconnectedContext(Object.assign(init, { mqtt: decodeMqttDisconnect(mqtt) }))
     : new DisconnectedContext(init);
 }
 
@@ -119,17 +76,9 @@ function groupOf(parts: EventParts): string {
 }
 
 function decodeUserEvent(parts: EventParts): UserEventContext {
-  const { head, body } = parts;
+  const { head } = parts;
   const dataType = dataTypeOf(head.contentType ?? '') ?? otherDataType(head);
-  const { eventName, metadata } = head;
-  return new UserEventContext({
-    ...common(parts),
-    eventName,
-    data: decoders[dataType](body),
-    dataType,
-    payload: body,
-    metadata,
-  });
+  return new UserEventContext(new UserEventInit(parts, dataType, decoders[dataType]));
 }
 
 // service: an MQTT 5 client names any content type; what it means is for the function to know, from the headers of the event.
@@ -138,9 +87,9 @@ function otherDataType(head: EventHead): DataType {
   throw createError('WPS_BODY_TYPE', { contentType: head.contentType ?? '' });
 }
 
-const decoders: Readonly<Record<DataType, (body: Buffer) => string | number | boolean | object | null>> = {
+const decoders: Readonly<Record<DataType, (body: Buffer) => UserEventContextInit['data']>> = {
   text: (body) => body.toString('utf8'),
-  json: (body) => parseJson(body) as string | number | boolean | object | null,
+  json: (body) => parseJson(body) as UserEventContextInit['data'],
   binary: (body) => body,
   protobuf: (body) => body,
 };
@@ -162,16 +111,17 @@ function textOf(value: unknown): string | undefined {
 }
 
 function texts(value: unknown): readonly string[] {
-  return [value ?? []].flat().filter((one) => typeof one === 'string');
+  const isList = Array.isArray(value);
+  // What JSON has made is nobody else's, so a list that holds texts alone is taken as it is.
+  if (isList && value.every((one) => typeof one === 'string')) return value;
+  return (isList ? (value as unknown[]) : [value]).filter((one) => typeof one === 'string');
 }
 
 function valuesByName(value: unknown): ValuesByName {
   if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== '__proto__')
-      .map(([name, values]) => [name, texts(values)]),
-  );
+  const byName: Record<string, readonly string[]> = {};
+  for (const [name, values] of Object.entries(value)) if (name !== '__proto__') byName[name] = texts(values);
+  return byName;
 }
 
 function certificate(value: unknown): ClientCertificate {

@@ -14,8 +14,8 @@ type ByClients = Map<Clients, FunctionDefinition>;
 
 /** Finds the function of an event. Made once at bootstrap; hub and event names are compared without regard to letter case. */
 export class FunctionIndex {
-  // hub -> "type name" -> clients. Two Maps rather than one joined key, since hub and event names may hold any separator.
-  readonly #hubs = new Map<string, Map<string, ByClients>>();
+  // hub -> type -> name -> clients. Maps in Maps rather than one joined key, which would have to be made for each event.
+  readonly #hubs = new Map<string, Map<EventType, Map<string, ByClients>>>();
 
   /** The triggers of all functions of events, in the order of the controllers. */
   readonly triggers: readonly EventTrigger[];
@@ -28,21 +28,17 @@ export class FunctionIndex {
   }
 
   #add(definition: FunctionDefinition, { hub, eventType, eventName, clientProtocols }: EventTrigger): void {
-    const events = getOrCreate(this.#hubs, hub.toLowerCase(), () => new Map<string, ByClients>());
-    const clients = getOrCreate(events, eventKey(eventType, eventName), () => new Map<Clients, FunctionDefinition>());
+    const types = getOrCreate(this.#hubs, hub.toLowerCase(), () => new Map<EventType, Map<string, ByClients>>());
+    const events = getOrCreate(types, eventType, () => new Map<string, ByClients>());
+    const clients = getOrCreate(events, eventName.toLowerCase(), () => new Map<Clients, FunctionDefinition>());
     clients.set(clientProtocols, definition);
   }
 
   /** The function for the client's own protocol, else the one for all. */
   find({ hub, eventType, eventName, mqtt }: EventLookup): FunctionDefinition | undefined {
-    const clients = this.#hubs.get(hub.toLowerCase())?.get(eventKey(eventType, eventName));
+    const clients = this.#hubs.get(hub.toLowerCase())?.get(eventType)?.get(eventName.toLowerCase());
     return clients?.get(mqtt ? 'mqtt' : 'webPubSub') ?? clients?.get('all');
   }
-}
-
-// An event type holds no space, so the first one divides.
-function eventKey(eventType: EventType, eventName: string): string {
-  return `${eventType} ${eventName.toLowerCase()}`;
 }
 
 function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {

@@ -33,9 +33,6 @@ export interface InvocationHost {
   /** The controller to run a function on. */
   instanceOf(definition: FunctionDefinition, context: AnyContext): object | Promise<object>;
   begin(
-    options: Omit<
-      InvocationOptions,
-      'reporter' | 'clock' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onWork' | 'onEnded'
-    >,
+    options: Omit<InvocationOptions, 'reporter' | 'clock' | 'timeout' | 'queueLimit' | 'messageLimit' | 'onWork'>,
   ): Invocation;
 }

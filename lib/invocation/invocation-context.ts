@@ -37,6 +37,8 @@ export interface InvocationContextInit<TState = ConnectionStates> {
   readonly runtime?: InvocationRuntime;
 }
 
+const noAnswer: EventAnswer = Object.freeze({});
+
 /**
  * One run of a function that a service event started. Every event has a context class of its own below this one.
  *
@@ -57,22 +59,18 @@ export abstract class InvocationContext<TState = ConnectionStates> {
   readonly physicalConnectionId: string | undefined;
   /** The session of an MQTT client, from `connected` on; undefined for other clients. */
   readonly sessionId: string | undefined;
-  /** Headers of the event request, names in lower case. */
-  readonly eventHeaders: Readonly<Record<string, string>>;
   /** Host of the service that sent the event. */
   readonly origin: string;
   /** `ce-signature`, as it came. It proves the connection id alone: see docs/security.md. */
   readonly signature: string | undefined;
   /** Number of the event within its connection. A repeated delivery has the same one. */
   readonly id: string;
-  /** When the service sent the event (`ce-time`). */
-  readonly time: Date;
-  readonly #runtime: InvocationRuntime;
-  readonly #userId: string | undefined;
-  readonly #subprotocol: string | undefined;
+  readonly #init: InvocationContextInit<TState>;
   readonly #statesBefore: string;
   #states: TState;
-  #answer: EventAnswer = {};
+  #answer: EventAnswer = noAnswer;
+  #eventHeaders: Readonly<Record<string, string>> | undefined;
+  #time: Date | undefined;
   #bindingData: Readonly<Record<string, unknown>> | undefined;
 
   constructor(init: InvocationContextInit<TState>) {
@@ -80,14 +78,12 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     this.connectionId = init.connectionId;
     this.physicalConnectionId = init.physicalConnectionId;
     this.sessionId = init.sessionId;
-    this.eventHeaders = init.eventHeaders ?? {};
     this.origin = init.origin ?? '';
     this.signature = init.signature;
     this.id = init.id ?? '0';
-    this.time = init.time ?? new Date();
-    this.#runtime = init.runtime ?? detachedRuntime;
-    this.#userId = init.userId;
-    this.#subprotocol = init.subprotocol;
+    // Where nobody says one, it is the time at which the context is made.
+    if (!('time' in init)) this.#time = new Date();
+    this.#init = init;
     const states = { ...init.states } as TState;
     this.#statesBefore = JSON.stringify(states);
     // A change that could never reach the service must not look as if it did.
@@ -104,6 +100,19 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     return {};
   }
 
+  /** Headers of the event request, names in lower case. */
+  get eventHeaders(): Readonly<Record<string, string>> {
+    // Most functions read neither these nor the time, so what comes from a request makes them when it is asked.
+    this.#eventHeaders ??= this.#init.eventHeaders ?? {};
+    return this.#eventHeaders;
+  }
+
+  /** When the service sent the event (`ce-time`). */
+  get time(): Date {
+    this.#time ??= this.#init.time ?? new Date();
+    return this.#time;
+  }
+
   /** The event's name, in the word of the seed. */
   get event(): string {
     return this.eventName;
@@ -111,7 +120,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   /** The user of the connection; undefined for an anonymous client. */
   get userId(): string | undefined {
-    return this.#answer.userId ?? this.#userId;
+    return this.#answer.userId ?? this.#init.userId;
   }
   set userId(value: string | undefined) {
     this.#set('userId', value);
@@ -119,7 +128,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   /** The WebSocket subprotocol of the connection; in `connect`, the one that the answer chooses. */
   get subprotocol(): string | undefined {
-    return this.#answer.subprotocol ?? this.#subprotocol;
+    return this.#answer.subprotocol ?? this.#init.subprotocol;
   }
   set subprotocol(value: string | undefined) {
     this.#set('subprotocol', value);
@@ -161,6 +170,7 @@ export abstract class InvocationContext<TState = ConnectionStates> {
   }
   set states(value: TState) {
     this.#refuse('states');
+    this.#bindingData = this.bindingData;
     this.#states = value;
   }
 
@@ -172,12 +182,12 @@ export abstract class InvocationContext<TState = ConnectionStates> {
 
   /** Aborted when the deadline of the invocation passes, and when the host closes. */
   get signal(): AbortSignal {
-    return this.#runtime.signal;
+    return this.#runtime().signal;
   }
 
   /** Adds function, event id and connection id to every line. */
   get log(): Logger {
-    return this.#runtime.log;
+    return this.#runtime().log;
   }
 
   /**
@@ -186,12 +196,12 @@ export abstract class InvocationContext<TState = ConnectionStates> {
    */
   waitUntil(work: Promise<unknown>): void {
     requireStarted(work);
-    this.#runtime.waitUntil(work);
+    this.#runtime().waitUntil(work);
   }
 
   /** Operations of the service on a hub, by default that of the event, each sent at once. */
   getWebPubSubServer(hub = this.hub): WebPubSubServer {
-    return this.#runtime.server(hub);
+    return this.#runtime().server(hub);
   }
 
   /** What a log may show of a context: neither signature nor headers nor what the client sent. */
@@ -208,8 +218,14 @@ export abstract class InvocationContext<TState = ConnectionStates> {
     return `${this.constructor.name} ${inspect(this.toJSON(), { customInspect: false })}`;
   }
 
+  #runtime(): InvocationRuntime {
+    return this.#init.runtime ?? detachedRuntime;
+  }
+
   #set<K extends keyof EventAnswer>(member: K, value: EventAnswer[K]): void {
     this.#refuse(member);
+    // What the event told stays what it told, whatever is answered.
+    this.#bindingData = this.bindingData;
     this.#answer = { ...this.#answer, [member]: value };
   }
 

@@ -22,7 +22,7 @@ export interface Reporter {
 /** Which invocation a report is about. */
 export interface ReportDetails {
   readonly function: string;
-  readonly eventId?: string;
-  readonly connectionId?: string;
+  readonly eventId?: string | undefined;
+  readonly connectionId?: string | undefined;
   readonly context?: AnyContext | undefined;
 }

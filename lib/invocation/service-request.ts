@@ -8,7 +8,6 @@ import { encodeFailure } from './encode-event.js';
 import { readEventHead } from './event-head.js';
 import type { HttpAnswer } from './http-answer.js';
 import type { InvocationContext } from './invocation-context.js';
-import { headersOf } from './request.js';
 import type { HeaderPairs, HostResponse } from './request.js';
 import type { InvocationRuntime } from './runtime.js';
 import type { Verifier } from './verifier.js';
@@ -57,8 +56,8 @@ export async function readServiceRequest(parts: ServiceRequestParts): Promise<Se
 async function readEvent(parts: ServiceRequestParts): Promise<InvocationContext> {
   const { headers, body, verifier, runtime, clock, statesEncoding } = parts;
   const head = readEventHead(headers);
-  await verifier?.verify(head, headers);
-  return decodeEvent({ head, eventHeaders: headersOf(headers), body, runtime, clock, statesEncoding });
+  await verifier?.verify(head, { headers });
+  return decodeEvent({ head, rawHeaders: headers.flat(), body, runtime, clock, statesEncoding });
 }
 
 /**

@@ -16,8 +16,8 @@ import { stateHeader } from './state-header.js';
 export function encodeUserEvent(context: InvocationContext, returned: unknown, options: EncodeOptions): HostResponse {
   const answer = userAnswerOf(returned);
   const metadata = metadataOf(context, answer.metadata, options);
-  const headers = { ...stateHeader(context, answer.states, options), ...metadata };
-  if (isNothing(answer)) return encodeNothing(headers, metadata);
+  const states = stateHeader(context, answer.states, options);
+  if (isNothing(answer)) return encodeNothing({ ...states, ...metadata }, metadata);
   const content = answer.dataType === undefined ? toContent(answer.data) : toContentOf(answer.dataType, answer.data);
   if ('problem' in content) {
     throw invalidAnswer(context, options.where, {
@@ -25,7 +25,19 @@ export function encodeUserEvent(context: InvocationContext, returned: unknown, o
       remedy: 'Return a string, bytes, or what JSON can hold.',
     });
   }
-  return { status: 200, headers: { [headerNames.contentType]: content.contentType, ...headers }, body: content.body };
+  return { status: 200, headers: headersOf(content.contentType, states, metadata), body: content.body };
+}
+
+// Named, and spread only where there is something: most answers are a type and a state at most.
+function headersOf(
+  contentType: string,
+  states: Record<string, string> | undefined,
+  metadata: Record<string, string> | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = { [headerNames.contentType]: contentType };
+  if (states !== undefined) Object.assign(headers, states);
+  if (metadata !== undefined) Object.assign(headers, metadata);
+  return headers;
 }
 
 interface UserAnswer {
@@ -59,14 +71,18 @@ function isNothing({ data, dataType, explicit }: UserAnswer): boolean {
 }
 
 // official emulator: an empty body is no message, unless metadata makes it an empty text
-function encodeNothing(headers: Record<string, string>, metadata: Record<string, string>): HostResponse {
+function encodeNothing(headers: Record<string, string>, metadata: Record<string, string> | undefined): HostResponse {
   if (Object.keys(headers).length === 0) return { status: 204, headers };
-  if (Object.keys(metadata).length === 0) return { status: 200, headers };
+  if (metadata === undefined || Object.keys(metadata).length === 0) return { status: 200, headers };
   return { status: 200, headers: { [headerNames.contentType]: contentTypeOf('text'), ...headers }, body: '' };
 }
 
-function metadataOf(context: InvocationContext, metadata: unknown, { where }: EncodeOptions): Record<string, string> {
-  if (metadata === undefined) return {};
+function metadataOf(
+  context: InvocationContext,
+  metadata: unknown,
+  { where }: EncodeOptions,
+): Record<string, string> | undefined {
+  if (metadata === undefined) return undefined;
   const reading = readMetadata(metadata);
   if ('metadata' in reading) return metadataHeaders(reading.metadata);
   const problem = `"metadata" that is ${reading.problem}`;

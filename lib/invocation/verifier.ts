@@ -2,9 +2,16 @@ import { createError } from '../errors.js';
 import { headerNames } from '../protocol/header-names.js';
 import { originMatches, parseOrigin, quoteOrigin, splitOrigins } from '../protocol/origin.js';
 import type { OriginHost } from '../protocol/origin.js';
+import { SignatureMemory } from './signature-memory.js';
 import { signatureMatches, signConnection } from '../protocol/signature.js';
 import type { EventHead } from './event-head.js';
+import { Recent } from './recent.js';
 import type { HeaderPairs } from './request.js';
+
+/** A request whose headers are read where a token is among them. */
+export interface Headed {
+  readonly headers: HeaderPairs;
+}
 
 type Check = NonNullable<TrustedService['checkToken']>;
 
@@ -20,9 +27,24 @@ export interface TrustedService {
 /** What an event says of where it comes from. */
 export type Claimed = Pick<EventHead, 'origin' | 'signature' | 'connectionId'>;
 
-/** Decides from headers alone whether an event comes from one of its services. */
+/** A known origin as it was presented, and the services that it is one of. */
+interface KnownOrigin {
+  readonly origin: string;
+  readonly services: readonly TrustedService[];
+  readonly accepted: SignatureMemory;
+}
+
+const originLimit = 100;
+
+/**
+ * Decides from headers alone whether an event comes from one of its services. What was accepted is remembered within bounds, for as long as
+ * the verifier lives: with other keys there is another verifier.
+ */
 export class Verifier {
   readonly #services: readonly TrustedService[];
+  readonly #origins = new Recent<KnownOrigin>(originLimit);
+  /** By the services of an origin: whoever varies the spelling of an origin gets no memory of his own. */
+  readonly #accepted = new Map<string, SignatureMemory>();
 
   constructor(services: readonly TrustedService[]) {
     this.#services = services;
@@ -33,13 +55,18 @@ export class Verifier {
    * @throws RequestError (401) when the origin is no known service, or neither key nor token of that service proves it; 503, in the promise, when
    * the keys that a token is checked with cannot be had.
    */
-  verify(claimed: Claimed, headers: HeaderPairs): Promise<void> | undefined {
-    const known = this.findOrigin(claimed.origin);
+  verify(claimed: Claimed, request: Headed): Promise<void> | undefined {
+    const known = this.#origin(claimed.origin);
     if (known === undefined) throw createError('WPS_ORIGIN_UNKNOWN', { origin: quoteOrigin(claimed.origin) });
-    if (isSigned(claimed, known.services)) return undefined;
+    const { signature = '', connectionId } = claimed;
+    if (known.accepted.has(connectionId, signature)) return undefined;
+    if (isSigned(claimed, known.services)) {
+      known.accepted.add(connectionId, signature);
+      return undefined;
+    }
     const checks = known.services.flatMap(({ checkToken }) => checkToken ?? []);
     if (checks.length === 0) throw createError('WPS_SIGNATURE_MISMATCH', {});
-    return acceptToken(headers, checks);
+    return acceptToken(request.headers, checks);
   }
 
   /** The first origin of a comma-separated list that is a known service, as it was presented. */
@@ -51,6 +78,24 @@ export class Verifier {
       if (services.length > 0) return { origin, services };
     }
     return undefined;
+  }
+
+  // Reading an origin takes a URL parser, and services present few of them.
+  #origin(origins: string): KnownOrigin | undefined {
+    const known = this.#origins.get(origins);
+    if (known !== undefined) return known;
+    const found = this.findOrigin(origins);
+    if (found === undefined) return undefined;
+    const made = { ...found, accepted: this.#acceptedBy(found.services) };
+    this.#origins.set(origins, made);
+    return made;
+  }
+
+  #acceptedBy(services: readonly TrustedService[]): SignatureMemory {
+    const key = services.map((service) => this.#services.indexOf(service)).join();
+    const accepted = this.#accepted.get(key) ?? new SignatureMemory();
+    this.#accepted.set(key, accepted);
+    return accepted;
   }
 }
 

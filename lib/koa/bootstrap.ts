@@ -5,7 +5,7 @@ import { createHost } from '../host/host.js';
 import type { AssemblyParts, Door, DoorRoute, Host, HostOptions } from '../host/host.js';
 import { claimEventPath } from './event-paths.js';
 import { reply } from './reply.js';
-import { toHostRequest } from './request.js';
+import { EventRequest, toHostRequest } from './request.js';
 import { isRouter, requireTarget } from './target.js';
 import type { KoaApp, KoaRouter } from './target.js';
 
@@ -33,12 +33,19 @@ export function bootstrapWith(
   const { host, door } = createHost(options, parts);
   claimEventPath(target, door, host.functions);
   // An event is recognised by its path before any router looks at it: most requests are events.
-  target.use(async (ctx, next) => {
-    if (door.isEventPath(ctx.path)) await reply(ctx, await host.handle(toHostRequest(ctx)));
-    else await next();
-  });
+  target.use((ctx, next) => (isEvent(ctx, door) ? answer(ctx, host) : next()));
   if (door.routes.length > 0) mountRoutes(target, host, door);
   return host;
+}
+
+// Koa parses the URL to find its path, which is left out where the URL is a path that is known.
+function isEvent(ctx: Context, door: Door): boolean {
+  return door.isKnownEventPath(ctx.req.url) || door.isEventPath(ctx.path);
+}
+
+async function answer(ctx: Context, host: Host, url?: string): Promise<void> {
+  const replying = reply(ctx, await host.handle(new EventRequest(ctx, url)));
+  if (replying !== undefined) await replying;
 }
 
 function mountRoutes(app: KoaApp, host: Host, door: Door): void {
@@ -60,12 +67,12 @@ function mountOnRouter(router: KoaRouter, options: HostOptions, parts: Omit<Asse
   const { host, door } = createHost(options, { ...parts, pathPrefix: router.opts.prefix ?? '' });
   claimEventPath(router, door, host.functions);
   // The router has matched the path, also below prefixes that the host cannot know; so the host is told its own path.
-  const answer = async (ctx: Context): Promise<void> => {
+  const answerHere = async (ctx: Context): Promise<void> => {
     const { hub } = (ctx as Context & { params: Record<string, string> }).params;
-    await reply(ctx, await host.handle({ ...toHostRequest(ctx), url: host.eventHandlerPath(hub ?? '') }));
+    await answer(ctx, host, host.eventHandlerPath(hub ?? ''));
   };
   // Methods that events do not have are the host's to refuse, as it does on an app.
-  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...METHODS], [answer]);
+  router.register(`${toRouterPath(door.eventPath)}{/*deeper}`, [...METHODS], [answerHere]);
   addRoutes(router, host, door);
   return host;
 }

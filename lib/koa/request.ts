@@ -15,6 +15,27 @@ export function toHostRequest(ctx: Context): HostRequest {
   };
 }
 
+/** The same for an event, at another URL where the app is not told the host's own. The pairs are made only when they are asked for. */
+export class EventRequest implements HostRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly rawHeaders: readonly string[];
+  readonly body: BodyReader;
+  readonly state: unknown;
+
+  constructor(ctx: Context, url = ctx.req.url ?? '') {
+    this.method = ctx.req.method ?? '';
+    this.url = url;
+    this.rawHeaders = ctx.req.rawHeaders;
+    this.body = bodyReader(ctx);
+    this.state = ctx.state;
+  }
+
+  get headers(): HeaderPairs {
+    return headerPairs(this.rawHeaders);
+  }
+}
+
 function headerPairs(rawHeaders: readonly string[]): HeaderPairs {
   const pairs: (readonly [string, string])[] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) pairs.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
@@ -40,25 +61,49 @@ async function bounded(body: Buffer, limit: number): Promise<Buffer> {
   return body;
 }
 
-async function readStream(ctx: Context, limit: number): Promise<Buffer> {
-  // The announced length refuses early; the bytes that come are counted all the same.
-  if (Number(ctx.req.headers['content-length'] ?? 0) > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunksOf(ctx.req)) {
-    size += chunk.length;
-    if (size > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+function readStream({ req }: Context, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    // The announced length refuses early; the bytes that come are counted all the same.
+    if (Number(req.headers['content-length'] ?? 0) > limit) throw createError('WPS_BODY_TOO_LARGE', { limit });
+    if (req.readableEnded) resolve(Buffer.alloc(0));
+    // Whoever sent it has gone; the function is not at fault.
+    else if (req.destroyed) throw incomplete();
+    else collect(req, limit, resolve, reject);
+  });
 }
 
-async function* chunksOf(request: IncomingMessage): AsyncIterable<Buffer> {
-  try {
-    // Leaving early must not destroy the request: its socket is to carry the answer.
-    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  } catch (cause) {
-    // Whoever sent it has gone; the function is not at fault.
-    throw createError('WPS_BODY_INVALID', { expected: 'complete' }, { cause });
-  }
+// By listeners, for an async iterator costs more than all that is read here. Leaving early must not destroy the request: its socket is to
+// carry the answer. Listeners that have nothing more to do go with the request.
+function collect(
+  req: IncomingMessage,
+  limit: number,
+  resolve: (body: Buffer) => void,
+  reject: (error: unknown) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let isWhole = false;
+  const take = (chunk: Buffer): void => {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size <= limit) return;
+    req.off('data', take);
+    reject(createError('WPS_BODY_TOO_LARGE', { limit }));
+  };
+  const fail = (cause?: unknown): void => {
+    if (!isWhole) reject(incomplete(cause));
+  };
+  req.on('data', take);
+  req.on('error', fail);
+  req.on('close', fail);
+  req.on('end', () => {
+    isWhole = true;
+    resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
+  });
+  // Middleware may have paused it.
+  req.resume();
+}
+
+function incomplete(cause?: unknown): Error {
+  return createError('WPS_BODY_INVALID', { expected: 'complete' }, { cause });
 }

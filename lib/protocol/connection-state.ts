@@ -1,4 +1,4 @@
-import { isNestedTooDeep } from './nesting.js';
+import { isTextNestedTooDeep } from './nesting.js';
 
 /** The state of a connection, which the service keeps between events. */
 export type ConnectionStates = Record<string, unknown>;
@@ -25,26 +25,47 @@ export function decodeConnectionState(
   header: string | undefined,
   encoding: StateEncoding = 'json',
 ): ConnectionStates | undefined {
-  const text = Buffer.from(header ?? '', 'base64').toString('utf8');
-  if (isNestedTooDeep(Buffer.from(text))) return undefined;
+  if (header === undefined || header === '') return {};
+  const text = Buffer.from(header, 'base64').toString('utf8');
+  if (isTextNestedTooDeep(text)) return undefined;
   const object = parse(text);
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return {};
+  // What any value shows not to be .NET's is as it is: so for most apps, at every event.
+  if (!areAllTexts(object) && !Object.hasOwn(object, '__proto__')) return object as ConnectionStates;
   const entries = Object.entries(object).filter(([key]) => key !== '__proto__');
   const texts = text.startsWith(asTheyAre) ? undefined : textsOf(entries);
-  if (texts?.some(([, one]) => isNestedTooDeep(Buffer.from(one)))) return undefined;
+  if (texts?.some(([, one]) => isTextNestedTooDeep(one))) return undefined;
   return Object.fromEntries((texts && valuesOf(texts, encoding)) ?? entries);
 }
 
-/** The header value for a state; an empty state is the base64 of `{}`, which clears what the service kept. */
-export function encodeConnectionState(states: ConnectionStates, encoding: StateEncoding = 'json'): string {
-  // As JSON has them: without what it has no text for.
-  const json = JSON.stringify(states);
+/**
+ * The header value for a state; an empty state is the base64 of `{}`, which clears what the service kept. `json` is the state as JSON has it,
+ * without what it has no text for, where somebody made that already.
+ */
+export function encodeConnectionState(
+  states: ConnectionStates,
+  encoding: StateEncoding = 'json',
+  json = JSON.stringify(states),
+): string {
+  if (encoding === 'json' && hasNumber(states)) return encode(json);
   const entries: Entries = Object.entries(JSON.parse(json) as ConnectionStates);
   if (encoding === 'base64')
     return encode(
       JSON.stringify(Object.fromEntries(entries.map(([key, value]) => [key, encode(JSON.stringify(value))]))),
     );
   return encode((textsOf(entries) ? asTheyAre : '') + json);
+}
+
+function areAllTexts(states: object): boolean {
+  for (const value of Object.values(states) as unknown[]) if (typeof value !== 'string') return false;
+  return true;
+}
+
+/** Whether a value is one that JSON has no text for, whatever the others become: such a state cannot look as if .NET had written it. */
+function hasNumber(states: ConnectionStates): boolean {
+  if ('toJSON' in states) return false;
+  for (const value of Object.values(states)) if (typeof value === 'number' || typeof value === 'boolean') return true;
+  return false;
 }
 
 /** What the values of a state say when all of them are base64, as .NET writes them; undefined when one is not. */

@@ -12,6 +12,13 @@ const dataTypes = new Map<string, DataType>(
   Object.entries(mediaTypes).map(([dataType, mediaType]) => [mediaType, dataType as DataType]),
 );
 
+// Written once: a text that is put together anew for each answer is copied once more on its way to the wire.
+const contentTypes: typeof mediaTypes = {
+  ...mediaTypes,
+  text: 'text/plain; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
 /** The media type without parameters, in lower case: `Text/Plain; charset=utf-8` is `text/plain`. */
 export function mediaTypeOf(contentType: string): string {
   const end = contentType.indexOf(';');
@@ -25,5 +32,5 @@ export function dataTypeOf(contentType: string): DataType | undefined {
 
 /** The `Content-Type` to announce; text and JSON always travel as UTF-8. */
 export function contentTypeOf(dataType: DataType): string {
-  return dataType === 'text' || dataType === 'json' ? `${mediaTypes[dataType]}; charset=utf-8` : mediaTypes[dataType];
+  return contentTypes[dataType];
 }

@@ -10,6 +10,12 @@ export function isNestedTooDeep(bytes: Uint8Array): boolean {
   return bytes.length > 2 * nestingLimit && exceedsLimit(bytes);
 }
 
+/** The same for JSON that is still a text; its bytes are made only where it is long enough to matter. */
+export function isTextNestedTooDeep(text: string): boolean {
+  // No character takes more than three bytes.
+  return text.length * 3 > 2 * nestingLimit && isNestedTooDeep(Buffer.from(text));
+}
+
 const [quote, backslash, openArray, closeArray, openObject, closeObject] = Buffer.from('"\\[]{}');
 
 function exceedsLimit(bytes: Uint8Array): boolean {

@@ -16,27 +16,31 @@ const from = (origin: string, key: string) => ({ origin, connectionId: 'c1', sig
 describe('the registry of services', () => {
   it('trusts the default connection where a function names none', () => {
     const verifier = registry().verifier([]);
-    expect(() => verifier.verify(from('one.example', 'key1'), [])).not.to.throw();
-    expect(codeOf(() => verifier.verify(from('two.example', 'key2'), []))).to.equal('WPS_ORIGIN_UNKNOWN');
+    expect(() => verifier.verify(from('one.example', 'key1'), { headers: [] })).not.to.throw();
+    expect(codeOf(() => verifier.verify(from('two.example', 'key2'), { headers: [] }))).to.equal('WPS_ORIGIN_UNKNOWN');
   });
 
   it('trusts those that a function names, and no other', () => {
     const verifier = registry().verifier(['Second']);
-    expect(() => verifier.verify(from('two.example', 'key2'), [])).not.to.throw();
-    expect(codeOf(() => verifier.verify(from('one.example', 'key1'), []))).to.equal('WPS_ORIGIN_UNKNOWN');
+    expect(() => verifier.verify(from('two.example', 'key2'), { headers: [] })).not.to.throw();
+    expect(codeOf(() => verifier.verify(from('one.example', 'key1'), { headers: [] }))).to.equal('WPS_ORIGIN_UNKNOWN');
   });
 
   it('trusts a further origin with the key of the service', () => {
     const verifier = registry().verifier([]);
-    expect(() => verifier.verify(from('custom.example', 'key1'), [])).not.to.throw();
-    expect(codeOf(() => verifier.verify(from('custom.example', 'key2'), []))).to.equal('WPS_SIGNATURE_MISMATCH');
+    expect(() => verifier.verify(from('custom.example', 'key1'), { headers: [] })).not.to.throw();
+    expect(codeOf(() => verifier.verify(from('custom.example', 'key2'), { headers: [] }))).to.equal(
+      'WPS_SIGNATURE_MISMATCH',
+    );
   });
 
   it('trusts every known connection where there is no function to ask', () => {
     const known = registry();
     known.connection('Second', 'Chat.f');
-    expect(() => known.verifier('all').verify(from('two.example', 'key2'), [])).not.to.throw();
-    expect(codeOf(() => known.verifier('all').verify(from('one.example', 'key1'), []))).to.equal('WPS_ORIGIN_UNKNOWN');
+    expect(() => known.verifier('all').verify(from('two.example', 'key2'), { headers: [] })).not.to.throw();
+    expect(codeOf(() => known.verifier('all').verify(from('one.example', 'key1'), { headers: [] }))).to.equal(
+      'WPS_ORIGIN_UNKNOWN',
+    );
   });
 
   it('reads a connection once', () => {
@@ -64,10 +68,10 @@ describe('the registry of services', () => {
     const made = await following.clientAccess('Main', 'chat', {});
     expect(following.verifier(['Main'])).to.equal(following.verifier(['Main']));
     key = 'after';
-    expect(codeOf(() => following.verifier(['Main']).verify(from('one.example', 'before'), []))).to.equal(
+    expect(codeOf(() => following.verifier(['Main']).verify(from('one.example', 'before'), { headers: [] }))).to.equal(
       'WPS_SIGNATURE_MISMATCH',
     );
-    expect(following.verifier(['Main']).verify(from('one.example', 'after'), [])).to.equal(undefined);
+    expect(following.verifier(['Main']).verify(from('one.example', 'after'), { headers: [] })).to.equal(undefined);
     const accessToken = made.accessToken;
     expect(await rejectionOf(following.clientAccess('Main', 'chat', { accessToken }))).to.have.property('status', 401);
     const { accessToken: fresh } = await following.clientAccess('Main', 'chat', {});

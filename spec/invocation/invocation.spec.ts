@@ -29,7 +29,7 @@ describe('an invocation', () => {
 
   it('takes nothing after that', async () => {
     const { invocation, out } = startInvocation();
-    await invocation.run(() => invocation.flush());
+    await invocation.run(async () => invocation.flush());
     expect((await rejectionOf(out.add({ message: 'late' })))['code']).to.equal('WPS_INVOCATION_ENDED');
   });
 
@@ -223,7 +223,7 @@ describe('work that is handed over late', () => {
 
   it('after the answer opens nothing, and its failure reaches onError all the same', async () => {
     const { invocation, out, sent, failures } = startInvocation();
-    await invocation.run(() => invocation.flush());
+    await invocation.run(async () => invocation.flush());
     const error = new Error('background');
     const work = deferred();
     invocation.waitUntil(work.promise);
@@ -264,7 +264,7 @@ describe('an item that comes too late', () => {
 
   it('is warned of, for nobody may be waiting for what add() says', async () => {
     const { invocation, out, lines } = startInvocation();
-    await invocation.run(() => invocation.flush());
+    await invocation.run(async () => invocation.flush());
     void out.add({ message: 'late' });
     void out.flush();
     await new Promise(setImmediate);

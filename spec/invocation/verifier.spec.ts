@@ -10,7 +10,7 @@ const verifier = new Verifier([
   { hosts: [{ hostname: 'localhost', port: '8080' }], accessKeys: ['key3'] },
 ]);
 const verify = (origin: string, key: string, connectionId = 'c1'): unknown =>
-  verifier.verify({ origin, signature: signatureOf('c1', key), connectionId }, []);
+  verifier.verify({ origin, signature: signatureOf('c1', key), connectionId }, { headers: [] });
 
 describe('the verifier', () => {
   it('takes a signature with any key of the service it comes from', () => {
@@ -37,7 +37,9 @@ describe('the verifier', () => {
 
   it('without services refuses everything', () => {
     expect(
-      codeOf(() => new Verifier([]).verify({ origin: 'one.example', signature: '', connectionId: 'c1' }, [])),
+      codeOf(() =>
+        new Verifier([]).verify({ origin: 'one.example', signature: '', connectionId: 'c1' }, { headers: [] }),
+      ),
     ).to.equal('WPS_ORIGIN_UNKNOWN');
   });
 
@@ -59,10 +61,10 @@ describe('the verifier', () => {
     ]);
     const claimed = (key: string) => ({ origin: 'one.example', signature: signatureOf('c1', key), connectionId: 'c1' });
 
-    const decided = async (headers: HeaderPairs) => mixed.verify(claimed('other'), headers);
+    const decided = async (headers: HeaderPairs) => mixed.verify(claimed('other'), { headers });
 
     it('decides at once by a key that another connection to it has', () => {
-      expect(mixed.verify(claimed('key1'), [])).to.equal(undefined);
+      expect(mixed.verify(claimed('key1'), { headers: [] })).to.equal(undefined);
     });
 
     it('lets a token decide where no key does', async () => {
@@ -84,7 +86,7 @@ describe('the verifier', () => {
         { hosts, accessKeys: [], checkToken: never },
         { hosts, accessKeys: [], checkToken },
       ]);
-      await two.verify(claimed('other'), [['Authorization', 'Bearer good']]);
+      await two.verify(claimed('other'), { headers: [['Authorization', 'Bearer good']] });
     });
   });
 });

@@ -1,7 +1,6 @@
 import { decodeEvent } from '../../lib/invocation/decode-event.js';
 import { readEventHead } from '../../lib/invocation/event-head.js';
 import type { InvocationContext } from '../../lib/invocation/invocation-context.js';
-import { headersOf } from '../../lib/invocation/request.js';
 import { detachedRuntime } from '../../lib/invocation/runtime.js';
 import type { HeaderLines } from './signed-event.js';
 
@@ -20,7 +19,7 @@ export function decodedAs<C extends InvocationContext>(
 export function decoded(headers: HeaderLines, body: string | Buffer = ''): InvocationContext {
   return decodeEvent({
     head: readEventHead(headers),
-    eventHeaders: headersOf(headers),
+    rawHeaders: headers.flat(),
     body: Buffer.from(body),
     runtime: detachedRuntime,
   });

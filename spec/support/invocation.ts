@@ -7,23 +7,26 @@ import { recordingPerform } from './performs.js';
 import { recordingLog } from './recording-log.js';
 
 /** An invocation outside of a host, a collector of it, and what was sent, logged and reported. */
-export function startInvocation(options: Partial<InvocationOptions> = {}) {
+export function startInvocation({ onEnded, ...options }: Partial<InvocationOptions> & { onEnded?: () => void } = {}) {
   const { log, lines } = recordingLog();
   const { perform, operations } = recordingPerform();
   const failures: unknown[] = [];
   const reporter = createReporter({ log, onError: (error) => failures.push(error) });
-  const invocation = new Invocation({
-    ...{ details: { function: 'Chat.f', eventId: '1', connectionId: 'c1' }, where: 'Chat.f' },
-    ...{
-      clock: systemClock,
-      timeout: 1000,
-      queueLimit: 10,
-      messageLimit: 1000,
-      reporter,
-      server: (hub) => detachedRuntime.server(hub),
+  const invocation = new Invocation(
+    {
+      ...{ details: { function: 'Chat.f', eventId: '1', connectionId: 'c1' }, where: 'Chat.f' },
+      ...{
+        clock: systemClock,
+        timeout: 1000,
+        queueLimit: 10,
+        messageLimit: 1000,
+        reporter,
+        server: (hub) => detachedRuntime.server(hub),
+      },
+      ...options,
     },
-    ...options,
-  });
+    onEnded,
+  );
   const out = invocation.outputs.collector({ key: 'chat', perform });
   const sent = (): unknown[] =>
     operations.map((operation) => ('message' in operation ? operation.message.data : operation.name));
