@@ -4,9 +4,11 @@ import { textOption, UsageError, type Command, type OptionValues } from '../comm
 import { loadFunctions } from '../config/load-functions.js';
 import { checkConnection } from '../doctor/check-connection.js';
 import { checkEvent } from '../doctor/check-event.js';
+import { checkHub } from '../doctor/check-hub.js';
+import { checkKey } from '../doctor/check-key.js';
 import { checkOrigin } from '../doctor/check-origin.js';
 import { checkRoutes } from '../doctor/check-routes.js';
-import { checkEndpoint, checkKey } from '../doctor/check-service.js';
+import { checkEndpoint } from '../doctor/check-service.js';
 import { checkSignature } from '../doctor/check-signature.js';
 import { describeFinding, describeTotal, findingsAsJson, hasFailure } from '../doctor/describe-findings.js';
 import type { Check, Examination } from '../doctor/examination.js';
@@ -41,6 +43,7 @@ const checks: readonly Check[] = [
   checkKey,
   checkOrigin,
   checkSignature,
+  checkHub,
   checkEvent,
   checkRoutes,
 ];

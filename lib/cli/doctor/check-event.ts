@@ -13,6 +13,7 @@ export const checkEvent: Check = async (examination) => {
   if (service === undefined) return [skipped('There is no connection.')];
   if (serviceTakesKey !== true) return [skipped('It is not known that the service takes the key.')];
   if (hub === undefined) return [skipped('No hub is known: name one with --hub.')];
+  if (examination.hubIsMistaken === true) return [skipped('Another hub was most likely meant.')];
   try {
     const { url } = await service.getClientAccess(hub, { userId: 'web-pubsub-doctor' });
     const client = await connectTestClient(url);

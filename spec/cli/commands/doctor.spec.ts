@@ -107,6 +107,18 @@ describe('web-pubsub doctor, of the service, finds', () => {
       expect(text).not.to.include(otherKey);
     }));
 
+  it('a server in its place that says yes to everything', () =>
+    withApp(
+      () => ({ headers: { Date: 'never' } }),
+      async ({ url }) => {
+        const run = (...args: readonly string[]) => runCommand(...args);
+        const { code, text, of } = await diagnose({ run }, ['--url', url, '--connection-string', connectionTo(url)]);
+        expect(code).to.equal(1);
+        expect(of('key').join()).to.match(/^failure: .* without a key/);
+        expect(text).not.to.include('NaN');
+      },
+    ));
+
   for (const [minutes, level] of [
     [3, 'warning'],
     [-20, 'failure'],
@@ -143,7 +155,17 @@ describe('web-pubsub doctor, of the app, finds', () => {
       'from other.webpubsub.azure.com, and not from localhost. The app is connected to another',
     ],
     ['a login in front of it', () => ({ status: 403 }), 'wants a login'],
-    ['a redirect', () => ({ status: 308, headers: { Location: '/' } }), 'follows no redirects'],
+    [
+      'a redirect',
+      () => ({ status: 308, headers: { Location: '/events/?code=wrong-secret' } }),
+      '/events/. The service follows no redirects: give it the URL where they end',
+    ],
+    [
+      'the page of a login in front of it',
+      () => ({ status: 302, headers: { Location: 'https://login.example/authorize?state=wrong-secret' } }),
+      'leads to https://login.example/authorize. That looks like the page of a login',
+    ],
+    ['a redirect to nowhere', () => ({ status: 302, headers: { Location: 'http://[' } }), 'leads to what is no URL'],
     ['that it breaks', () => ({ status: 500 }), '500. The log of the app'],
     [
       'a host of Azure Functions without its key',
@@ -247,6 +269,19 @@ describe('web-pubsub doctor, of events, finds', () => {
     expect(found).to.include('warning: No function answers the system event "connected" of hub chat');
     expect(found).to.include('warning: No function answers the user event "save" of hub chat');
   });
+
+  it('a hub that has no functions', () =>
+    withFolder(async (folder) => {
+      const module = join(folder, 'app.mjs');
+      writeFileSync(module, chat);
+      await withService(async (service) => {
+        const { code, of } = await diagnose(service, ['--hub', 'chatt', '--module', module]);
+        expect([code, of('hub').join()]).to.deep.equal([
+          1,
+          'failure: No function is of hub chatt: there are those of chat. Is chat meant? --hub, or the setting WebPubSubHub, names it.',
+        ]);
+      });
+    }));
 
   it('that events go to another port', async () => {
     const url = await closedUrl();

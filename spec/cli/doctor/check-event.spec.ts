@@ -17,10 +17,12 @@ describe('the check with a client', () => {
       expect(finding?.message).to.equal('A client of hub chat is refused with 403: not you');
     }));
 
-  it('needs a hub, and a service', () =>
+  it('needs a hub that is meant, and a service', () =>
     withService(async ({ connectionString }) => {
       const [noHub] = await checkEvent(examined(connectionString, { serviceTakesKey: true }));
       const [noKey] = await checkEvent(examined(connectionString, { hub: 'chat' }));
-      expect([noHub?.level, noKey?.level]).to.deep.equal(['skipped', 'skipped']);
+      const known = { hub: 'chatt', serviceTakesKey: true, hubIsMistaken: true };
+      const [otherHub] = await checkEvent(examined(connectionString, known));
+      expect([noHub, noKey, otherHub].map((one) => one?.level)).to.deep.equal(['skipped', 'skipped', 'skipped']);
     }));
 });
