@@ -1,6 +1,7 @@
 import { connectTestClient, TestConnectionRefused, type TestClient } from '../../testing/index.js';
 import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
+import { nearName } from './near-name.js';
 
 const { ok, failure, skipped } = findingsOf('client');
 
@@ -27,15 +28,33 @@ export const checkEvent: Check = async (examination) => {
   }
 };
 
-async function sendEvent(client: TestClient, { event, hub = '' }: Examination): Promise<readonly Finding[]> {
+async function sendEvent(client: TestClient, examination: Examination): Promise<readonly Finding[]> {
+  const { event } = examination;
   if (event === undefined) return [];
   try {
     await client.sendEvent(event.name, event.data);
     return [ok(`Its event "${event.name}" reached the app, and all went well.`)];
   } catch (error) {
-    const remedy = `Does an event handler of hub ${hub} take it, with the right URL, and a function answer it? The log of app and emulator say more.`;
-    return [failure((error as Error).message, remedy)];
+    return [failure(`Its event "${event.name}" ${outcomeOf(error as Error)}.`, remedyFor(event.name, examination))];
   }
+}
+
+/** What became of an event, in words: an acknowledgement that says no has the name of its error. */
+function outcomeOf({ name, message }: Error): string {
+  if (name === 'InternalServerError')
+    return 'failed: the service got no success for it (InternalServerError), as the app answered an error or nothing, or no event handler takes it';
+  if (name !== 'Error') return `was refused by the service (${name})`;
+  const late = /not acknowledged within (\d+) ms/.exec(message)?.[1];
+  if (late === undefined) return 'was not acknowledged: the connection ended before';
+  return `was not acknowledged within ${String(Number(late) / 1000)} s: its function does not return, or the service does not reach the app`;
+}
+
+function remedyFor(name: string, { hub = '', functions = [] }: Examination): string {
+  const names = functions.flatMap((one) => (one.kind === 'event' && one.eventType === 'user' ? [one] : []));
+  const known = names.filter((one) => one.hub.toLowerCase() === hub.toLowerCase()).map(({ event }) => event);
+  const near = known.includes(name) ? undefined : nearName(name, known);
+  const asked = `"web-pubsub trigger ${hub}/${name}", with the same --url, prints what the app answers.`;
+  return near === undefined ? asked : `Is "${near}" meant? Else ${asked}`;
 }
 
 function judgeRefusal(error: unknown, hub: string): Finding {

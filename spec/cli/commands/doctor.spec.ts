@@ -237,7 +237,7 @@ describe('web-pubsub doctor, of events, finds', () => {
     withHealthyApp(async ({ doctor }) => {
       const { code, of } = await doctor('--event', 'nobodys');
       expect(code).to.equal(1);
-      expect(of('client').join()).to.match(/failure: .*Internal server error/);
+      expect(of('client').join()).to.match(/failure: .*InternalServerError/);
     }));
 
   const chat = `

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { checkEvent } from '../../../lib/cli/doctor/check-event.js';
+import type { FunctionInfo } from '../../../lib/index.js';
 import { examined } from '../../support/examined.js';
 import { withService } from '../../support/with-service.js';
 
@@ -16,6 +17,38 @@ describe('the check with a client', () => {
       const [finding] = await checkEvent(examined(connectionString, { hub: 'chat', serviceTakesKey: true }));
       expect(finding?.message).to.equal('A client of hub chat is refused with 403: not you');
     }));
+
+  const answered = async (handle: () => unknown, functions?: readonly FunctionInfo[]) => {
+    let found: Awaited<ReturnType<typeof checkEvent>> = [];
+    await withService(async ({ connectionString, setHub }) => {
+      setHub({ eventHandlers: [{ handle: handle as never, userEventPattern: '*' }] });
+      const event = { name: 'mesage', data: 'x' };
+      found = await checkEvent(examined(connectionString, { hub: 'chat', serviceTakesKey: true, event, functions }));
+    });
+    return `${found[1]?.level ?? ''}: ${found[1]?.message ?? ''} ${found[1]?.remedy ?? ''}`;
+  };
+  const refuse = () => ({ status: 404 });
+
+  it('says in words that an event failed, and how to see what the app answers', async () => {
+    const found = await answered(refuse);
+    expect(found).to.match(/^failure: Its event "mesage" failed: the service got no success for it/);
+    expect(found)
+      .to.include('"web-pubsub trigger chat/mesage", with the same --url, prints')
+      .and.not.include('sendEvent');
+  });
+
+  it('says which event was meant', async () => {
+    const message: FunctionInfo = {
+      ...{ kind: 'event', name: 'Chat.message', hub: 'chat', eventType: 'user', event: 'message' },
+      ...{ clientProtocols: 'all', route: '/events/chat' },
+    };
+    expect(await answered(refuse, [message])).to.include('Is "message" meant? Else "web-pubsub trigger');
+  });
+
+  it('says that an event is not answered', async () => {
+    const found = await answered(() => new Promise(() => undefined));
+    expect(found).to.include('was not acknowledged within 3 s: its function does not return');
+  });
 
   it('needs a hub that is meant, and a service', () =>
     withService(async ({ connectionString }) => {
