@@ -24,7 +24,7 @@ export const checkEvent: Check = async (examination) => {
       await client.close();
     }
   } catch (error) {
-    return [judgeRefusal(error, hub)];
+    return [judgeRefusal(error, examination)];
   }
 };
 
@@ -57,13 +57,29 @@ function remedyFor(name: string, { hub = '', functions = [] }: Examination): str
   return near === undefined ? asked : `Is "${near}" meant? Else ${asked}`;
 }
 
-function judgeRefusal(error: unknown, hub: string): Finding {
-  if (!(error instanceof TestConnectionRefused))
-    return failure((error as Error).message, `${unasked} Or does something in between let no WebSockets through?`);
+function judgeRefusal(error: unknown, examination: Examination): Finding {
+  const { hub = '' } = examination;
+  if (!(error instanceof TestConnectionRefused)) return judgeSilence(error as Error, hub);
   const { status, body } = error;
   const words = body.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
-  const message = `A client of hub ${hub} is refused with ${String(status)}${words === '' ? '' : `: ${words}`}`;
-  const remedy =
-    status >= 500 ? unasked : 'The function for "connect" refused it, or the service does not take the token.';
-  return failure(message, remedy);
+  const message = `A client of hub ${hub} is refused with ${String(status)}${words === '' ? '.' : `: ${words}`}`;
+  return failure(message, remedyForStatus(status, examination));
+}
+
+function judgeSilence({ message }: Error, hub: string): Finding {
+  const late = /not answered within (\d+) ms/.exec(message)?.[1];
+  const why = late === undefined ? `: ${message}` : ` within ${String(Number(late) / 1000)} s.`;
+  return failure(
+    `A client of hub ${hub} was not let in${why}`,
+    `${unasked} Or does something in between let no WebSockets through?`,
+  );
+}
+
+function remedyForStatus(status: number, { appTakesKey }: Examination): string {
+  if (status >= 500) return unasked;
+  if (status === 401 && appTakesKey === false)
+    return 'The app refuses what the service signs, "connect" too: mend what the check of the signature says.';
+  if (status === 404)
+    return 'The service sends "connect", and the app has no function for it: write one, or take "connect" out of systemEvents of the event handler.';
+  return 'The function for "connect" refused it, or the service does not take the token.';
 }

@@ -1,8 +1,8 @@
 import type { EventFunctionInfo, FunctionInfo } from '../../index.js';
 import type { EventRoutes, RoutedEvent } from '../../emulator/index.js';
-import { withoutQuery } from '../event-url.js';
 import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
+import { nearName } from './near-name.js';
 
 const { ok, warning, failure, skipped } = findingsOf('routes');
 
@@ -14,7 +14,9 @@ export const checkRoutes: Check = (examination) => {
   const found = routes === undefined ? againstUrl(events, examination) : againstSettings(events, routes, examination);
   if (found.length > 0) return found;
   const what = routes === undefined ? 'the URL of the app' : 'the event handlers';
-  return [ok(`${String(events.length)} functions of events agree with ${what}.`)];
+  const functionsAgree =
+    events.length === 1 ? '1 function of an event agrees' : `${String(events.length)} functions of events agree`;
+  return [ok(`${functionsAgree} with ${what}.`)];
 };
 
 function isEvent(one: FunctionInfo): one is EventFunctionInfo {
@@ -35,12 +37,23 @@ function againstSettings(
 ): readonly Finding[] {
   const missed = events.flatMap((one) => {
     const found = routes.find({ hub: one.hub, eventType: one.eventType, eventName: one.event });
-    if ('why' in found) return [unrouted(one, found.why)];
-    if (!leadsTo(found.url, one.route)) return [wrongPath(one, found.url)];
-    return new URL(found.url).origin === new URL(appUrl).origin ? [] : [otherApp(one, found.url, appUrl)];
+    if ('why' in found) return [unrouted(one, found.why, routes)];
+    return leadsTo(found.url, one.route) ? [] : [wrongPath(one, found.url)];
   });
   const unanswered = routes.named.filter((event) => !events.some((one) => isSame(one, event))).map(withoutFunction);
-  return [...missed, ...unanswered];
+  return [...missed, ...elsewhere(events, routes, appUrl), ...unanswered];
+}
+
+/** A wrong host or port is one fault, however many functions it keeps from their events. */
+function elsewhere(events: readonly EventFunctionInfo[], routes: EventRoutes, appUrl: string): readonly Finding[] {
+  const namesOf = new Map<string, string[]>();
+  for (const { name, hub, eventType, event: eventName } of events) {
+    const found = routes.find({ hub, eventType, eventName });
+    if ('why' in found || new URL(found.url).origin === new URL(appUrl).origin) continue;
+    const { origin } = new URL(found.url);
+    namesOf.set(origin, [...(namesOf.get(origin) ?? []), name]);
+  }
+  return [...namesOf].map(([origin, names]) => otherApp(names, origin, appUrl));
 }
 
 /** As the host matches: any letter case, a slash at the end, and deeper segments. */
@@ -55,9 +68,21 @@ function isSame({ hub, eventType, event }: EventFunctionInfo, routed: RoutedEven
   return isOfHub && eventType === routed.eventType && event.toLowerCase() === routed.eventName.toLowerCase();
 }
 
-function unrouted({ name, hub, eventType, event }: EventFunctionInfo, why: string): Finding {
-  const remedy = 'Write the settings from code: web-pubsub config.';
-  return failure(`${name} never gets the ${eventType} event "${event}" of hub ${hub}: ${why}.`, remedy);
+const settingOf: Readonly<Record<EventFunctionInfo['eventType'], string>> = {
+  user: 'userEventPattern',
+  system: 'systemEvents',
+  group: 'groupPresenceEvents.eventNames',
+};
+
+function unrouted({ name, hub, eventType, event }: EventFunctionInfo, why: string, { named }: EventRoutes): Finding {
+  const hubs = [...new Set(named.map((one) => one.hub))].filter((one) => one.toLowerCase() !== hub.toLowerCase());
+  const near = why.includes('the hub has no event handlers') ? nearName(hub, hubs) : undefined;
+  const remedy =
+    near === undefined
+      ? `Add "${event}" to ${settingOf[eventType]} of an event handler of the hub, or write the settings from code: web-pubsub config.`
+      : `The settings have a hub ${near}: is that the one, misspelt here or there?`;
+  const message = `${name} never gets the ${eventType} event "${event}" of hub ${hub}: ${why}.`;
+  return failure(message, remedy);
 }
 
 function wrongPath({ name, route }: EventFunctionInfo, url: string): Finding {
@@ -65,8 +90,8 @@ function wrongPath({ name, route }: EventFunctionInfo, url: string): Finding {
   return failure(message, 'Let the URL template of the event handler end in the path of the function.');
 }
 
-function otherApp({ name }: EventFunctionInfo, url: string, appUrl: string): Finding {
-  const message = `The events of ${name} go to ${withoutQuery(url)}, and the app is at ${new URL(appUrl).origin}.`;
+function otherApp(names: readonly string[], origin: string, appUrl: string): Finding {
+  const message = `The events of ${names.join(', ')} go to ${origin}, and the app is at ${new URL(appUrl).origin}.`;
   return warning(message, 'Is it the right host and port? --url says where the app is.');
 }
 

@@ -22,6 +22,8 @@ export interface Examination {
   /** So much that tokens are refused for it. */
   clockIsWrong?: boolean;
   appTakesOrigin?: boolean;
+  /** Whether the app takes events that are signed with the key; undefined where that was not seen. */
+  appTakesKey?: boolean;
   /** Another hub was most likely meant. */
   hubIsMistaken?: boolean;
 }

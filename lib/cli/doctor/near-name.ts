@@ -4,22 +4,13 @@ export function nearName(written: string, names: readonly string[]): string | un
   return names.find((name) => slips(written.toLowerCase(), name.toLowerCase(), limit) <= limit);
 }
 
-/** Letters that are wrong, too many or missing; no more are looked for than the limit. */
+/** Letters that are wrong, too many, missing, or in their neighbour's place; no more are looked for than the limit. */
 function slips(left: string, right: string, limit: number): number {
   if (left === right) return 0;
   if (limit === 0) return 1;
-  const [rest, other] = [left.slice(1), right.slice(1)];
-  if (left !== '' && right !== '' && left.startsWith(right.charAt(0))) return slips(rest, other, limit);
-  return (
-    1 +
-    Math.min(
-      ...(
-        [
-          [rest, right],
-          [left, other],
-          [rest, other],
-        ] as const
-      ).map((pair) => slips(...pair, limit - 1)),
-    )
-  );
+  if (left !== '' && right !== '' && left.startsWith(right.charAt(0)))
+    return slips(left.slice(1), right.slice(1), limit);
+  const isSwap = left.length > 1 && left.startsWith(right.charAt(1)) && right.startsWith(left.charAt(1));
+  const mended = [[1, 0], [0, 1], [1, 1], ...(isSwap ? [[2, 2]] : [])] as readonly (readonly [number, number])[];
+  return 1 + Math.min(...mended.map(([of, to]) => slips(left.slice(of), right.slice(to), limit - 1)));
 }

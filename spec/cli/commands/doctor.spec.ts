@@ -289,6 +289,8 @@ describe('web-pubsub doctor, of events, finds', () => {
     expect(await compared({ urlTemplate: 'http://127.0.0.1:1/events/{hub}', ...handled }, url)).to.match(
       /^warning: .*port/,
     );
-    expect(await compared({ urlTemplate: `${url}/events/{hub}`, ...handled }, url)).to.match(/^ok: 2 functions/);
+    expect(await compared({ urlTemplate: `${url}/events/{hub}`, ...handled }, url)).to.match(
+      /^ok: 2 functions of events agree with the event handlers/,
+    );
   });
 });

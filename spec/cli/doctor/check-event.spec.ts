@@ -18,6 +18,28 @@ describe('the check with a client', () => {
       expect(finding?.message).to.equal('A client of hub chat is refused with 403: not you');
     }));
 
+  for (const [fault, status, known, words] of [
+    ['has no function for "connect"', 404, {}, 'the app has no function for it: write one'],
+    ['refuses the signature', 401, { appTakesKey: false }, 'mend what the check of the signature says'],
+    ['refuses the client', 401, {}, 'The function for "connect" refused it'],
+  ] as const) {
+    it(`tells an app that ${fault} from others`, () =>
+      withService(async ({ connectionString, setHub }) => {
+        setHub({ eventHandlers: [{ handle: () => ({ status }), systemEvents: ['connect'] }] });
+        const more = { hub: 'chat', serviceTakesKey: true, ...known };
+        const [finding] = await checkEvent(examined(connectionString, more));
+        expect(finding?.message).to.match(new RegExp(`^A client of hub chat is refused with ${String(status)}`));
+        expect(finding?.remedy).to.include(words);
+      }));
+  }
+
+  it('says that "connect" is not answered', () =>
+    withService(async ({ connectionString, setHub }) => {
+      setHub({ eventHandlers: [{ handle: () => new Promise(() => undefined), systemEvents: ['connect'] }] });
+      const [finding] = await checkEvent(examined(connectionString, { hub: 'chat', serviceTakesKey: true }));
+      expect(finding?.message).to.equal('A client of hub chat was not let in within 3 s.');
+    }));
+
   const answered = async (handle: () => unknown, functions?: readonly FunctionInfo[]) => {
     let found: Awaited<ReturnType<typeof checkEvent>> = [];
     await withService(async ({ connectionString, setHub }) => {
