@@ -11,6 +11,11 @@ function slips(left: string, right: string, limit: number): number {
   if (left !== '' && right !== '' && left.startsWith(right.charAt(0)))
     return slips(left.slice(1), right.slice(1), limit);
   const isSwap = left.length > 1 && left.startsWith(right.charAt(1)) && right.startsWith(left.charAt(1));
-  const mended = [[1, 0], [0, 1], [1, 1], ...(isSwap ? [[2, 2]] : [])] as readonly (readonly [number, number])[];
+  const mended: (readonly [number, number])[] = [
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ];
+  if (isSwap) mended.push([2, 2]);
   return 1 + Math.min(...mended.map(([of, to]) => slips(left.slice(of), right.slice(to), limit - 1)));
 }
