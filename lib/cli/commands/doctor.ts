@@ -14,6 +14,7 @@ import { describeFinding, describeTotal, findingsAsJson, hasFailure } from '../d
 import type { Check, Examination } from '../doctor/examination.js';
 import type { Finding } from '../doctor/finding.js';
 import { defaultAppUrl, toUrlTemplate } from '../event-url.js';
+import { showProgress } from '../progress.js';
 import { readService, serviceHelp, serviceOptions } from '../service.js';
 import { painterOf } from '../terminal.js';
 
@@ -37,15 +38,16 @@ ${serviceHelp}  --json                one line of JSON: ok, findings
 Exit codes: 0 where nothing is wrong (there may be warnings), 1 where something is.
 `;
 
-const checks: readonly Check[] = [
-  checkConnection,
-  checkEndpoint,
-  checkKey,
-  checkOrigin,
-  checkSignature,
-  checkHub,
-  checkEvent,
-  checkRoutes,
+/** Each with what a terminal shows while it takes long. */
+const checks: readonly (readonly [what: string, check: Check])[] = [
+  ['reading the connection', checkConnection],
+  ['asking whether the service answers', checkEndpoint],
+  ['asking the service about the key', checkKey],
+  ['asking whether the app wants events', checkOrigin],
+  ['posting events to the app, signed well and badly', checkSignature],
+  ['comparing the hub with the functions', checkHub],
+  ['connecting a client', checkEvent],
+  ['comparing functions with event handlers', checkRoutes],
 ];
 
 /** `web-pubsub doctor`: why nothing arrives. */
@@ -59,10 +61,10 @@ export const doctorCommand: Command = {
   run: async (values) => {
     const isJson = values['json'] === true;
     const paint = painterOf(process.stdout);
-    const examination = await begin(values);
+    const examination = await showProgress('reading settings and functions', () => begin(values));
     const findings: Finding[] = [];
-    for (const check of checks) {
-      const found = await check(examination);
+    for (const [what, check] of checks) {
+      const found = await showProgress(what, async () => check(examination));
       findings.push(...found);
       // A check may take long: what is known is said.
       if (!isJson) for (const finding of found) process.stdout.write(describeFinding(finding, paint));

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { closedUrl } from '../../support/closed-port.js';
 import { diagnose, withHealthyApp } from '../../support/healthy-app.js';
 import type { AnswerEvent } from '../../support/recording-app.js';
-import { outcomeOf, runCommand, runCommandIn, startOnTerminal } from '../../support/run-command.js';
+import { outcomeOf, runCommand, runCommandIn, said, startOnTerminal } from '../../support/run-command.js';
 import { withFolder } from '../../support/temporary-folder.js';
 import { withApp } from '../../support/with-app.js';
 import { withService } from '../../support/with-service.js';
@@ -44,6 +44,30 @@ describe('web-pubsub doctor', () => {
       expect(stdout).to.include('\u001b[32mok     \u001b[39m').and.include('\u001b[31mfailure\u001b[39m');
       expect(stdout).to.match(/Something is wrong: 1 failure/);
     }));
+
+  for (const [colours, NO_COLOR] of [
+    ['', ''],
+    [', without colours where nobody wants them', '1'],
+  ] as const) {
+    it(`shows a person what takes long, and clears it away${colours}`, async () => {
+      let answer = (): void => {};
+      const server = createServer((_, response) => {
+        if (response.req.url !== '/api/health') return void response.writeHead(401).end();
+        answer = () => void response.end();
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+      const env = { WebPubSubConnectionString: connectionTo(endpoint), CI: '', NO_COLOR };
+      const child = startOnTerminal(env, 'doctor', '--url', endpoint);
+      const outcome = outcomeOf(child);
+      await said(child.stdout, /asking whether the service answers/);
+      answer();
+      const { stdout } = await outcome;
+      server.close();
+      expect(stdout).to.match(/service answers.*\r\u001b\[2K(\u001b\[32m)?ok .*endpoint/s);
+      expect(/\u001b\[\d+m/.test(stdout)).to.equal(NO_COLOR === '');
+    });
+  }
 
   it('never shows a key', () =>
     withHealthyApp(
