@@ -3,9 +3,9 @@ import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
 import { nearName } from './near-name.js';
 
-const { ok, failure, skipped } = findingsOf('client');
+const { ok, failure, skipped, unasked } = findingsOf('client');
 
-const unasked =
+const questions =
   'Could the service ask the app? Is the URL of its event handler right, can it reach that, and does a function answer "connect"?';
 
 /** A client is let in by service and app, and its event comes back acknowledged. */
@@ -13,7 +13,7 @@ export const checkEvent: Check = async (examination) => {
   const { service, serviceTakesKey, hub } = examination;
   if (service === undefined) return [skipped('There is no connection.')];
   if (serviceTakesKey !== true) return [skipped('It is not known that the service takes the key.')];
-  if (hub === undefined) return [skipped('No hub is known: name one with --hub.')];
+  if (hub === undefined) return [unasked('No hub is known: name one with --hub.', '--hub <name>')];
   if (examination.hubIsMistaken === true) return [skipped('Another hub was most likely meant.')];
   try {
     const { url } = await service.getClientAccess(hub, { userId: 'web-pubsub-doctor' });
@@ -30,7 +30,7 @@ export const checkEvent: Check = async (examination) => {
 
 async function sendEvent(client: TestClient, examination: Examination): Promise<readonly Finding[]> {
   const { event } = examination;
-  if (event === undefined) return [];
+  if (event === undefined) return [unasked('It sends no event: name one with --event.', '--event <name>')];
   try {
     await client.sendEvent(event.name, event.data);
     return [ok(`Its event "${event.name}" reached the app, and all went well.`)];
@@ -71,12 +71,12 @@ function judgeSilence({ message }: Error, hub: string): Finding {
   const why = late === undefined ? `: ${message}` : ` within ${String(Number(late) / 1000)} s.`;
   return failure(
     `A client of hub ${hub} was not let in${why}`,
-    `${unasked} Or does something in between let no WebSockets through?`,
+    `${questions} Or does something in between let no WebSockets through?`,
   );
 }
 
 function remedyForStatus(status: number, { appTakesKey }: Examination): string {
-  if (status >= 500) return unasked;
+  if (status >= 500) return questions;
   if (status === 401 && appTakesKey === false)
     return 'The app refuses what the service signs, "connect" too: mend what the check of the signature says.';
   if (status === 404)

@@ -4,12 +4,13 @@ import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
 import { nearName } from './near-name.js';
 
-const { ok, warning, failure, skipped } = findingsOf('routes');
+const { ok, warning, failure, unasked } = findingsOf('routes');
 
 /** Every function gets its event, and every event has a function. */
 export const checkRoutes: Check = (examination) => {
   const { functions, routes } = examination;
-  if (functions === undefined) return [skipped('No functions are known: name their module with --module.')];
+  if (functions === undefined)
+    return [unasked('No functions are known: name their module with --module.', '--module <file>')];
   const events = functions.filter(isEvent);
   const found = routes === undefined ? againstUrl(events, examination) : againstSettings(events, routes, examination);
   if (found.length > 0) return found;

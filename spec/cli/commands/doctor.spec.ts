@@ -69,6 +69,14 @@ describe('web-pubsub doctor', () => {
     });
   }
 
+  it('says of what it did not look at with which option it would', () =>
+    withHealthyApp(async ({ run, appUrl, connectionString }) => {
+      const { stdout } = await run('doctor', '--url', appUrl, '--connection-string', connectionString);
+      expect(stdout).to.match(
+        /Nothing is wrong in what was looked at: 2 skipped\.\nNot looked at, but would be: client with --event <name>, routes with --module <file>\.\n$/,
+      );
+    }));
+
   it('never shows a key', () =>
     withHealthyApp(
       async ({ doctor }) => {

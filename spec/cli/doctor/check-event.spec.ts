@@ -8,7 +8,11 @@ describe('the check with a client', () => {
   it('connects one, and sends nothing that nobody asked for', () =>
     withService(async ({ connectionString }) => {
       const found = await checkEvent(examined(connectionString, { hub: 'chat', serviceTakesKey: true }));
-      expect(found).to.deep.equal([{ check: 'client', level: 'ok', message: 'A client is let in to hub chat.' }]);
+      const unasked = { message: 'It sends no event: name one with --event.', option: '--event <name>' };
+      expect(found).to.deep.equal([
+        { check: 'client', level: 'ok', message: 'A client is let in to hub chat.' },
+        { check: 'client', level: 'skipped', ...unasked },
+      ]);
     }));
 
   it('says who refused it', () =>
