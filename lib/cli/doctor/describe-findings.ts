@@ -25,8 +25,8 @@ export function describeTotal(findings: readonly Finding[]): string {
 }
 
 function describeUnasked(findings: readonly Finding[]): string {
-  const options = findings.flatMap(({ check, option }) => (option === undefined ? [] : [`${check} with ${option}`]));
-  return options.length === 0 ? '' : `Not looked at, but would be: ${options.join(', ')}.\n`;
+  const options = findings.flatMap(({ check, option }) => (option === undefined ? [] : [`${check} needs ${option}`]));
+  return options.length === 0 ? '' : `Not looked at: ${options.join(', ')}.\n`;
 }
 
 function counted(count: number, what: string): string {

@@ -73,7 +73,7 @@ describe('web-pubsub doctor', () => {
     withHealthyApp(async ({ run, appUrl, connectionString }) => {
       const { stdout } = await run('doctor', '--url', appUrl, '--connection-string', connectionString);
       expect(stdout).to.match(
-        /Nothing is wrong in what was looked at: 2 skipped\.\nNot looked at, but would be: client with --event <name>, routes with --module <file>\.\n$/,
+        /Nothing is wrong in what was looked at: 2 skipped\.\nNot looked at: client needs --event <name>, routes needs --module <file>\.\n$/,
       );
     }));
 

@@ -28,7 +28,7 @@ describe('findings', () => {
       findingsOf('routes').unasked('', '--module <file>'),
     ];
     expect(describeTotal(found)).to.equal(
-      '\nNothing is wrong in what was looked at: 3 skipped.\nNot looked at, but would be: key with --hub <name>, routes with --module <file>.\n',
+      '\nNothing is wrong in what was looked at: 3 skipped.\nNot looked at: key needs --hub <name>, routes needs --module <file>.\n',
     );
   });
 
