@@ -2,7 +2,7 @@ import type { EventFunctionInfo, FunctionInfo } from '../../index.js';
 import type { EventRoutes, RoutedEvent } from '../../emulator/index.js';
 import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
-import { nearName } from './near-name.js';
+import { judgeUnrouted } from './judge-unrouted.js';
 
 const { ok, warning, failure, unasked } = findingsOf('routes');
 
@@ -36,23 +36,29 @@ function againstSettings(
   routes: EventRoutes,
   { appUrl }: Examination,
 ): readonly Finding[] {
-  const missed = events.flatMap((one) => {
-    const found = routes.find({ hub: one.hub, eventType: one.eventType, eventName: one.event });
-    if ('why' in found) return [unrouted(one, found.why, routes)];
-    return leadsTo(found.url, one.route) ? [] : [wrongPath(one, found.url)];
+  const found = events.map((one) => {
+    const { hub, eventType, event: eventName } = one;
+    return { one, url: '', why: '', ...routes.find({ hub, eventType, eventName }) };
   });
+  const unrouted = found.filter(({ url }) => url === '');
+  const routed = found.filter(({ url }) => url !== '');
+  const hubs = [...new Set(routes.named.map(({ hub }) => hub))];
+  const astray = routed.filter(({ one, url }) => !leadsTo(url, one.route)).map(({ one, url }) => wrongPath(one, url));
   const unanswered = routes.named.filter((event) => !events.some((one) => isSame(one, event))).map(withoutFunction);
-  return [...missed, ...elsewhere(events, routes, appUrl), ...unanswered];
+  return [...judgeUnrouted(unrouted, hubs), ...astray, ...elsewhere(routed, appUrl), ...unanswered];
+}
+
+interface Routed {
+  readonly one: EventFunctionInfo;
+  readonly url: string;
 }
 
 /** A wrong host or port is one fault, however many functions it keeps from their events. */
-function elsewhere(events: readonly EventFunctionInfo[], routes: EventRoutes, appUrl: string): readonly Finding[] {
+function elsewhere(routed: readonly Routed[], appUrl: string): readonly Finding[] {
   const namesOf = new Map<string, string[]>();
-  for (const { name, hub, eventType, event: eventName } of events) {
-    const found = routes.find({ hub, eventType, eventName });
-    if ('why' in found || new URL(found.url).origin === new URL(appUrl).origin) continue;
-    const { origin } = new URL(found.url);
-    namesOf.set(origin, [...(namesOf.get(origin) ?? []), name]);
+  for (const { one, url } of routed) {
+    const { origin } = new URL(url);
+    if (origin !== new URL(appUrl).origin) namesOf.set(origin, [...(namesOf.get(origin) ?? []), one.name]);
   }
   return [...namesOf].map(([origin, names]) => otherApp(names, origin, appUrl));
 }
@@ -67,23 +73,6 @@ function leadsTo(url: string, route: string): boolean {
 function isSame({ hub, eventType, event }: EventFunctionInfo, routed: RoutedEvent): boolean {
   const isOfHub = hub.toLowerCase() === routed.hub.toLowerCase();
   return isOfHub && eventType === routed.eventType && event.toLowerCase() === routed.eventName.toLowerCase();
-}
-
-const settingOf: Readonly<Record<EventFunctionInfo['eventType'], string>> = {
-  user: 'userEventPattern',
-  system: 'systemEvents',
-  group: 'groupPresenceEvents.eventNames',
-};
-
-function unrouted({ name, hub, eventType, event }: EventFunctionInfo, why: string, { named }: EventRoutes): Finding {
-  const hubs = [...new Set(named.map((one) => one.hub))].filter((one) => one.toLowerCase() !== hub.toLowerCase());
-  const near = why.includes('the hub has no event handlers') ? nearName(hub, hubs) : undefined;
-  const remedy =
-    near === undefined
-      ? `Add "${event}" to ${settingOf[eventType]} of an event handler of the hub, or write the settings from code: web-pubsub config.`
-      : `The settings have a hub ${near}: is that the one, misspelt here or there?`;
-  const message = `${name} never gets the ${eventType} event "${event}" of hub ${hub}: ${why}.`;
-  return failure(message, remedy);
 }
 
 function wrongPath({ name, route }: EventFunctionInfo, url: string): Finding {

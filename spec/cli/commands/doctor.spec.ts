@@ -296,7 +296,7 @@ describe('web-pubsub doctor, of events, finds', () => {
     );
     expect(found).to.include('failure: Chat.connect listens at /events/chat, and its events go to /other/chat.');
     expect(found).to.include(
-      'failure: Chat.message never gets the user event "message" of hub chat: no handler: pattern',
+      'failure: Chat.message never gets the user event "message" of hub chat: pattern `save` does not match `message`. Add "message" to userEventPattern',
     );
     expect(found).to.include('warning: No function answers the system event "connected" of hub chat');
     expect(found).to.include('warning: No function answers the user event "save" of hub chat');

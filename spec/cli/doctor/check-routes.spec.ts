@@ -31,7 +31,6 @@ describe('the check of routes', () => {
   });
 
   const connected: EventFunctionInfo = { ...message, name: 'Chat.connected', eventType: 'system', event: 'connected' };
-  const joined: EventFunctionInfo = { ...message, name: 'Chat.joined', eventType: 'group', event: 'joined' };
 
   it('says of a wrong port once which functions it keeps from their events', async () => {
     const routes = { find: () => ({ url: 'http://localhost:2/events/chat' }), named: [] };
@@ -39,24 +38,5 @@ describe('the check of routes', () => {
     expect(await found(more)).to.equal(
       'warning: The events of Chat.message, Chat.connected go to http://localhost:2, and the app is at http://localhost:1.',
     );
-  });
-
-  it('says which setting misses an event', async () => {
-    const routes = { find: () => ({ why: 'no handler: for a reason' }), named: [] };
-    const findings = await checkRoutes(
-      examined(connectionTo('https://a.example'), { functions: [message, connected, joined], routes }),
-    );
-    expect(findings.map(({ remedy = '' }) => remedy.split(' of an event handler')[0])).to.deep.equal([
-      'Add "message" to userEventPattern',
-      'Add "connected" to systemEvents',
-      'Add "joined" to groupPresenceEvents.eventNames',
-    ]);
-  });
-
-  it('says which hub of the settings was meant', async () => {
-    const load = { hub: 'chta', eventType: 'user', eventName: 'load' } as const;
-    const routes = { find: () => ({ why: 'no handler: the hub has no event handlers' }), named: [load] };
-    const [finding] = await checkRoutes(examined(connectionTo('https://a.example'), { functions: [message], routes }));
-    expect(finding?.remedy).to.equal('The settings have a hub chta: is that the one, misspelt here or there?');
   });
 });
