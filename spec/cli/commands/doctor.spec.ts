@@ -242,6 +242,20 @@ describe('web-pubsub doctor, of the app, finds', () => {
       );
     }));
 
+  it('that it has another key, which keeps clients out, too', () =>
+    withService(async (service) => {
+      const settings = { WebPubSubConnectionString: connectionTo(service.url) };
+      await withHealthyApp(
+        async ({ appUrl }) => {
+          const urlTemplate = `${appUrl}/api/webpubsub/hubs/{hub}`;
+          service.setHub({ eventHandlers: [{ urlTemplate, systemEvents: ['connect'] }] });
+          const found = await diagnose(service, ['--url', appUrl]);
+          expect(found.of('client').join()).to.match(/refused with 401.* mend what the check of the signature says/);
+        },
+        { host: { settings } },
+      );
+    }));
+
   it('that it takes events of anybody', () =>
     withHealthyApp(
       async ({ doctor }) => {
