@@ -4,14 +4,17 @@ import { textOption, UsageError, type Command, type OptionValues } from '../comm
 import { loadFunctions } from '../config/load-functions.js';
 import { checkConnection } from '../doctor/check-connection.js';
 import { checkEvent } from '../doctor/check-event.js';
+import { checkHub } from '../doctor/check-hub.js';
+import { checkKey } from '../doctor/check-key.js';
 import { checkOrigin } from '../doctor/check-origin.js';
 import { checkRoutes } from '../doctor/check-routes.js';
-import { checkEndpoint, checkKey } from '../doctor/check-service.js';
+import { checkEndpoint } from '../doctor/check-service.js';
 import { checkSignature } from '../doctor/check-signature.js';
 import { describeFinding, describeTotal, findingsAsJson, hasFailure } from '../doctor/describe-findings.js';
 import type { Check, Examination } from '../doctor/examination.js';
 import type { Finding } from '../doctor/finding.js';
 import { defaultAppUrl, toUrlTemplate } from '../event-url.js';
+import { showProgress } from '../progress.js';
 import { readService, serviceHelp, serviceOptions } from '../service.js';
 import { painterOf } from '../terminal.js';
 
@@ -35,14 +38,16 @@ ${serviceHelp}  --json                one line of JSON: ok, findings
 Exit codes: 0 where nothing is wrong (there may be warnings), 1 where something is.
 `;
 
-const checks: readonly Check[] = [
-  checkConnection,
-  checkEndpoint,
-  checkKey,
-  checkOrigin,
-  checkSignature,
-  checkEvent,
-  checkRoutes,
+/** Each with what a terminal shows while it takes long. */
+const checks: readonly (readonly [what: string, check: Check])[] = [
+  ['reading the connection', checkConnection],
+  ['asking whether the service answers', checkEndpoint],
+  ['asking the service about the key', checkKey],
+  ['asking whether the app wants events', checkOrigin],
+  ['posting events to the app, signed well and badly', checkSignature],
+  ['comparing the hub with the functions', checkHub],
+  ['connecting a client', checkEvent],
+  ['comparing functions with event handlers', checkRoutes],
 ];
 
 /** `web-pubsub doctor`: why nothing arrives. */
@@ -56,10 +61,10 @@ export const doctorCommand: Command = {
   run: async (values) => {
     const isJson = values['json'] === true;
     const paint = painterOf(process.stdout);
-    const examination = await begin(values);
+    const examination = await showProgress('reading settings and functions', () => begin(values));
     const findings: Finding[] = [];
-    for (const check of checks) {
-      const found = await check(examination);
+    for (const [what, check] of checks) {
+      const found = await showProgress(what, async () => check(examination));
       findings.push(...found);
       // A check may take long: what is known is said.
       if (!isJson) for (const finding of found) process.stdout.write(describeFinding(finding, paint));

@@ -17,6 +17,8 @@ export const checkOrigin: Check = async (examination) => {
   if ('problem' in reached)
     return [failure(`The app was not reached at ${place}: ${reached.problem}.`, reached.remedy)];
   const { status, headers } = reached.response;
+  const location = headers.get('location');
+  if (status >= 300 && status < 400 && location !== null) return [judgeRedirect(status, request.url, location)];
   if (!reached.response.ok) return [judgeStatus(status, request.url, await reached.response.text())];
   const allowed = (headers.get('webhook-allowed-origin') ?? '').split(',').map((one) => one.trim());
   examination.appTakesOrigin = allowed.some((one) => one === '*' || isHost(one, origin));
@@ -48,8 +50,6 @@ const paths =
 function judgeStatus(status: number, url: string, body: string): Finding {
   const message = `OPTIONS ${withoutQuery(url)} is answered with ${String(status)}.`;
   if (isFunctionsHost.test(url) && (status === 401 || status === 403)) return judgeFunctionsHost(message, url);
-  if (status >= 300 && status < 400)
-    return failure(message, 'The service follows no redirects: give it the URL where they end.');
   if (status === 404 || status === 405) return failure(message, paths);
   if (status === 400)
     return failure(
@@ -62,6 +62,17 @@ function judgeStatus(status: number, url: string, body: string): Finding {
       'Something in front of the event handler wants a login: let this path through, its events are signed.',
     );
   return failure(message, 'The log of the app says why.');
+}
+
+const looksLikeLogin = /log-?in|log-?on|sign-?in|auth|account|sso/i;
+
+function judgeRedirect(status: number, url: string, location: string): Finding {
+  const target = URL.canParse(location, url) ? withoutQuery(new URL(location, url).href) : 'what is no URL';
+  const message = `OPTIONS ${withoutQuery(url)} is answered with ${String(status)}, which leads to ${target}.`;
+  const remedy = looksLikeLogin.test(target)
+    ? 'That looks like the page of a login in front of the event handler: let this path through, its events are signed. The service follows no redirects.'
+    : 'The service follows no redirects: give it the URL where they end, or, if that is the page of a login, let this path through without one.';
+  return failure(message, remedy);
 }
 
 function judgeFunctionsHost(message: string, url: string): Finding {

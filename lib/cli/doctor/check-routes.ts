@@ -1,20 +1,23 @@
 import type { EventFunctionInfo, FunctionInfo } from '../../index.js';
 import type { EventRoutes, RoutedEvent } from '../../emulator/index.js';
-import { withoutQuery } from '../event-url.js';
 import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
+import { judgeUnrouted } from './judge-unrouted.js';
 
-const { ok, warning, failure, skipped } = findingsOf('routes');
+const { ok, warning, failure, unasked } = findingsOf('routes');
 
 /** Every function gets its event, and every event has a function. */
 export const checkRoutes: Check = (examination) => {
   const { functions, routes } = examination;
-  if (functions === undefined) return [skipped('No functions are known: name their module with --module.')];
+  if (functions === undefined)
+    return [unasked('No functions are known: name their module with --module.', '--module <file>')];
   const events = functions.filter(isEvent);
   const found = routes === undefined ? againstUrl(events, examination) : againstSettings(events, routes, examination);
   if (found.length > 0) return found;
   const what = routes === undefined ? 'the URL of the app' : 'the event handlers';
-  return [ok(`${String(events.length)} functions of events agree with ${what}.`)];
+  const functionsAgree =
+    events.length === 1 ? '1 function of an event agrees' : `${String(events.length)} functions of events agree`;
+  return [ok(`${functionsAgree} with ${what}.`)];
 };
 
 function isEvent(one: FunctionInfo): one is EventFunctionInfo {
@@ -33,14 +36,31 @@ function againstSettings(
   routes: EventRoutes,
   { appUrl }: Examination,
 ): readonly Finding[] {
-  const missed = events.flatMap((one) => {
-    const found = routes.find({ hub: one.hub, eventType: one.eventType, eventName: one.event });
-    if ('why' in found) return [unrouted(one, found.why)];
-    if (!leadsTo(found.url, one.route)) return [wrongPath(one, found.url)];
-    return new URL(found.url).origin === new URL(appUrl).origin ? [] : [otherApp(one, found.url, appUrl)];
+  const found = events.map((one) => {
+    const { hub, eventType, event: eventName } = one;
+    return { one, url: '', why: '', ...routes.find({ hub, eventType, eventName }) };
   });
+  const unrouted = found.filter(({ url }) => url === '');
+  const routed = found.filter(({ url }) => url !== '');
+  const hubs = [...new Set(routes.named.map(({ hub }) => hub))];
+  const astray = routed.filter(({ one, url }) => !leadsTo(url, one.route)).map(({ one, url }) => wrongPath(one, url));
   const unanswered = routes.named.filter((event) => !events.some((one) => isSame(one, event))).map(withoutFunction);
-  return [...missed, ...unanswered];
+  return [...judgeUnrouted(unrouted, hubs), ...astray, ...elsewhere(routed, appUrl), ...unanswered];
+}
+
+interface Routed {
+  readonly one: EventFunctionInfo;
+  readonly url: string;
+}
+
+/** A wrong host or port is one fault, however many functions it keeps from their events. */
+function elsewhere(routed: readonly Routed[], appUrl: string): readonly Finding[] {
+  const namesOf = new Map<string, string[]>();
+  for (const { one, url } of routed) {
+    const { origin } = new URL(url);
+    if (origin !== new URL(appUrl).origin) namesOf.set(origin, [...(namesOf.get(origin) ?? []), one.name]);
+  }
+  return [...namesOf].map(([origin, names]) => otherApp(names, origin, appUrl));
 }
 
 /** As the host matches: any letter case, a slash at the end, and deeper segments. */
@@ -55,18 +75,13 @@ function isSame({ hub, eventType, event }: EventFunctionInfo, routed: RoutedEven
   return isOfHub && eventType === routed.eventType && event.toLowerCase() === routed.eventName.toLowerCase();
 }
 
-function unrouted({ name, hub, eventType, event }: EventFunctionInfo, why: string): Finding {
-  const remedy = 'Write the settings from code: web-pubsub config.';
-  return failure(`${name} never gets the ${eventType} event "${event}" of hub ${hub}: ${why}.`, remedy);
-}
-
 function wrongPath({ name, route }: EventFunctionInfo, url: string): Finding {
   const message = `${name} listens at ${route}, and its events go to ${new URL(url).pathname}.`;
   return failure(message, 'Let the URL template of the event handler end in the path of the function.');
 }
 
-function otherApp({ name }: EventFunctionInfo, url: string, appUrl: string): Finding {
-  const message = `The events of ${name} go to ${withoutQuery(url)}, and the app is at ${new URL(appUrl).origin}.`;
+function otherApp(names: readonly string[], origin: string, appUrl: string): Finding {
+  const message = `The events of ${names.join(', ')} go to ${origin}, and the app is at ${new URL(appUrl).origin}.`;
   return warning(message, 'Is it the right host and port? --url says where the app is.');
 }
 

@@ -35,12 +35,14 @@ async function post(examination: Examination, key: Key): Promise<number | undefi
   return 'response' in reached ? reached.response.status : undefined;
 }
 
-function judgeGenuine(status: number | undefined, { choice: { connection } }: Examination): Finding {
+function judgeGenuine(status: number | undefined, examination: Examination): Finding {
+  const { connection } = examination.choice;
   // Only behind the signature an app says that it has no function for it.
   if (status === 404 || (status !== undefined && status < 300))
     return ok('An event that is signed with the key is taken.');
   if (status === undefined) return failure('An event got no answer.', 'Does something in between drop POST requests?');
   if (status === 401 || status === 403) {
+    examination.appTakesKey = false;
     const remedy = `Does the app that runs have the same key in ${connection}? It reads settings at its start: start it again.`;
     return failure(`An event that is signed with the key of ${connection} is refused (${String(status)}).`, remedy);
   }

@@ -9,7 +9,7 @@ export function describeFinding({ check, level, message, remedy }: Finding, pain
   return remedy ? `${head}${' '.repeat(21)}${visible(remedy)}\n` : head;
 }
 
-/** How it stands in all. */
+/** How it stands in all, and what nobody looked at. */
 export function describeTotal(findings: readonly Finding[]): string {
   const count = (level: Level): number => findings.filter((one) => one.level === level).length;
   const [failures, warnings, skipped] = [count('failure'), count('warning'), count('skipped')];
@@ -19,7 +19,14 @@ export function describeTotal(findings: readonly Finding[]): string {
     skipped > 0 ? `${String(skipped)} skipped` : '',
   ];
   const words = said.filter((text) => text !== '').join(', ');
-  return `\n${failures === 0 ? 'Nothing is wrong' : 'Something is wrong'}${words === '' ? '' : `: ${words}`}.\n`;
+  const judgement =
+    failures > 0 ? 'Something is wrong' : `Nothing is wrong${skipped > 0 ? ' in what was looked at' : ''}`;
+  return `\n${judgement}${words === '' ? '' : `: ${words}`}.\n${describeUnasked(findings)}`;
+}
+
+function describeUnasked(findings: readonly Finding[]): string {
+  const options = findings.flatMap(({ check, option }) => (option === undefined ? [] : [`${check} needs ${option}`]));
+  return options.length === 0 ? '' : `Not looked at: ${options.join(', ')}.\n`;
 }
 
 function counted(count: number, what: string): string {

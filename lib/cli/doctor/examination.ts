@@ -19,7 +19,13 @@ export interface Examination {
   /** Whether the service answers, and the app takes the origin of its events. */
   serviceAnswers?: boolean;
   serviceTakesKey?: boolean;
+  /** So much that tokens are refused for it. */
+  clockIsWrong?: boolean;
   appTakesOrigin?: boolean;
+  /** Whether the app takes events that are signed with the key; undefined where that was not seen. */
+  appTakesKey?: boolean;
+  /** Another hub was most likely meant. */
+  hubIsMistaken?: boolean;
 }
 
 /** One step of the examination. */

@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string;
   /** How to mend it. */
   readonly remedy?: string;
+  /** With which option it would have been looked at, where only that is missing. */
+  readonly option?: string;
 }
 
 /** Makes the findings of one check. */
@@ -19,6 +21,8 @@ export function findingsOf(check: string) {
     warning: (message: string, remedy: string): Finding => ({ check, level: 'warning', message, remedy }),
     failure: (message: string, remedy: string): Finding => ({ check, level: 'failure', message, remedy }),
     skipped: (message: string): Finding => ({ check, level: 'skipped', message }),
+    /** Nobody asked for it. */
+    unasked: (message: string, option: string): Finding => ({ check, level: 'skipped', message, option }),
     /** What was thrown; our own errors say how to mend it. */
     thrown: (error: unknown): Finding => ({ check, level: 'failure', ...wordsOf(error) }),
   };

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { closedUrl } from '../../support/closed-port.js';
 import { diagnose, withHealthyApp } from '../../support/healthy-app.js';
 import type { AnswerEvent } from '../../support/recording-app.js';
-import { outcomeOf, runCommand, runCommandIn, startOnTerminal } from '../../support/run-command.js';
+import { outcomeOf, runCommand, runCommandIn, said, startOnTerminal } from '../../support/run-command.js';
 import { withFolder } from '../../support/temporary-folder.js';
 import { withApp } from '../../support/with-app.js';
 import { withService } from '../../support/with-service.js';
@@ -43,6 +43,38 @@ describe('web-pubsub doctor', () => {
       expect(code).to.equal(1);
       expect(stdout).to.include('\u001b[32mok     \u001b[39m').and.include('\u001b[31mfailure\u001b[39m');
       expect(stdout).to.match(/Something is wrong: 1 failure/);
+    }));
+
+  for (const [colours, NO_COLOR] of [
+    ['', ''],
+    [', without colours where nobody wants them', '1'],
+  ] as const) {
+    it(`shows a person what takes long, and clears it away${colours}`, async () => {
+      let answer = (): void => {};
+      const server = createServer((_, response) => {
+        if (response.req.url !== '/api/health') return void response.writeHead(401).end();
+        answer = () => void response.end();
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+      const env = { WebPubSubConnectionString: connectionTo(endpoint), CI: '', NO_COLOR };
+      const child = startOnTerminal(env, 'doctor', '--url', endpoint);
+      const outcome = outcomeOf(child);
+      await said(child.stdout, /asking whether the service answers/);
+      answer();
+      const { stdout } = await outcome;
+      server.close();
+      expect(stdout).to.match(/service answers.*\r\u001b\[2K(\u001b\[32m)?ok .*endpoint/s);
+      expect(/\u001b\[\d+m/.test(stdout)).to.equal(NO_COLOR === '');
+    });
+  }
+
+  it('says of what it did not look at with which option it would', () =>
+    withHealthyApp(async ({ run, appUrl, connectionString }) => {
+      const { stdout } = await run('doctor', '--url', appUrl, '--connection-string', connectionString);
+      expect(stdout).to.match(
+        /Nothing is wrong in what was looked at: 2 skipped\.\nNot looked at: client needs --event <name>, routes needs --module <file>\.\n$/,
+      );
     }));
 
   it('never shows a key', () =>
@@ -107,6 +139,18 @@ describe('web-pubsub doctor, of the service, finds', () => {
       expect(text).not.to.include(otherKey);
     }));
 
+  it('a server in its place that says yes to everything', () =>
+    withApp(
+      () => ({ headers: { Date: 'never' } }),
+      async ({ url }) => {
+        const run = (...args: readonly string[]) => runCommand(...args);
+        const { code, text, of } = await diagnose({ run }, ['--url', url, '--connection-string', connectionTo(url)]);
+        expect(code).to.equal(1);
+        expect(of('key').join()).to.match(/^failure: .* without a key/);
+        expect(text).not.to.include('NaN');
+      },
+    ));
+
   for (const [minutes, level] of [
     [3, 'warning'],
     [-20, 'failure'],
@@ -143,7 +187,17 @@ describe('web-pubsub doctor, of the app, finds', () => {
       'from other.webpubsub.azure.com, and not from localhost. The app is connected to another',
     ],
     ['a login in front of it', () => ({ status: 403 }), 'wants a login'],
-    ['a redirect', () => ({ status: 308, headers: { Location: '/' } }), 'follows no redirects'],
+    [
+      'a redirect',
+      () => ({ status: 308, headers: { Location: '/events/?code=wrong-secret' } }),
+      '/events/. The service follows no redirects: give it the URL where they end',
+    ],
+    [
+      'the page of a login in front of it',
+      () => ({ status: 302, headers: { Location: 'https://login.example/authorize?state=wrong-secret' } }),
+      'leads to https://login.example/authorize. That looks like the page of a login',
+    ],
+    ['a redirect to nowhere', () => ({ status: 302, headers: { Location: 'http://[' } }), 'leads to what is no URL'],
     ['that it breaks', () => ({ status: 500 }), '500. The log of the app'],
     [
       'a host of Azure Functions without its key',
@@ -188,6 +242,20 @@ describe('web-pubsub doctor, of the app, finds', () => {
       );
     }));
 
+  it('that it has another key, which keeps clients out, too', () =>
+    withService(async (service) => {
+      const settings = { WebPubSubConnectionString: connectionTo(service.url) };
+      await withHealthyApp(
+        async ({ appUrl }) => {
+          const urlTemplate = `${appUrl}/api/webpubsub/hubs/{hub}`;
+          service.setHub({ eventHandlers: [{ urlTemplate, systemEvents: ['connect'] }] });
+          const found = await diagnose(service, ['--url', appUrl]);
+          expect(found.of('client').join()).to.match(/refused with 401.* mend what the check of the signature says/);
+        },
+        { host: { settings } },
+      );
+    }));
+
   it('that it takes events of anybody', () =>
     withHealthyApp(
       async ({ doctor }) => {
@@ -215,7 +283,7 @@ describe('web-pubsub doctor, of events, finds', () => {
     withHealthyApp(async ({ doctor }) => {
       const { code, of } = await doctor('--event', 'nobodys');
       expect(code).to.equal(1);
-      expect(of('client').join()).to.match(/failure: .*Internal server error/);
+      expect(of('client').join()).to.match(/failure: .*InternalServerError/);
     }));
 
   const chat = `
@@ -242,11 +310,24 @@ describe('web-pubsub doctor, of events, finds', () => {
     );
     expect(found).to.include('failure: Chat.connect listens at /events/chat, and its events go to /other/chat.');
     expect(found).to.include(
-      'failure: Chat.message never gets the user event "message" of hub chat: no handler: pattern',
+      'failure: Chat.message never gets the user event "message" of hub chat: pattern `save` does not match `message`. Add "message" to userEventPattern',
     );
     expect(found).to.include('warning: No function answers the system event "connected" of hub chat');
     expect(found).to.include('warning: No function answers the user event "save" of hub chat');
   });
+
+  it('a hub that has no functions', () =>
+    withFolder(async (folder) => {
+      const module = join(folder, 'app.mjs');
+      writeFileSync(module, chat);
+      await withService(async (service) => {
+        const { code, of } = await diagnose(service, ['--hub', 'chatt', '--module', module]);
+        expect([code, of('hub').join()]).to.deep.equal([
+          1,
+          'failure: No function is of hub chatt: there are those of chat. Is chat meant? --hub, or the setting WebPubSubHub, names it.',
+        ]);
+      });
+    }));
 
   it('that events go to another port', async () => {
     const url = await closedUrl();
@@ -254,6 +335,8 @@ describe('web-pubsub doctor, of events, finds', () => {
     expect(await compared({ urlTemplate: 'http://127.0.0.1:1/events/{hub}', ...handled }, url)).to.match(
       /^warning: .*port/,
     );
-    expect(await compared({ urlTemplate: `${url}/events/{hub}`, ...handled }, url)).to.match(/^ok: 2 functions/);
+    expect(await compared({ urlTemplate: `${url}/events/{hub}`, ...handled }, url)).to.match(
+      /^ok: 2 functions of events agree with the event handlers/,
+    );
   });
 });

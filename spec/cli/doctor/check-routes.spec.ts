@@ -14,7 +14,9 @@ const found = async (more: Parameters<typeof examined>[1]) =>
 
 describe('the check of routes', () => {
   it('compares functions with the URL of the app', async () => {
-    expect(await found({ appUrl: 'http://localhost:1/events/{hub}/{event}' })).to.match(/^ok: 1 functions/);
+    expect(await found({ appUrl: 'http://localhost:1/events/{hub}/{event}' })).to.match(
+      /^ok: 1 function of an event agrees with the URL/,
+    );
     expect(await found({ appUrl: 'http://localhost:1/other/{hub}' })).to.include('listens at /Events/chat');
   });
 
@@ -26,5 +28,15 @@ describe('the check of routes', () => {
     const connect = { hub: 'CHAT', eventType: 'system', eventName: 'connect' } as const;
     const routes = { find: () => ({ url: 'http://localhost:1/events/chat' }), named: [connect] };
     expect(await found({ routes })).to.match(/^failure: .* No client is let in\.$/);
+  });
+
+  const connected: EventFunctionInfo = { ...message, name: 'Chat.connected', eventType: 'system', event: 'connected' };
+
+  it('says of a wrong port once which functions it keeps from their events', async () => {
+    const routes = { find: () => ({ url: 'http://localhost:2/events/chat' }), named: [] };
+    const more = { appUrl: 'http://localhost:1/{hub}', functions: [message, connected], routes };
+    expect(await found(more)).to.equal(
+      'warning: The events of Chat.message, Chat.connected go to http://localhost:2, and the app is at http://localhost:1.',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { checkEndpoint, checkKey } from '../../../lib/cli/doctor/check-service.js';
+import { checkKey } from '../../../lib/cli/doctor/check-key.js';
+import { checkEndpoint } from '../../../lib/cli/doctor/check-service.js';
 import { connectionTo, examined } from '../../support/examined.js';
 import { withApp } from '../../support/with-app.js';
 import { withService } from '../../support/with-service.js';
@@ -22,8 +23,13 @@ describe('the check of the service', () => {
       },
     ));
 
-  it('does not ask a service that is not there for its key', async () => {
-    const [finding] = await checkKey(examined(connectionTo('https://a.example')));
-    expect(finding).to.include({ level: 'skipped' });
-  });
+  it('wonders about a time that is none', () =>
+    withApp(
+      () => ({ headers: { Date: 'yesterday' } }),
+      async ({ url }) => {
+        const [, clock] = await checkEndpoint(examined(connectionTo(url)));
+        expect(clock).to.include({ check: 'clock', level: 'warning' });
+        expect(clock?.message).to.equal('The answer says no time in its header Date, but "yesterday".');
+      },
+    ));
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describeFinding, describeTotal, findingsAsJson } from '../../../lib/cli/doctor/describe-findings.js';
 import { findingsOf } from '../../../lib/cli/doctor/finding.js';
 
-const { ok, failure, skipped } = findingsOf('key');
+const { ok, failure, skipped, unasked } = findingsOf('key');
 const plain = (_: unknown, text: string): string => text;
 
 describe('findings', () => {
@@ -17,6 +17,18 @@ describe('findings', () => {
     expect(describeTotal([ok('')])).to.equal('\nNothing is wrong.\n');
     expect(describeTotal([failure('', ''), failure('', ''), skipped('')])).to.equal(
       '\nSomething is wrong: 2 failures, 1 skipped.\n',
+    );
+  });
+
+  it('say what was not looked at, and with which option it would be', () => {
+    const found = [
+      ok(''),
+      skipped(''),
+      unasked('', '--hub <name>'),
+      findingsOf('routes').unasked('', '--module <file>'),
+    ];
+    expect(describeTotal(found)).to.equal(
+      '\nNothing is wrong in what was looked at: 3 skipped.\nNot looked at: key needs --hub <name>, routes needs --module <file>.\n',
     );
   });
 
