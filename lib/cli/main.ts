@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
+import { problemLine } from './problem-line.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   client: async () => (await import('./commands/client.js')).clientCommand,
@@ -72,9 +73,9 @@ function version(): string {
 
 /** One line; the stack is for whoever asks with NODE_DEBUG=web-pubsub:cli. */
 function describe(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+  const line = problemLine(error instanceof Error ? error.message : String(error));
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
-  return `web-pubsub: ${message}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
+  return `${line}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
 }
 
 /** Whether somebody said something that cannot be done, in words of ours that say how to mend it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { repository } from '../support/read-tree.js';
 import { runCommand } from '../support/run-command.js';
+import { withApp } from '../support/with-app.js';
 
 describe('web-pubsub', () => {
   it('says which commands there are', async () => {
@@ -33,4 +34,31 @@ describe('web-pubsub', () => {
       expect(stderr).to.equal(`web-pubsub: ${problem} Try "npx web-pubsub-bindings ${help}".\n`);
     });
   }
+
+  const mistaken = 'Endpoint=https://a.example;AccessKey=some-secret;Version=1.0;';
+  for (const args of [
+    ['token', '--connection', mistaken],
+    ['token', mistaken],
+    [mistaken],
+    ['send', '--data', 'x', '--type', mistaken],
+    ['trigger', mistaken],
+    ['emulator', 'exec', '--', mistaken],
+    ['emulator', '--port', mistaken],
+  ]) {
+    it(`keeps a key to itself that was given in the wrong place: ${args.join(' ').replace(mistaken, '…')}`, async () => {
+      const { code, stdout, stderr } = await runCommand(...args);
+      expect(code).to.be.oneOf([2, 127]);
+      expect(stdout + stderr).not.to.include('some-secret');
+    });
+  }
+
+  it('shows a refusal of others without its orders for the terminal, and not without end', () =>
+    withApp(
+      () => ({ status: 403, body: `\u001b[2J${'x'.repeat(3000)}` }),
+      async ({ url }) => {
+        const { code, stderr } = await runCommand('client', url);
+        expect([code, stderr.length < 600]).to.deep.equal([1, true]);
+        expect(stderr).to.include(String.raw`refused with 403: \u001b[2Jxxx`);
+      },
+    ));
 });

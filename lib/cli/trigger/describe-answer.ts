@@ -8,7 +8,7 @@ export function describeAnswer({ status, body, states, client }: EventAnswer, pa
   const lines = [
     `answer  ${paint(good ? 'green' : 'red', String(status))}`,
     ...(body === undefined ? [] : [`body    ${visible(textOf(body))}`]),
-    ...(states === undefined ? [] : [`state   ${JSON.stringify(states)}`]),
+    ...(states === undefined ? [] : [`state   ${visible(JSON.stringify(states))}`]),
     `client  ${visible(describeClient(client))}`,
     ...(status === 401 && client.outcome !== 'refused' ? ['Why? "web-pubsub doctor" looks for the cause.'] : []),
   ];
