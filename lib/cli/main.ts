@@ -2,13 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
+import { nextInterruption } from './interruption.js';
+import { onLostOutput } from './output.js';
 import { problemLine } from './problem-line.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   client: async () => (await import('./commands/client.js')).clientCommand,
   config: async () => (await import('./commands/config.js')).configCommand,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
-  emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
+  emulator: async () => {
+    // Whoever starts it may end it again before it has loaded.
+    const interrupted = nextInterruption();
+    return (await import('./commands/emulator.js')).emulatorCommand(interrupted);
+  },
   'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
   send: async () => (await import('./commands/send.js')).sendCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
@@ -84,10 +90,19 @@ function isToBeMended(error: unknown): boolean {
   return error instanceof UsageError || (typeof code === 'string' && code.startsWith('WPS_'));
 }
 
+function fail(error: unknown): void {
+  process.stderr.write(describe(error), () => process.exit(isToBeMended(error) ? 2 : 1));
+}
+
 // Exit codes: 1 for what went wrong, 2 for what was asked wrongly, and what a command says for itself. What a user's module left open does not hold the command up.
+onLostOutput(fail);
+process.on('uncaughtException', fail);
 try {
   const { text = '', code } = await answer(process.argv.slice(2));
-  process.stdout.write(text, () => process.exit(code));
+  process.stdout.write(text, (error) => {
+    // A write that failed is told of above.
+    if (!error) process.exit(code);
+  });
 } catch (error) {
-  process.stderr.write(describe(error), () => process.exit(isToBeMended(error) ? 2 : 1));
+  fail(error);
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { repository } from '../support/read-tree.js';
-import { runCommand } from '../support/run-command.js';
+import { runCommand, runIntoFile } from '../support/run-command.js';
 import { withApp } from '../support/with-app.js';
 
 describe('web-pubsub', () => {
@@ -61,4 +61,13 @@ describe('web-pubsub', () => {
         expect(stderr).to.include(String.raw`refused with 403: \u001b[2Jxxx`);
       },
     ));
+
+  for (const args of [['--help'], ['emulator', '--port', '0'], ['token', '--hub', 'chat']]) {
+    it(`ends with 1 where its output cannot be written: ${args.join(' ')}`, async function () {
+      if (!existsSync('/dev/full')) this.skip();
+      const env = { WebPubSubConnectionString: 'Endpoint=https://a.example;AccessKey=key;Version=1.0;' };
+      const { code, stderr } = await runIntoFile('/dev/full', { env }, ...args);
+      expect([code, stderr]).to.deep.equal([1, 'web-pubsub: The output cannot be written (ENOSPC).\n']);
+    });
+  }
 });

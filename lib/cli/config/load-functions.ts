@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describeFunctions, type FunctionInfo, type HostOptions } from '../../index.js';
 import { UsageError } from '../command.js';
+import { guardLoading } from './guard-loading.js';
 
 type DefinedFunctions = NonNullable<HostOptions['functions']>;
 
@@ -35,7 +36,7 @@ async function load(path: string, patience: number): Promise<Module> {
   const file = resolve(path);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no module ${path}.`);
   try {
-    return await inTime(import(pathToFileURL(file).href) as Promise<Module>, patience);
+    return await guardLoading(path, () => inTime(import(pathToFileURL(file).href) as Promise<Module>, patience));
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     const isSource = /\.[cm]?tsx?$/.test(path);
