@@ -1,4 +1,5 @@
 import { UsageError } from './command.js';
+import { inTime } from './deadline.js';
 import { explainFailure } from './reach.js';
 
 const remedies: Readonly<Record<number, string>> = {
@@ -8,14 +9,23 @@ const remedies: Readonly<Record<number, string>> = {
   429: 'It is too much for the tier of the service at once.',
 };
 
+/** A call of the service, in time. @throws Error in one line for people. */
+export async function callService<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await inTime(call, (seconds) => new DOMException(`It did not answer in ${seconds}.`, 'TimeoutError'));
+  } catch (error) {
+    throw describeServiceFailure(error);
+  }
+}
+
 /** What a call of the service failed with, in one line: its status, or what the network said. */
 export function describeServiceFailure(error: unknown): Error {
   const { statusCode, code, message } = error as {
     readonly statusCode?: number;
-    readonly code?: string;
+    readonly code?: unknown;
     readonly message: string;
   };
-  if (error instanceof UsageError || code?.startsWith('WPS_')) return error as Error;
+  if (error instanceof UsageError || (typeof code === 'string' && code.startsWith('WPS_'))) return error as Error;
   if (statusCode === undefined) {
     const { problem, remedy } = explainFailure(error);
     return new Error(`The service was not reached: ${problem}. ${remedy}`, { cause: error });

@@ -1,10 +1,11 @@
-import { connectLiveClient, type TestProtocol } from '../../testing/index.js';
+import { connectLiveClient, type LiveClient, type LiveClientOptions, type TestProtocol } from '../../testing/index.js';
 import { accessHelp, accessOptions, clientAccess } from '../access.js';
-import { choiceOption, countOption, textOption, type Command, type OptionValues } from '../command.js';
+import { choiceOption, countOption, textOption, type Command } from '../command.js';
 import { lineHelp } from '../client/read-line.js';
 import { Screen } from '../client/screen.js';
 import { Session } from '../client/session.js';
-import { describeServiceFailure } from '../service-failure.js';
+import { inTime } from '../deadline.js';
+import { withoutQuery } from '../event-url.js';
 
 const help = `Usage: web-pubsub client [url] [options]
 
@@ -38,12 +39,12 @@ export const clientCommand: Command = {
   run: async (values, [url]) => {
     const protocol = protocols[choiceOption(values, 'protocol', Object.keys(protocols)) ?? 'json'] ?? 'json';
     const wait = (countOption(values, 'wait') ?? 1) * 1000;
-    const address = url ?? (await addressOf(values));
+    const address = url ?? (await clientAccess(values)).url;
     const screen = new Screen({ json: values['json'] === true });
     const session = new Session(screen, { isSimple: protocol === 'simple', wait });
     const method = textOption(values, 'method');
     try {
-      const client = await connectLiveClient(address, {
+      const client = await connect(address, {
         ...{ protocol, onFrame: session.onFrame, ...(method !== undefined && { method }) },
         onLost: (how) => screen.note(`The network is lost (${how}); trying again.`),
         onRecovered: () => screen.note('The connection is there again.'),
@@ -55,10 +56,10 @@ export const clientCommand: Command = {
   },
 };
 
-async function addressOf(values: OptionValues): Promise<string> {
-  try {
-    return (await clientAccess(values)).url;
-  } catch (error) {
-    throw describeServiceFailure(error);
-  }
+/** Connects to an address, which may be a route that hangs. */
+async function connect(address: string, options: LiveClientOptions): Promise<LiveClient> {
+  const where = withoutQuery(address);
+  return inTime(connectLiveClient(address, options), (seconds) => {
+    return new Error(`${where} let no client in within ${seconds}. Does what answers there hang?`);
+  });
 }

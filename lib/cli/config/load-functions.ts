@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describeFunctions, type FunctionInfo, type HostOptions } from '../../index.js';
 import { UsageError } from '../command.js';
+import { inTime } from '../deadline.js';
 import { guardLoading } from './guard-loading.js';
 
 type DefinedFunctions = NonNullable<HostOptions['functions']>;
@@ -36,7 +36,9 @@ async function load(path: string, patience: number): Promise<Module> {
   const file = resolve(path);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no module ${path}.`);
   try {
-    return await guardLoading(path, () => inTime(import(pathToFileURL(file).href) as Promise<Module>, patience));
+    return await guardLoading(path, () =>
+      inTime(import(pathToFileURL(file).href) as Promise<Module>, tooLate, patience),
+    );
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     const isSource = /\.[cm]?tsx?$/.test(path);
@@ -48,18 +50,8 @@ async function load(path: string, patience: number): Promise<Module> {
 }
 
 /** A module may wait for a database, or for ever; where nothing else is under way, Node would end without a word. */
-async function inTime(loading: Promise<Module>, patience: number): Promise<Module> {
-  const ending = new AbortController();
-  const late = async (): Promise<never> => {
-    await setTimeout(patience, undefined, { signal: ending.signal });
-    const seconds = String(patience / 1000);
-    throw new Error(`it was not done after ${seconds} s. Export the controllers from a file that starts nothing`);
-  };
-  try {
-    return await Promise.race([loading, late()]);
-  } finally {
-    ending.abort();
-  }
+function tooLate(seconds: string): Error {
+  return new Error(`it was not done after ${seconds}. Export the controllers from a file that starts nothing`);
 }
 
 interface HostLike {

@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { outcomeOf, runCommand, said, startCommandIn, startOnTerminal } from '../../support/run-command.js';
+import {
+  outcomeOf,
+  runCommand,
+  runCommandIn,
+  said,
+  startCommandIn,
+  startOnTerminal,
+} from '../../support/run-command.js';
+import { impatient, withSilentServer } from '../../support/silent-server.js';
 import { withService } from '../../support/with-service.js';
 
 const rights = ['--role', 'webpubsub.joinLeaveGroup', '--role', 'webpubsub.sendToGroup'];
@@ -84,6 +92,17 @@ describe('web-pubsub client', () => {
       expect(code).to.equal(1);
       expect(stderr).to.include('refused with 401');
     }));
+
+  for (const words of ['', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n']) {
+    it(`does not wait for ever for a route that hangs ${words === '' ? 'at once' : 'with its body'}`, () =>
+      withSilentServer(words, async (url) => {
+        const { code, stderr } = await runCommandIn({ env: impatient }, 'client', `${url}/negotiate?code=a`);
+        expect(code).to.equal(1);
+        expect(stderr).to.equal(
+          `web-pubsub: ${url}/negotiate let no client in within 15 s. Does what answers there hang?\n`,
+        );
+      }));
+  }
 
   it('ends with 2 for what is no address', async () => {
     expect(await runCommand('client', 'localhost')).to.include({ code: 2 });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { AnswerEvent } from '../../support/recording-app.js';
-import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
+import { outcomeOf, runCommand, runCommandIn, startCommand } from '../../support/run-command.js';
 import { closedUrl } from '../../support/closed-port.js';
+import { impatient, withSilentServer } from '../../support/silent-server.js';
 import { withApp } from '../../support/with-app.js';
 
 const key = 'a-key-of-the-service';
@@ -83,6 +84,28 @@ describe('web-pubsub trigger', () => {
         expect(app.requests.map(({ body }) => body)).to.deep.equal(['{"group":"lobby"}', '{"reason":"gone"}']);
       },
     ));
+
+  it('ends with 1 where an answer has no end, or hangs', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n';
+    const large = await withSilentServer(head + 'x'.repeat(1_100_000), (url) => trigger(url, 'chat/message'));
+    expect(large.code).to.equal(1);
+    expect(large.stderr).to.match(/^web-pubsub: http:\S+ answered more than 1 MiB/);
+    const hung = await withSilentServer(head, (url) =>
+      runCommandIn(
+        { env: impatient },
+        'trigger',
+        'chat/message',
+        '--url',
+        url,
+        '--connection-string',
+        connectionString,
+      ),
+    );
+    expect(hung.code).to.equal(1);
+    expect(hung.stderr).to.match(
+      /^web-pubsub: http:\S+ answered 200, and its body did not come: it did not answer in time/,
+    );
+  });
 
   it('ends with 1 where no app listens, without the query', async () => {
     const url = await closedUrl();
