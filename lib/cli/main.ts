@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
 import { nextInterruption } from './interruption.js';
+import { didYouMean, nearest } from './nearest.js';
 import { onLostOutput } from './output.js';
 import { problemLine } from './problem-line.js';
 
@@ -44,12 +45,14 @@ interface Answer {
   readonly code: number;
 }
 
-async function answer([name, ...args]: readonly string[]): Promise<Answer> {
+async function answer(line: readonly string[]): Promise<Answer> {
+  const [name, ...args] = line[0] === 'help' ? [...line.slice(1), '--help'] : line;
   if (name === undefined) throw new UsageError('Which command?');
   if (name === '--help' || name === '-h') return { text: help, code: 0 };
   if (name === '--version') return { text: `${version()}\n`, code: 0 };
   const [load, rest] = find(name, args);
   const command = await load();
+  if (rest.length === 1 && rest[0] === 'help' && !command.takesCommand) return { text: command.help, code: 0 };
   const { values, operands } = readArguments(rest, command);
   if (values['help']) return { text: command.help, code: 0 };
   return { code: await command.run(values, operands) };
@@ -61,9 +64,17 @@ function find(name: string, args: readonly string[]): readonly [() => Promise<Co
     Object.hasOwn(commands, key) ? commands[key] : undefined,
   );
   if (longer !== undefined) return [longer, args.slice(1)];
+  const names = Object.keys(commands);
+  const meant = nearest(
+    `${name} ${args[0] ?? ''}`,
+    names.filter((one) => one.startsWith(`${name} `)),
+  );
+  if (load !== undefined && meant !== undefined && !args[0]?.startsWith('-'))
+    throw new UsageError(`There is no command "${name} ${args[0] ?? ''}". Did you mean ${meant}?`);
   if (load !== undefined) return [load, args];
-  if (name.startsWith('-')) throw new UsageError(`There is no option "${name}".`);
-  throw new UsageError(`There is no command "${name}". There are ${Object.keys(commands).join(', ')}.`);
+  if (name.startsWith('-'))
+    throw new UsageError(`There is no option "${name}".${didYouMean(name, ['--help', '--version'])}`);
+  throw new UsageError(`There is no command "${name}".${didYouMean(name, names) || ` There are ${names.join(', ')}.`}`);
 }
 
 /** Where to read on: with what a command takes, once there is one. */

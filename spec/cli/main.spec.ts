@@ -14,6 +14,13 @@ describe('web-pubsub', () => {
       .and.include('emulator');
   });
 
+  for (const args of [['help', 'emulator', 'exec'], ['emulator', 'help'], ['help', 'token'], ['help']]) {
+    it(`says what a command takes: ${args.join(' ')}`, async () => {
+      const asked = [...args.filter((word) => word !== 'help'), '--help'];
+      expect(await runCommand(...args)).to.deep.equal(await runCommand(...asked));
+    });
+  }
+
   it('says its version', async () => {
     const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
     expect(await runCommand('--version')).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: '' });
@@ -22,10 +29,19 @@ describe('web-pubsub', () => {
   const names = 'client, config, doctor, emulator, emulator exec, send, token, trigger';
   for (const [args, problem, help] of [
     [[], 'Which command?', '--help'],
-    [['emulate'], `There is no command "emulate". There are ${names}.`, '--help'],
+    [['emulater'], 'There is no command "emulater". Did you mean emulator?', '--help'],
+    [['clinet', '--user', 'a'], 'There is no command "clinet". Did you mean client?', '--help'],
+    [
+      ['emulator', 'exce', '--', 'npm'],
+      'There is no command "emulator exce". Did you mean emulator exec?',
+      'emulator --help',
+    ],
+    [['emulator', 'now'], '"now" is one too many.', 'emulator --help'],
+    [['emulator', '--prot', '1'], 'There is no option "--prot". Did you mean --port?', 'emulator --help'],
+    [['help', 'nothing'], `There is no command "nothing". There are ${names}.`, '--help'],
     [['constructor'], `There is no command "constructor". There are ${names}.`, '--help'],
     [['--verbose'], 'There is no option "--verbose".', '--help'],
-    [['token', '--x'], "Unknown option '--x'.", 'token --help'],
+    [['token', '--x'], 'There is no option "--x".', 'token --help'],
     [['emulator', 'exec'], 'Which command?', 'emulator exec --help'],
   ] as const) {
     it(`ends with 2 and says why: ${problem} Try ${help}`, async () => {

@@ -1,6 +1,6 @@
 import { connectLiveClient, type LiveClient, type LiveClientOptions, type TestProtocol } from '../../testing/index.js';
 import { accessHelp, accessOptions, clientAccess } from '../access.js';
-import { choiceOption, countOption, textOption, type Command } from '../command.js';
+import { choiceOption, countOption, textOption, UsageError, type Command, type OptionValues } from '../command.js';
 import { lineHelp } from '../client/read-line.js';
 import { Screen } from '../client/screen.js';
 import { Session } from '../client/session.js';
@@ -39,6 +39,7 @@ export const clientCommand: Command = {
   run: async (values, [url]) => {
     const protocol = protocols[choiceOption(values, 'protocol', Object.keys(protocols)) ?? 'json'] ?? 'json';
     const wait = (countOption(values, 'wait') ?? 1) * 1000;
+    judgeAddress(url, values);
     const address = url ?? (await clientAccess(values)).url;
     const screen = new Screen({ json: values['json'] === true });
     const session = new Session(screen, { isSimple: protocol === 'simple', wait });
@@ -55,6 +56,20 @@ export const clientCommand: Command = {
     }
   },
 };
+
+/** An address says already who the client is, or its route does. */
+function judgeAddress(url: string | undefined, values: OptionValues): void {
+  if (url === undefined) return;
+  if (!/^(?:http|ws)s?:\/\//.test(url) || !URL.canParse(url))
+    throw new UsageError(
+      `"${url}" is no address of a client or of a route: these begin with ws:, wss:, http: or https:.`,
+    );
+  const surplus = Object.keys(accessOptions).find((name) => values[name] !== undefined);
+  if (surplus !== undefined)
+    throw new UsageError(
+      `Give the address or --${surplus}, not both: whoever made the address said who the client is.`,
+    );
+}
 
 /** Connects to an address, which may be a route that hangs. */
 async function connect(address: string, options: LiveClientOptions): Promise<LiveClient> {

@@ -42,6 +42,8 @@ export function requestOf(
   const url = toUrlTemplate(textOption(values, 'url') ?? defaultAppUrl);
   const subprotocols = textsOption(values, 'subprotocol');
   const isConnect = name.eventType === 'system' && name.eventName === 'connect';
+  if (!isConnect && subprotocols.length > 1)
+    throw new UsageError('--subprotocol was given twice: only at connect several are offered.');
   const told = {
     userId: textOption(values, 'user'),
     connectionId: textOption(values, 'connection-id'),

@@ -107,5 +107,14 @@ describe('web-pubsub client', () => {
   it('ends with 2 for what is no address', async () => {
     expect(await runCommand('client', 'localhost')).to.include({ code: 2 });
     expect(await runCommand('client', 'ws://localhost', '--protocol', 'mqtt')).to.include({ code: 2 });
+    const { stderr } = await runCommand('client', 'localhost');
+    expect(stderr).to.include('web-pubsub: "localhost" is no address of a client');
   });
+
+  for (const option of ['--hub', '--user', '--role', '--group']) {
+    it(`is not told by ${option} what its address has said`, async () => {
+      const { code, stderr } = await runCommand('client', 'ws://localhost', option, 'a');
+      expect([code, stderr.includes(`Give the address or ${option}, not both`)]).to.deep.equal([2, true]);
+    });
+  }
 });

@@ -120,6 +120,7 @@ describe('web-pubsub trigger', () => {
     [['chat/message', '--type', 'json', '--data', 'hi'], '--type json wants JSON'],
     [['chat/message', '--type', 'binary', '--data', '?'], 'wants base64'],
     [['chat/message', '--state', '[]'], '--state takes a JSON object'],
+    [['chat/message', '--subprotocol', 'a', '--subprotocol', 'b'], '--subprotocol was given twice'],
     [['chat/message', '--url', 'localhost'], '--url takes a URL'],
     [['chat/message', '--data-file', 'nowhere'], 'nowhere cannot be read (ENOENT)'],
   ] as const) {
