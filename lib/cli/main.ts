@@ -4,6 +4,7 @@ import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
 import { nextInterruption } from './interruption.js';
 import { didYouMean, nearest } from './nearest.js';
+import { inOptionWords } from './option-words.js';
 import { onLostOutput } from './output.js';
 import { problemLine } from './problem-line.js';
 
@@ -90,7 +91,7 @@ function version(): string {
 
 /** One line; the stack is for whoever asks with NODE_DEBUG=web-pubsub:cli. */
 function describe(error: unknown): string {
-  const line = problemLine(error instanceof Error ? error.message : String(error));
+  const line = problemLine(error instanceof Error ? inOptionWords(error) : String(error));
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
   return `${line}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
 }

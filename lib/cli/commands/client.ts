@@ -6,6 +6,7 @@ import { Screen } from '../client/screen.js';
 import { Session } from '../client/session.js';
 import { inTime } from '../deadline.js';
 import { withoutQuery } from '../event-url.js';
+import { explainFailure } from '../reach.js';
 
 const help = `Usage: web-pubsub client [url] [options]
 
@@ -74,7 +75,15 @@ function judgeAddress(url: string | undefined, values: OptionValues): void {
 /** Connects to an address, which may be a route that hangs. */
 async function connect(address: string, options: LiveClientOptions): Promise<LiveClient> {
   const where = withoutQuery(address);
-  return inTime(connectLiveClient(address, options), (seconds) => {
-    return new Error(`${where} let no client in within ${seconds}. Does what answers there hang?`);
-  });
+  try {
+    return await inTime(connectLiveClient(address, options), (seconds) => {
+      return new Error(`${where} let no client in within ${seconds}. Does what answers there hang?`);
+    });
+  } catch (error) {
+    const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+    // Refusals, and what has come too late, say themselves what is wrong.
+    if (cause === undefined && (typeof code !== 'string' || code.startsWith('WPS_'))) throw error;
+    const { problem, remedy } = explainFailure(error);
+    throw new Error(`${where} was not reached: ${problem}. ${remedy}`, { cause: error });
+  }
 }

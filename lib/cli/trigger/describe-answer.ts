@@ -32,7 +32,7 @@ export function describeClient(client: SeenByClient): string {
     case 'connected':
       return describeConnected(client);
     case 'refused':
-      return `It is refused with ${String(client.status)}${client.body === '' ? '' : `: ${client.body}`}${because(client.problem)}`;
+      return `It is refused with ${String(client.status)}${client.body === '' ? '' : `: ${client.body.replace(/\.$/, '')}`}${because(client.problem)}`;
     case 'message':
       return `It gets a message: ${describeContent(client.message)}`;
     case 'acknowledged':

@@ -30,6 +30,8 @@ export function readEventName(operand: string, values: OptionValues): EventName 
     throw new UsageError(`"${operand}" is no event: it is <hub>/<event>, such as chat/connect or chat/message.`);
   if (/^(connect|connected|disconnected)$/.test(eventName)) return { hub, eventType: 'system', eventName };
   const isOfGroup = textOption(values, 'group') !== undefined;
+  if (isOfGroup && !/^(joined|left)$/.test(eventName))
+    throw new UsageError(`--group goes with joined and left, the events of groups, not with "${eventName}".`);
   return { hub, eventType: isOfGroup ? 'group' : 'user', eventName };
 }
 

@@ -104,6 +104,19 @@ describe('web-pubsub client', () => {
       }));
   }
 
+  for (const [address, problem] of [
+    ['http://localhost:6000/a?code=b', 'no request is sent to this port'],
+    ['ws://nowhere.invalid/client/hubs/a?access_token=b', 'host'],
+  ] as const) {
+    it(`says why it does not come there: ${problem}`, async () => {
+      const { code, stderr } = await runCommand('client', address);
+      expect([code, stderr.split('\n').length]).to.deep.equal([1, 2]);
+      expect(stderr)
+        .to.include(`web-pubsub: ${address.replace(/\?.*/, '')} was not reached: `)
+        .and.include(problem);
+    });
+  }
+
   it('ends with 2 for what is no address', async () => {
     expect(await runCommand('client', 'localhost')).to.include({ code: 2 });
     expect(await runCommand('client', 'ws://localhost', '--protocol', 'mqtt')).to.include({ code: 2 });

@@ -116,7 +116,8 @@ describe('web-pubsub trigger', () => {
 
   for (const [args, problem] of [
     [['chat'], '"chat" is no event'],
-    [['chat/connect', '--data', 'x'], 'takes no "data"'],
+    [['chat/connect', '--data', 'x'], 'The system event "connect" takes no --data.'],
+    [['chat/message', '--group', 'a'], '--group goes with joined and left'],
     [['chat/message', '--type', 'json', '--data', 'hi'], '--type json wants JSON'],
     [['chat/message', '--type', 'binary', '--data', '?'], 'wants base64'],
     [['chat/message', '--state', '[]'], '--state takes a JSON object'],
