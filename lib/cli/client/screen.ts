@@ -45,6 +45,11 @@ export class Screen {
     if (this.#hasPrompt) this.lines.prompt();
   }
 
+  /** Leaves the line that is being typed to whoever writes next. */
+  leave(): void {
+    if (this.#hasPrompt) process.stdout.write('\n');
+  }
+
   /** Writes above the line that is being typed. */
   #above(write: () => void): void {
     if (this.#hasPrompt) {

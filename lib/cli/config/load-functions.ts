@@ -5,6 +5,7 @@ import { describeFunctions, type FunctionInfo, type HostOptions } from '../../in
 import { UsageError } from '../command.js';
 import { inTime } from '../deadline.js';
 import { guardLoading } from './guard-loading.js';
+import { watchSyntax } from './syntax-place.js';
 
 type DefinedFunctions = NonNullable<HostOptions['functions']>;
 
@@ -35,17 +36,21 @@ type Module = Readonly<Record<string, unknown>>;
 async function load(path: string, patience: number): Promise<Module> {
   const file = resolve(path);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no module ${path}.`);
+  const syntax = watchSyntax();
   try {
     return await guardLoading(path, () =>
       inTime(import(pathToFileURL(file).href) as Promise<Module>, tooLate, patience),
     );
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const place = syntax.placeOf(error);
+    const problem = (error instanceof Error ? error.message : String(error)) + (place ? ` (${place})` : '');
     const isSource = /\.[cm]?tsx?$/.test(path);
     const remedy = isSource
       ? ' Name the JavaScript that it is compiled to, or run Node with a loader for TypeScript.'
       : '';
     throw new UsageError(`${path} cannot be loaded: ${problem.replace(/\.?$/, '.')}${remedy}`, { cause: error });
+  } finally {
+    syntax.close();
   }
 }
 

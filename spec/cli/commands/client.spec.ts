@@ -72,7 +72,10 @@ describe('web-pubsub client', () => {
       const ended = outcomeOf(child);
       const [line] = await said(child.stdout, /^.*connected as "ann".*$/m);
       child.stdin.write('\u0003');
-      expect([(await ended).code, line.includes('\u001b[3')]).to.deep.equal([0, false]);
+      const { code, stdout } = await ended;
+      expect([code, line.includes('\u001b[3')]).to.deep.equal([0, false]);
+      // The shell writes on a line of its own.
+      expect(stdout).to.match(/\n$/);
     }));
 
   it('ends with 1 where the service ends the connection', async () => {

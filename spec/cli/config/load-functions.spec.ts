@@ -49,7 +49,7 @@ describe('the functions of a module', () => {
       './app.mjs cannot be loaded: late.',
     ],
     ['throw null;', './app.mjs cannot be loaded: null.'],
-    ['export const = 1;', "./app.mjs cannot be loaded: Unexpected token '='."],
+    ['export const = 1;', "./app.mjs cannot be loaded: Unexpected token '=' (./app.mjs:1)."],
     ['export const a = [1, null, {}];', './app.mjs has no functions: it declares or imports no decorated class'],
   ] as const) {
     it(`are asked for in vain of ${text}`, async () => {
