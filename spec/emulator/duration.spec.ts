@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
+import { ConfigurationError } from '../../lib/errors.js';
 import { formatDuration, readDuration } from '../../lib/emulator/duration.js';
 import { codeOf, messageOf } from '../support/define.js';
 
@@ -56,5 +58,19 @@ describe('a duration', () => {
   it('is told in its largest units', () => {
     const told = [0, 250, 9_000, 90_061_000, 5_400_000].map(formatDuration);
     expect(told).to.deep.equal(['0ms', '250ms', '9s', '1d 1h', '1h 30m']);
+  });
+
+  it('is a number of milliseconds, or refused in our words, whatever is given', () => {
+    const text = fc.oneof(fc.string(), fc.stringMatching(/^\d{0,4}(\.\d+)?(ms|s|m|h|d|x)$/));
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), text), (value) => {
+        try {
+          expect(readDuration(value, 'x')).to.be.within(0, 36_500 * 86_400_000);
+        } catch (error) {
+          expect(error).to.be.instanceOf(ConfigurationError);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { WebPubSubError } from '../../lib/errors.js';
+import { RequestError, WebPubSubError } from '../../lib/errors.js';
 import { isMqtt, readEventHead } from '../../lib/invocation/event-head.js';
 import type { HeaderPairs } from '../../lib/invocation/request.js';
 import { eventHeaders } from '../support/signed-event.js';
@@ -86,5 +86,32 @@ describe('the head of an event', () => {
       }
     });
     fc.assert(property, { numRuns: 300 });
+  });
+
+  it('is read, or refused in our words, whatever the headers are', () => {
+    const name = fc.constantFrom(
+      'ce-type',
+      'CE-Hub',
+      'ce-eventName',
+      'ce-connectionId',
+      'webhook-request-origin',
+      'ce-id',
+      'ce-time',
+      'x',
+    );
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('azure.webpubsub.user.x', 'chat', '1', 'a,b', '%'),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, value), { maxLength: 12 }), (headers) => {
+        try {
+          expect(readEventHead(headers).hub).to.be.a('string');
+        } catch (error) {
+          expect(error).to.be.instanceOf(RequestError);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import {
   formatConnectionString,
   isLoopback,
@@ -67,4 +68,28 @@ describe('loopback', () => {
       expect(isLoopback(host)).to.equal(false);
     });
   }
+
+  it('is read back as it was written, and any other text is judged without a throw', () => {
+    const endpoint = fc.tuple(fc.constantFrom('http', 'https'), fc.domain(), fc.integer({ min: 1024, max: 65_535 }));
+    const key = fc.stringMatching(/^[A-Za-z0-9+/]{1,60}={0,2}$/);
+    fc.assert(
+      fc.property(endpoint, key, ([scheme, host, port], accessKey) => {
+        const parts = { endpoint: `${scheme}://${host}:${String(port)}`, accessKey };
+        expect(parseConnectionString(formatConnectionString(parts))).to.deep.equal(parts);
+      }),
+    );
+    const near = fc.array(fc.constantFrom('Endpoint=', 'AccessKey=', 'Port=', 'http://', ';', '=', 'a', '[', '%', '0'));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          near.map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          const read = parseConnectionString(text);
+          expect('problem' in read || URL.canParse(read.endpoint)).to.equal(true);
+        },
+      ),
+    );
+  });
 });

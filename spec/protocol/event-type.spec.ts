@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { formatEventType, isBlocking, parseEventType } from '../../lib/protocol/event-type.js';
+import fc from 'fast-check';
+import { eventTypes, formatEventType, isBlocking, parseEventType } from '../../lib/protocol/event-type.js';
 
 describe('the type of an event', () => {
   it('is written as the service writes it', () => {
@@ -22,5 +23,15 @@ describe('the type of an event', () => {
     expect(isBlocking('user', 'connected')).to.equal(true);
     expect(isBlocking('system', 'connected')).to.equal(false);
     expect(isBlocking('group', 'joined')).to.equal(false);
+  });
+
+  it('is read back as it was written, and of any other text is none, without a throw', () => {
+    const name = fc.stringMatching(/^[A-Za-z][\w.-]{0,20}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...eventTypes), name, (eventType, eventName) => {
+        expect(parseEventType(formatEventType(eventType, eventName))).to.equal(eventType);
+      }),
+    );
+    fc.assert(fc.property(fc.string(), (text) => void expect(parseEventType(text)).to.equal(undefined)));
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { parseGroupPattern } from '../../lib/protocol/group-pattern.js';
 
 describe('a pattern over group names', () => {
@@ -44,5 +45,39 @@ describe('a pattern over group names', () => {
 
   it('takes no longer for a pattern made to be slow', () => {
     expect(parseGroupPattern('*a*a*a*a*b')?.matches('a'.repeat(1024))).to.equal(false);
+  });
+
+  it('of an escaped name is that name alone, and of any text is taken or not without a throw', () => {
+    const name = fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom('a', 'b', '.', '*', '?', '\\') });
+    const escaped = (text: string) => text.replace(/[*?\\]/g, String.raw`\$&`);
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        const pattern = parseGroupPattern(escaped(one));
+        expect([pattern?.literal, pattern?.matches(one), pattern?.matches(other)]).to.deep.equal([
+          one,
+          true,
+          one === other,
+        ]);
+        expect(() => parseGroupPattern(one)?.matches(other)).not.to.throw();
+      }),
+    );
+  });
+
+  it('matches what a regular expression of the same meaning matches', () => {
+    const piece = fc.constantFrom('a', 'b', '.', '?', '*', '**');
+    const pieces = fc.array(piece, { minLength: 1, maxLength: 5 });
+    const meaning: Readonly<Record<string, string>> = { '.': '[.]', '?': '[^.]', '*': '[^.]*', '**': '.*' };
+    fc.assert(
+      fc.property(pieces, fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 }), (written, group) => {
+        // Stars that meet are one wildcard.
+        const text = written.join('').replace(/\*{2,}/g, '**');
+        const pattern = parseGroupPattern(text);
+        if (pattern === undefined) return;
+        const tokens = text.match(/\*\*|./g) ?? [];
+        const expected = new RegExp(`^${tokens.map((token) => meaning[token] ?? token).join('')}$`, 's').test(group);
+        expect(pattern.matches(group), `${text} of ${group}`).to.equal(expected);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { parseClientFrame } from '../../lib/protocol/json-frames.js';
 
 describe('a client frame of the JSON subprotocol', () => {
@@ -110,5 +111,29 @@ describe('a client frame of the JSON subprotocol', () => {
       '{"type":"event","event":"e","data":1,"metadata":{"a":"1","a":"2"}}',
     ];
     expect(bad.filter((text) => !('problem' in parseClientFrame(text)))).to.deep.equal([]);
+  });
+
+  it('is a frame or a problem for every text, and nothing is thrown', () => {
+    const word = fc.constantFrom(
+      'type',
+      'event',
+      'group',
+      'ackId',
+      'dataType',
+      'data',
+      'json',
+      'joinGroup',
+      'invoke',
+      'streamId',
+    );
+    const value = fc.oneof(fc.jsonValue(), word, fc.integer(), fc.constant(null));
+    const object = fc.dictionary(word, value).map((members) => JSON.stringify({ type: 'event', ...members }));
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), object), (text) => {
+        const frame = parseClientFrame(text);
+        expect('problem' in frame ? typeof frame.problem : typeof frame.type).to.equal('string');
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { metadataHeaders, readMetadata, toFrameMetadata } from '../../lib/protocol/message-metadata.js';
 
 const read = (value: unknown): unknown => {
@@ -90,5 +91,21 @@ describe('metadata of a frame', () => {
       Array(3).fill(undefined),
     );
     expect(toFrameMetadata(metadata(8, 1, 1023))).to.be.an('object');
+  });
+
+  it('is read the same again, and of any value is taken or not without a throw', () => {
+    const name = fc.stringMatching(/^[a-z-]{1,20}$/);
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.stringMatching(/^[!-~]{0,20}$/), { maxKeys: 5 }), (given) => {
+        expect(readMetadata(readMetadata(given))).to.have.property('problem');
+        expect(readMetadata(given)).to.deep.equal({ metadata: Object.fromEntries(Object.entries(given)) });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const read = readMetadata(value);
+        if ('metadata' in read) expect(readMetadata(read.metadata)).to.deep.equal(read);
+      }),
+    );
   });
 });

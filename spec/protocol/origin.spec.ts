@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { originMatches, parseOrigin, splitOrigins, type OriginHost } from '../../lib/protocol/origin.js';
 
 function host(origin: string): OriginHost {
@@ -45,4 +46,20 @@ describe('an origin', () => {
       expect(originMatches(host(presented), host(known))).to.equal(matches);
     });
   }
+
+  it('of a host matches itself, and of any text is read or not without a throw', () => {
+    fc.assert(
+      fc.property(fc.domain(), fc.integer({ min: 1, max: 65_535 }), (host, port) => {
+        const [bare, full] = [parseOrigin(host), parseOrigin(`https://${host}:${String(port)}`)];
+        if (bare === undefined || full === undefined) throw new Error(`${host} is not read`);
+        expect([originMatches(bare, full), originMatches(full, full)]).to.deep.equal([true, true]);
+      }),
+    );
+    const piece = fc.constantFrom('http', '://', ':', ',', ' ', '*', '[', ']', '@', '/', '%', 'a', '1', '\u0000');
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(fc.property(text, (value) => void splitOrigins(value).map(parseOrigin)));
+  });
 });

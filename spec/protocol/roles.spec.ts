@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { parseRole } from '../../lib/protocol/roles.js';
 
 describe('a role', () => {
@@ -23,6 +24,33 @@ describe('a role', () => {
   it('is nothing under another name', () => {
     expect(['', 'webpubsub.sendToGroupX', 'webpubsub.sendToGroup.', 'admin'].map(parseRole)).to.deep.equal(
       Array(4).fill(undefined),
+    );
+  });
+
+  it('is read or not for every text, and nothing is thrown', () => {
+    const piece = fc.constantFrom(
+      'webpubsub.',
+      'sendToGroup',
+      'joinLeaveGroup',
+      's',
+      '.',
+      '*',
+      '\\',
+      '?',
+      'a',
+      '\u0000',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          const role = parseRole(text);
+          expect(role === undefined || text.toLowerCase().startsWith('webpubsub.')).to.equal(true);
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { formatSignature, signatureMatches, signConnection } from '../../lib/protocol/signature.js';
 
 // Published test vectors of the service's own SDK.
@@ -25,5 +26,19 @@ describe('the signature of an event', () => {
 
   it('does not match an empty value', () => {
     expect(signatureMatches('', [element])).to.equal(false);
+  });
+
+  it('is taken with the key that made it and with no other, whatever is presented', () => {
+    const text = fc.string({ minLength: 1 });
+    fc.assert(
+      fc.property(text, text, text, fc.string({ unit: 'binary' }), (key, other, connectionId, presented) => {
+        const signature = formatSignature([key, 'second'], connectionId);
+        expect(signatureMatches(signature, [signConnection(key, connectionId)])).to.equal(true);
+        expect(signatureMatches(signature, [signConnection(other, connectionId)])).to.equal(
+          other === key || other === 'second',
+        );
+        expect(signatureMatches(presented, [signConnection(key, connectionId)])).to.equal(false);
+      }),
+    );
   });
 });
