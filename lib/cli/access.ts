@@ -8,6 +8,7 @@ import {
   type Command,
   type OptionValues,
 } from './command.js';
+import { callService } from './service-failure.js';
 import { readService, serviceHelp, serviceOptions } from './service.js';
 
 /** The options that say what a client may do. */
@@ -32,7 +33,7 @@ ${serviceHelp}`;
 /** Makes what one client connects with. A connection with a key asks nobody for it. */
 export async function clientAccess(values: OptionValues): Promise<ClientAccess> {
   const service = connectService(readService(values));
-  return service.getClientAccess(textOption(values, 'hub'), readAccess(values));
+  return callService(service.getClientAccess(textOption(values, 'hub'), readAccess(values)));
 }
 
 function readAccess(values: OptionValues): ClientAccessOptions {

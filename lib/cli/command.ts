@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { didYouMean } from './nearest.js';
 
 /** One word after `web-pubsub`. Each has its file in commands/, loaded when it is asked for. */
 export interface Command {
@@ -31,7 +32,7 @@ export function readArguments(
   { options, operands: names = [], takesCommand }: Pick<Command, 'options' | 'operands' | 'takesCommand'>,
 ): Arguments {
   const end = takesCommand ? startOfCommand(args, options) : args.length;
-  const { values, positionals } = parse(args.slice(0, end), options, names.length > 0);
+  const { values, positionals } = parse(args.slice(0, end), options);
   const operands = [...positionals, ...args.slice(args[end] === '--' ? end + 1 : end)];
   if (values.help === true) return { values, operands };
   const [missing, surplus] = [names[operands.length], takesCommand ? undefined : operands[names.length]];
@@ -42,27 +43,44 @@ export function readArguments(
 
 /** Where the command line of another program begins: behind `--`, or at the first word that belongs to no option. */
 function startOfCommand(args: readonly string[], options: Command['options']): number {
-  const known = withHelp(options);
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: known,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  return tokens.find(({ kind }) => kind !== 'option')?.index ?? args.length;
+  return tokensOf(args, options).find(({ kind }) => kind !== 'option')?.index ?? args.length;
+}
+
+function tokensOf(args: readonly string[], options: Command['options']) {
+  const lenient = { strict: false, allowPositionals: true, tokens: true } as const;
+  return parseArgs({ args: [...args], options: withHelp(options), ...lenient }).tokens;
 }
 
 function withHelp(options: Command['options']) {
   return { ...options, help: { type: 'boolean', short: 'h' } } as const;
 }
 
-function parse(args: readonly string[], options: Command['options'], allowPositionals: boolean) {
+function parse(args: readonly string[], options: Command['options']) {
+  judgeNames(args, options);
   try {
-    return parseArgs({ args: [...args], options: withHelp(options), allowPositionals });
+    return parseArgs({ args: [...args], options: withHelp(options), allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.replace(/\.?$/, '.'), { cause: error });
+  }
+}
+
+/** Every option is known, and given twice only where both count. */
+function judgeNames(args: readonly string[], options: Command['options']): void {
+  const known: Command['options'] = withHelp(options);
+  const seen = new Set<string>();
+  for (const token of tokensOf(args, options)) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName } = token;
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
+    const hint = didYouMean(
+      rawName,
+      Object.keys(known).map((one) => `--${one}`),
+    );
+    if (option === undefined) throw new UsageError(`There is no option "${rawName}".${hint}`);
+    if (option.type === 'string' && option.multiple !== true && seen.has(name))
+      throw new UsageError(`${rawName} was given twice.`);
+    seen.add(name);
   }
 }
 
@@ -70,6 +88,13 @@ function parse(args: readonly string[], options: Command['options'], allowPositi
 export function textOption(values: OptionValues, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The text given for an option, or undefined; an empty one names nothing. */
+export function nameOption(values: OptionValues, name: string): string | undefined {
+  const text = textOption(values, name);
+  if (text?.trim() === '') throw new UsageError(`--${name} was given an empty text.`);
+  return text;
 }
 
 /** Every text given for an option. */

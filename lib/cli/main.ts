@@ -2,12 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { debuglog } from 'node:util';
 import { readArguments, UsageError, type Command } from './command.js';
+import { nextInterruption } from './interruption.js';
+import { didYouMean, nearest } from './nearest.js';
+import { inOptionWords } from './option-words.js';
+import { onLostOutput } from './output.js';
+import { problemLine } from './problem-line.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   client: async () => (await import('./commands/client.js')).clientCommand,
   config: async () => (await import('./commands/config.js')).configCommand,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
-  emulator: async () => (await import('./commands/emulator.js')).emulatorCommand,
+  emulator: async () => {
+    // Whoever starts it may end it again before it has loaded.
+    const interrupted = nextInterruption();
+    return (await import('./commands/emulator.js')).emulatorCommand(interrupted);
+  },
   'emulator exec': async () => (await import('./commands/emulator-exec.js')).emulatorExecCommand,
   send: async () => (await import('./commands/send.js')).sendCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
@@ -37,12 +46,14 @@ interface Answer {
   readonly code: number;
 }
 
-async function answer([name, ...args]: readonly string[]): Promise<Answer> {
+async function answer(line: readonly string[]): Promise<Answer> {
+  const [name, ...args] = line[0] === 'help' ? [...line.slice(1), '--help'] : line;
   if (name === undefined) throw new UsageError('Which command?');
   if (name === '--help' || name === '-h') return { text: help, code: 0 };
   if (name === '--version') return { text: `${version()}\n`, code: 0 };
   const [load, rest] = find(name, args);
   const command = await load();
+  if (rest.length === 1 && rest[0] === 'help' && !command.takesCommand) return { text: command.help, code: 0 };
   const { values, operands } = readArguments(rest, command);
   if (values['help']) return { text: command.help, code: 0 };
   return { code: await command.run(values, operands) };
@@ -54,9 +65,17 @@ function find(name: string, args: readonly string[]): readonly [() => Promise<Co
     Object.hasOwn(commands, key) ? commands[key] : undefined,
   );
   if (longer !== undefined) return [longer, args.slice(1)];
+  const names = Object.keys(commands);
+  const meant = nearest(
+    `${name} ${args[0] ?? ''}`,
+    names.filter((one) => one.startsWith(`${name} `)),
+  );
+  if (load !== undefined && meant !== undefined && !args[0]?.startsWith('-'))
+    throw new UsageError(`There is no command "${name} ${args[0] ?? ''}". Did you mean ${meant}?`);
   if (load !== undefined) return [load, args];
-  if (name.startsWith('-')) throw new UsageError(`There is no option "${name}".`);
-  throw new UsageError(`There is no command "${name}". There are ${Object.keys(commands).join(', ')}.`);
+  if (name.startsWith('-'))
+    throw new UsageError(`There is no option "${name}".${didYouMean(name, ['--help', '--version'])}`);
+  throw new UsageError(`There is no command "${name}".${didYouMean(name, names) || ` There are ${names.join(', ')}.`}`);
 }
 
 /** Where to read on: with what a command takes, once there is one. */
@@ -72,9 +91,9 @@ function version(): string {
 
 /** One line; the stack is for whoever asks with NODE_DEBUG=web-pubsub:cli. */
 function describe(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+  const line = problemLine(error instanceof Error ? inOptionWords(error) : String(error));
   debuglog('web-pubsub:cli')('%s', error instanceof Error ? error.stack : error);
-  return `web-pubsub: ${message}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
+  return `${line}${error instanceof UsageError ? ` ${helpFor(process.argv.slice(2))}` : ''}\n`;
 }
 
 /** Whether somebody said something that cannot be done, in words of ours that say how to mend it. */
@@ -83,10 +102,19 @@ function isToBeMended(error: unknown): boolean {
   return error instanceof UsageError || (typeof code === 'string' && code.startsWith('WPS_'));
 }
 
+function fail(error: unknown): void {
+  process.stderr.write(describe(error), () => process.exit(isToBeMended(error) ? 2 : 1));
+}
+
 // Exit codes: 1 for what went wrong, 2 for what was asked wrongly, and what a command says for itself. What a user's module left open does not hold the command up.
+onLostOutput(fail);
+process.on('uncaughtException', fail);
 try {
   const { text = '', code } = await answer(process.argv.slice(2));
-  process.stdout.write(text, () => process.exit(code));
+  process.stdout.write(text, (error) => {
+    // A write that failed is told of above.
+    if (!error) process.exit(code);
+  });
 } catch (error) {
-  process.stderr.write(describe(error), () => process.exit(isToBeMended(error) ? 2 : 1));
+  fail(error);
 }

@@ -1,11 +1,10 @@
-/** How long an answer is waited for. */
-const milliseconds = 15_000;
+import { patience } from './deadline.js';
 
 /** An answer, or in words why there is none. */
 export type Reached = { readonly response: Response } | { readonly problem: string; readonly remedy: string };
 
 /** Asks a server. Redirects are not followed: the service does not follow them either. */
-export async function reach(url: string, init: RequestInit, timeout = milliseconds): Promise<Reached> {
+export async function reach(url: string, init: RequestInit, timeout = patience): Promise<Reached> {
   try {
     return { response: await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) }) };
   } catch (error) {
@@ -21,6 +20,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   EAI_AGAIN: ['the name of the host could not be looked up', 'Is this machine connected?'],
   ECONNRESET: ['the connection was cut', 'Is it http where https is meant, or a proxy in between?'],
   UND_ERR_SOCKET: ['the connection was cut', 'Is it http where https is meant, or a proxy in between?'],
+  'bad port': ['no request is sent to this port, which belongs to another protocol', 'Choose another port.'],
   HPE_INVALID_CONSTANT: ['it does not speak HTTP', 'Is it https where http is written?'],
   ERR_SSL_WRONG_VERSION_NUMBER: ['it does not speak TLS', 'Write http:// where there is none.'],
   ERR_SSL_PACKET_LENGTH_TOO_LONG: ['it does not speak TLS', 'Write http:// where there is none.'],

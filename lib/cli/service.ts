@@ -23,6 +23,9 @@ export interface ServiceChoice {
 /** The service that is meant, and the settings in which it stands. */
 export function readService(values: OptionValues): ServiceChoice {
   const connection = textOption(values, 'connection') ?? 'WebPubSubConnectionString';
+  // A connection string that was mistaken for a name would be said in every message.
+  if (/[=;]/.test(connection))
+    throw new UsageError('--connection takes the name of a setting; the text itself goes to --connection-string.');
   const given = textOption(values, 'connection-string');
   const settings = createSettings(given === undefined ? {} : { settings: { [connection]: given } });
   return { connection, settings };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   choiceOption,
   countOption,
+  nameOption,
   objectOption,
   portOption,
   readArguments,
@@ -23,9 +24,26 @@ describe('the options of a command', () => {
 
   for (const args of [['--prot', '1'], ['--port'], ['extra'], ['--quiet=yes']]) {
     it(`are nothing else: ${args.join(' ')}`, () => {
-      expect(() => readArguments(args, { options })).to.throw(UsageError, /\.$/);
+      expect(() => readArguments(args, { options })).to.throw(UsageError, /[.?]$/);
     });
   }
+
+  it('are given once, where only one can count', () => {
+    const more = { ...options, role: { type: 'string', multiple: true } } as const;
+    expect(() => readArguments(['--port', '1', '--port=2'], { options })).to.throw(
+      UsageError,
+      '--port was given twice.',
+    );
+    expect(
+      readArguments(['--role', 'a', '--role', 'b', '--quiet', '--quiet'], { options: more }).values,
+    ).to.deep.include({ role: ['a', 'b'], quiet: true });
+  });
+
+  it('name something', () => {
+    expect(nameOption({ audience: 'a' }, 'audience')).to.equal('a');
+    expect(nameOption({}, 'audience')).to.equal(undefined);
+    expect(() => nameOption({ audience: ' ' }, 'audience')).to.throw(UsageError, '--audience was given an empty text.');
+  });
 
   it('stand beside operands, all of which are needed', () => {
     const command = { options, operands: ['module'] };

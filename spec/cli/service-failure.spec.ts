@@ -9,6 +9,14 @@ describe('a call of the service that failed', () => {
   for (const [error, words] of [
     [{ statusCode: 401, message: '' }, 'The service answered 401. The service does not take this key'],
     [{ statusCode: 400, message: 'Invalid\nfilter' }, 'The service answered 400. Invalid filter.'],
+    [
+      { statusCode: 404, message: '' },
+      'There is nothing of that name, or this is not the endpoint of a Web PubSub service.',
+    ],
+    [
+      { statusCode: 200, code: 'PARSE_ERROR', message: 'Error "SyntaxError: <html>' },
+      'The service answered 200 with what is no JSON. Is this the endpoint of a Web PubSub service,',
+    ],
     [{ statusCode: 500, message: '' }, 'The service answered 500. It does not say why.'],
     [{ code: 'ECONNREFUSED', message: '' }, 'The service was not reached: nothing listens there (ECONNREFUSED).'],
   ] as const) {

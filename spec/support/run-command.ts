@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { repository } from './read-tree.js';
@@ -73,4 +74,19 @@ export async function runCommandIn(
 /** Runs `web-pubsub` to its end. */
 export async function runCommand(...args: readonly string[]): Promise<Outcome> {
   return outcomeOf(startCommand(...args));
+}
+
+/** Runs `web-pubsub` to its end with a file, or a device, as its stdout. */
+export async function runIntoFile(
+  file: string,
+  { env }: { readonly env: NodeJS.ProcessEnv },
+  ...args: readonly string[]
+): Promise<Pick<Outcome, 'code' | 'stderr'>> {
+  await using output = await open(file, 'w');
+  const stdio = ['ignore', output.fd, 'pipe'] as const;
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env }, stdio: [...stdio] });
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stderr };
 }

@@ -1,7 +1,7 @@
 import { clearLine, cursorTo, createInterface, type Interface } from 'node:readline';
 import { isatty } from 'node:tty';
 import { contentAsJson } from '../content.js';
-import { painterOf } from '../terminal.js';
+import { painterOf, visible } from '../terminal.js';
 import { describeFrame } from './describe-frame.js';
 import type { Frame } from './read-line.js';
 
@@ -35,13 +35,19 @@ export class Screen {
     this.#above(() => process.stdout.write(`${line}\n`));
   }
 
-  /** Says something that is no frame. */
+  /** Says something that is no frame; the service may have said a part of it. */
   note(text: string): void {
-    this.#above(() => process.stderr.write(`${painterOf(process.stderr)('grey', text)}\n`));
+    const lines = text.split('\n').map(visible).join('\n');
+    this.#above(() => process.stderr.write(`${painterOf(process.stderr)('grey', lines)}\n`));
   }
 
   prompt(): void {
     if (this.#hasPrompt) this.lines.prompt();
+  }
+
+  /** Leaves the line that is being typed to whoever writes next. */
+  leave(): void {
+    if (this.#hasPrompt) process.stdout.write('\n');
   }
 
   /** Writes above the line that is being typed. */

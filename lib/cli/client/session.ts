@@ -53,6 +53,8 @@ export class Session {
       await this.#act(client, action);
       this.#screen.prompt();
     }
+    // Ctrl+C and Ctrl+D end it in the middle of a line.
+    this.#screen.leave();
     if (!isInteractive) await this.#linger();
     return undefined;
   }

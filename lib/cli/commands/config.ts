@@ -7,7 +7,7 @@ import type { Format } from '../config/format.js';
 import { functionsFormat } from '../config/functions.js';
 import { loadFunctions } from '../config/load-functions.js';
 import { terraformFormat } from '../config/terraform.js';
-import { choiceOption, textOption, UsageError, type Command } from '../command.js';
+import { choiceOption, nameOption, textOption, UsageError, type Command } from '../command.js';
 
 const formats: Readonly<Record<string, Format>> = {
   emulator: emulatorFormat,
@@ -51,8 +51,8 @@ export const configCommand: Command = {
     const url = textOption(values, 'url');
     if (url === undefined) throw new UsageError('config needs --url, where the service reaches the app.');
     const format = formats[choiceOption(values, 'format', Object.keys(formats)) ?? 'emulator'] ?? emulatorFormat;
-    const audience = textOption(values, 'audience');
-    const functions = await loadFunctions(module, textOption(values, 'event-path'));
+    const audience = nameOption(values, 'audience');
+    const functions = await loadFunctions(module, nameOption(values, 'event-path'));
     const hubs = hubSettings(functions, {
       url,
       ...(values['anonymous'] === true && { anonymousConnectPolicy: 'allow' }),

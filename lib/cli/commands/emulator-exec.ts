@@ -1,5 +1,5 @@
 import { startEmulator } from '../../emulator/index.js';
-import { textOption, type Command } from '../command.js';
+import { nameOption, textOption, UsageError, type Command } from '../command.js';
 import { writeCertificate } from '../emulator/certificate.js';
 import { environmentFor } from '../emulator/environment.js';
 import { emulatorOptions, readEmulatorOptions } from '../emulator/options.js';
@@ -29,10 +29,12 @@ export const emulatorExecCommand: Command = {
   takesCommand: true,
   options: { ...emulatorOptions, setting: { type: 'string' } },
   run: async (values, command) => {
+    const setting = nameOption(values, 'setting') ?? 'WebPubSubConnectionString';
+    if (setting.includes('=')) throw new UsageError('--setting takes the name of a variable, without "=".');
+    if (command[0]?.trim() === '') throw new UsageError('The command is an empty text.');
     const emulator = await startEmulator(readEmulatorOptions(values, { port: 0 }));
     try {
       await writeCertificate(emulator, textOption(values, 'certificate'));
-      const setting = textOption(values, 'setting') ?? 'WebPubSubConnectionString';
       const environment = await environmentFor(emulator, setting);
       try {
         return await runProgram(command, environment.env);

@@ -3,7 +3,6 @@ import { textOption, type Command } from '../command.js';
 import { writeCertificate } from '../emulator/certificate.js';
 import { describeEmulator, emulatorAsJson } from '../emulator/describe.js';
 import { emulatorOptions, readEmulatorOptions, wantsInspector } from '../emulator/options.js';
-import { nextInterruption } from '../interruption.js';
 
 const help = `Usage: web-pubsub emulator [options]
        web-pubsub emulator exec [options] -- <command> [arguments]
@@ -29,12 +28,11 @@ Environment: WEB_PUBSUB_EMULATOR_ before PORT, HOST, ACCESS_KEY, SECONDARY_ACCES
 and TLS_CERT_FILE. An option goes before its variable.
 `;
 
-/** `web-pubsub emulator`: the door './emulator' for whoever starts it from a shell. */
-export const emulatorCommand: Command = {
+/** `web-pubsub emulator`: the door './emulator' for whoever starts it from a shell, until the process is asked to end. */
+export const emulatorCommand = (interrupted: Promise<void>): Command => ({
   help,
   options: { ...emulatorOptions, 'no-inspector': { type: 'boolean' } },
   run: async (values) => {
-    const interrupted = nextInterruption();
     const options = readEmulatorOptions(values);
     const emulator = await startEmulator({ ...options, inspector: wantsInspector(values, options) });
     try {
@@ -46,4 +44,4 @@ export const emulatorCommand: Command = {
     }
     return 0;
   },
-};
+});

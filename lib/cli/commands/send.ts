@@ -2,7 +2,7 @@ import { connectService, type MessageContent, type WebPubSubServer } from '../..
 import { countOption, textOption, UsageError, type Command, type OptionValues } from '../command.js';
 import { contentHelp, contentOptions, readContent, type Content } from '../content.js';
 import { readService, serviceHelp, serviceOptions } from '../service.js';
-import { describeServiceFailure } from '../service-failure.js';
+import { callService } from '../service-failure.js';
 
 const help = `Usage: web-pubsub send [options]
 
@@ -40,11 +40,7 @@ export const sendCommand: Command = {
     const content = await readContent(values);
     if (content === undefined) throw new UsageError('send needs --data or --data-file.');
     const server = connectService(readService(values)).server(textOption(values, 'hub'));
-    try {
-      await send(server, target, { content, values });
-    } catch (error) {
-      throw describeServiceFailure(error);
-    }
+    await callService(send(server, target, { content, values }));
     process.stdout.write(
       values['json'] === true ? `${JSON.stringify({ hub: server.hub, ...target })}\n` : told(server, target),
     );

@@ -1,6 +1,5 @@
 import { accessHelp, accessOptions, clientAccess } from '../access.js';
 import type { Command } from '../command.js';
-import { describeServiceFailure } from '../service-failure.js';
 
 const help = `Usage: web-pubsub token [options]
 
@@ -18,12 +17,8 @@ export const tokenCommand: Command = {
   help,
   options: { ...accessOptions, 'client-protocol': { type: 'string' }, json: { type: 'boolean' } },
   run: async (values) => {
-    try {
-      const access = await clientAccess(values);
-      process.stdout.write(`${values['json'] === true ? JSON.stringify(access) : access.url}\n`);
-      return 0;
-    } catch (error) {
-      throw describeServiceFailure(error);
-    }
+    const access = await clientAccess(values);
+    process.stdout.write(`${values['json'] === true ? JSON.stringify(access) : access.url}\n`);
+    return 0;
   },
 };

@@ -5,6 +5,7 @@ import { withoutQuery } from '../event-url.js';
 import { reach } from '../reach.js';
 import { readService, requireConnectionString, serviceHelp, serviceOptions } from '../service.js';
 import { painterOf } from '../terminal.js';
+import { readBounded } from '../trigger/read-bounded.js';
 import { answerAsJson, describeAnswer, isGood } from '../trigger/describe-answer.js';
 import { eventOptions, readEventName, requestOf } from '../trigger/event.js';
 
@@ -43,7 +44,7 @@ export const triggerCommand: Command = {
     const reached = await reach(request.url, request);
     if ('problem' in reached)
       throw new Error(`${withoutQuery(request.url)} was not reached: ${reached.problem}. ${reached.remedy}`);
-    const answer = await readEventAnswer(name, reached.response);
+    const answer = await readEventAnswer(name, await readBounded(reached.response, withoutQuery(request.url)));
     const text = values['json'] === true ? answerAsJson(answer) : describeAnswer(answer, painterOf(process.stdout));
     process.stdout.write(text);
     return isGood(answer) ? 0 : 1;

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describeFunctions, type FunctionInfo, type HostOptions } from '../../index.js';
 import { UsageError } from '../command.js';
+import { inTime } from '../deadline.js';
+import { guardLoading } from './guard-loading.js';
+import { watchSyntax } from './syntax-place.js';
 
 type DefinedFunctions = NonNullable<HostOptions['functions']>;
 
@@ -34,31 +36,27 @@ type Module = Readonly<Record<string, unknown>>;
 async function load(path: string, patience: number): Promise<Module> {
   const file = resolve(path);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no module ${path}.`);
+  const syntax = watchSyntax();
   try {
-    return await inTime(import(pathToFileURL(file).href) as Promise<Module>, patience);
+    return await guardLoading(path, () =>
+      inTime(import(pathToFileURL(file).href) as Promise<Module>, tooLate, patience),
+    );
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const place = syntax.placeOf(error);
+    const problem = (error instanceof Error ? error.message : String(error)) + (place ? ` (${place})` : '');
     const isSource = /\.[cm]?tsx?$/.test(path);
     const remedy = isSource
       ? ' Name the JavaScript that it is compiled to, or run Node with a loader for TypeScript.'
       : '';
     throw new UsageError(`${path} cannot be loaded: ${problem.replace(/\.?$/, '.')}${remedy}`, { cause: error });
+  } finally {
+    syntax.close();
   }
 }
 
 /** A module may wait for a database, or for ever; where nothing else is under way, Node would end without a word. */
-async function inTime(loading: Promise<Module>, patience: number): Promise<Module> {
-  const ending = new AbortController();
-  const late = async (): Promise<never> => {
-    await setTimeout(patience, undefined, { signal: ending.signal });
-    const seconds = String(patience / 1000);
-    throw new Error(`it was not done after ${seconds} s. Export the controllers from a file that starts nothing`);
-  };
-  try {
-    return await Promise.race([loading, late()]);
-  } finally {
-    ending.abort();
-  }
+function tooLate(seconds: string): Error {
+  return new Error(`it was not done after ${seconds}. Export the controllers from a file that starts nothing`);
 }
 
 interface HostLike {

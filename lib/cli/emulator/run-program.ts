@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { UsageError } from '../command.js';
+import { problemLine } from '../problem-line.js';
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
@@ -31,6 +32,7 @@ function isTerminal(): boolean {
 function notStarted(file: string, error: unknown): number {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT' && code !== 'EACCES') throw new UsageError(`${file} cannot be run (${code ?? 'unknown'}).`);
-  process.stderr.write(`web-pubsub: ${file} ${code === 'ENOENT' ? 'is not there to be run' : 'may not be run'}.\n`);
+  const problem = code === 'ENOENT' ? 'is not there to be run' : 'may not be run';
+  process.stderr.write(`${problemLine(`${file} ${problem}.`)}\n`);
   return code === 'ENOENT' ? 127 : 126;
 }

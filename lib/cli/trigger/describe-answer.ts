@@ -8,7 +8,7 @@ export function describeAnswer({ status, body, states, client }: EventAnswer, pa
   const lines = [
     `answer  ${paint(good ? 'green' : 'red', String(status))}`,
     ...(body === undefined ? [] : [`body    ${visible(textOf(body))}`]),
-    ...(states === undefined ? [] : [`state   ${JSON.stringify(states)}`]),
+    ...(states === undefined ? [] : [`state   ${visible(JSON.stringify(states))}`]),
     `client  ${visible(describeClient(client))}`,
     ...(status === 401 && client.outcome !== 'refused' ? ['Why? "web-pubsub doctor" looks for the cause.'] : []),
   ];
@@ -32,7 +32,7 @@ export function describeClient(client: SeenByClient): string {
     case 'connected':
       return describeConnected(client);
     case 'refused':
-      return `It is refused with ${String(client.status)}${client.body === '' ? '' : `: ${client.body}`}${because(client.problem)}`;
+      return `It is refused with ${String(client.status)}${client.body === '' ? '' : `: ${client.body.replace(/\.$/, '')}`}${because(client.problem)}`;
     case 'message':
       return `It gets a message: ${describeContent(client.message)}`;
     case 'acknowledged':

@@ -30,6 +30,8 @@ export function readEventName(operand: string, values: OptionValues): EventName 
     throw new UsageError(`"${operand}" is no event: it is <hub>/<event>, such as chat/connect or chat/message.`);
   if (/^(connect|connected|disconnected)$/.test(eventName)) return { hub, eventType: 'system', eventName };
   const isOfGroup = textOption(values, 'group') !== undefined;
+  if (isOfGroup && !/^(joined|left)$/.test(eventName))
+    throw new UsageError(`--group goes with joined and left, the events of groups, not with "${eventName}".`);
   return { hub, eventType: isOfGroup ? 'group' : 'user', eventName };
 }
 
@@ -42,6 +44,8 @@ export function requestOf(
   const url = toUrlTemplate(textOption(values, 'url') ?? defaultAppUrl);
   const subprotocols = textsOption(values, 'subprotocol');
   const isConnect = name.eventType === 'system' && name.eventName === 'connect';
+  if (!isConnect && subprotocols.length > 1)
+    throw new UsageError('--subprotocol was given twice: only at connect several are offered.');
   const told = {
     userId: textOption(values, 'user'),
     connectionId: textOption(values, 'connection-id'),

@@ -10,7 +10,7 @@ function played(text: string) {
   const lines = createInterface({ input: Readable.from([text]) });
   const screen = {
     ...{ lines, typed: lines, isInteractive: false },
-    ...{ frame: () => {}, prompt: () => {}, note: (note: string) => notes.push(note) },
+    ...{ frame: () => {}, prompt: () => {}, leave: () => {}, note: (note: string) => notes.push(note) },
   } as unknown as Screen;
   const session = new Session(screen, { isSimple: false, wait: 0 });
   const client = {

@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { outcomeOf, runCommand, said, startCommandIn, startOnTerminal } from '../../support/run-command.js';
+import {
+  outcomeOf,
+  runCommand,
+  runCommandIn,
+  said,
+  startCommandIn,
+  startOnTerminal,
+} from '../../support/run-command.js';
+import { impatient, withSilentServer } from '../../support/silent-server.js';
 import { withService } from '../../support/with-service.js';
 
 const rights = ['--role', 'webpubsub.joinLeaveGroup', '--role', 'webpubsub.sendToGroup'];
@@ -64,7 +72,10 @@ describe('web-pubsub client', () => {
       const ended = outcomeOf(child);
       const [line] = await said(child.stdout, /^.*connected as "ann".*$/m);
       child.stdin.write('\u0003');
-      expect([(await ended).code, line.includes('\u001b[3')]).to.deep.equal([0, false]);
+      const { code, stdout } = await ended;
+      expect([code, line.includes('\u001b[3')]).to.deep.equal([0, false]);
+      // The shell writes on a line of its own.
+      expect(stdout).to.match(/\n$/);
     }));
 
   it('ends with 1 where the service ends the connection', async () => {
@@ -85,8 +96,41 @@ describe('web-pubsub client', () => {
       expect(stderr).to.include('refused with 401');
     }));
 
+  for (const words of ['', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n']) {
+    it(`does not wait for ever for a route that hangs ${words === '' ? 'at once' : 'with its body'}`, () =>
+      withSilentServer(words, async (url) => {
+        const { code, stderr } = await runCommandIn({ env: impatient }, 'client', `${url}/negotiate?code=a`);
+        expect(code).to.equal(1);
+        expect(stderr).to.equal(
+          `web-pubsub: ${url}/negotiate let no client in within 15 s. Does what answers there hang?\n`,
+        );
+      }));
+  }
+
+  for (const [address, problem] of [
+    ['http://localhost:6000/a?code=b', 'no request is sent to this port'],
+    ['ws://nowhere.invalid/client/hubs/a?access_token=b', 'host'],
+  ] as const) {
+    it(`says why it does not come there: ${problem}`, async () => {
+      const { code, stderr } = await runCommand('client', address);
+      expect([code, stderr.split('\n').length]).to.deep.equal([1, 2]);
+      expect(stderr)
+        .to.include(`web-pubsub: ${address.replace(/\?.*/, '')} was not reached: `)
+        .and.include(problem);
+    });
+  }
+
   it('ends with 2 for what is no address', async () => {
     expect(await runCommand('client', 'localhost')).to.include({ code: 2 });
     expect(await runCommand('client', 'ws://localhost', '--protocol', 'mqtt')).to.include({ code: 2 });
+    const { stderr } = await runCommand('client', 'localhost');
+    expect(stderr).to.include('web-pubsub: "localhost" is no address of a client');
   });
+
+  for (const option of ['--hub', '--user', '--role', '--group']) {
+    it(`is not told by ${option} what its address has said`, async () => {
+      const { code, stderr } = await runCommand('client', 'ws://localhost', option, 'a');
+      expect([code, stderr.includes(`Give the address or ${option}, not both`)]).to.deep.equal([2, true]);
+    });
+  }
 });

@@ -55,6 +55,8 @@ describe('web-pubsub config', () => {
       [module, '--url', 'https://a', '--format', 'yaml'],
       '--format takes one of emulator, bicep, arm, az, terraform, functions, not "yaml".',
     ],
+    [[module, '--url', 'https://a', '--audience', ''], '--audience was given an empty text.'],
+    [[module, '--url', 'https://a', '--anonymus'], 'There is no option "--anonymus". Did you mean --anonymous?'],
     [[module, '--url', 'a'], 'The URL of the app is none.'],
     [[module, '--url', 'https://a', '--event-path', '/{x}'], 'bootstrap option "eventPath" is not valid.'],
   ] as const) {

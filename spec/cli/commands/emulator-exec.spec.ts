@@ -75,4 +75,15 @@ describe('web-pubsub emulator exec', () => {
     const { code, stderr } = await run('', '--config', 'nowhere.json');
     expect([code, stderr.split('\n').length]).to.deep.equal([2, 2]);
   });
+
+  for (const [args, problem] of [
+    [['--setting', '', '--', 'npm'], '--setting was given an empty text.'],
+    [['--setting', 'a=b', '--', 'npm'], '--setting takes the name of a variable, without "=".'],
+    [['--', ''], 'The command is an empty text.'],
+  ] as const) {
+    it(`ends with 2 and says why: ${problem}`, async () => {
+      const { code, stderr } = await runCommand('emulator', 'exec', ...args);
+      expect([code, stderr.startsWith(`web-pubsub: ${problem}`)]).to.deep.equal([2, true]);
+    });
+  }
 });

@@ -8,7 +8,14 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createCertificates } from '../../../lib/emulator/tls/certificates.js';
 import { withFolder } from '../../support/temporary-folder.js';
-import { outcomeOf, runCommand, said, startCommand, startOnTerminal } from '../../support/run-command.js';
+import {
+  outcomeOf,
+  runCommand,
+  said,
+  startCommand,
+  startCommandIn,
+  startOnTerminal,
+} from '../../support/run-command.js';
 
 describe('web-pubsub emulator', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -24,6 +31,17 @@ describe('web-pubsub emulator', () => {
       expect(stdout).to.match(/inspector {11}http:\/\/localhost:\d+\/inspector\/#[\w-]{43}\n/);
     });
   }
+
+  it('ends with 0 also where it is asked to before it has loaded', async () => {
+    const load = `export async function load(url, context, next) {
+      if (url.endsWith('/commands/emulator.js')) process.kill(process.pid, 'SIGTERM');
+      return next(url, context);
+    }`;
+    const hooks = JSON.stringify(`data:text/javascript,${encodeURIComponent(load)}`);
+    const preload = encodeURIComponent(`import { register } from 'node:module'; register(${hooks});`);
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${preload}` };
+    expect(await outcomeOf(startCommandIn({ env }, 'emulator', '--port', '0'))).to.include({ code: 0, stderr: '' });
+  });
 
   it('has no inspector with --no-inspector', async () => {
     const child = startCommand('emulator', '--port', '0', '--no-inspector');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { closedUrl } from '../../support/closed-port.js';
-import { runCommand } from '../../support/run-command.js';
+import { runCommand, runCommandIn } from '../../support/run-command.js';
+import { impatient, withSilentServer } from '../../support/silent-server.js';
 import { withService } from '../../support/with-service.js';
 
 describe('web-pubsub send', () => {
@@ -51,6 +52,15 @@ describe('web-pubsub send', () => {
       expect(stderr)
         .to.match(/^web-pubsub: The service answered 401\. .*\n$/)
         .and.not.include('some-other-key');
+    }));
+
+  it('does not wait for ever for a service that hangs', () =>
+    withSilentServer('', async (url) => {
+      const text = `Endpoint=${url};AccessKey=some-key;Version=1.0;`;
+      const options = ['--hub', 'chat', '--data', 'x', '--connection-string', text];
+      const { code, stderr } = await runCommandIn({ env: impatient }, 'send', ...options);
+      expect([code, stderr.split('\n').length]).to.deep.equal([1, 2]);
+      expect(stderr).to.include('The service was not reached: it did not answer in time');
     }));
 
   it('says that no service is there', async () => {

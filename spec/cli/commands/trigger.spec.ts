@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { AnswerEvent } from '../../support/recording-app.js';
-import { outcomeOf, runCommand, startCommand } from '../../support/run-command.js';
+import { outcomeOf, runCommand, runCommandIn, startCommand } from '../../support/run-command.js';
 import { closedUrl } from '../../support/closed-port.js';
+import { impatient, withSilentServer } from '../../support/silent-server.js';
 import { withApp } from '../../support/with-app.js';
 
 const key = 'a-key-of-the-service';
@@ -84,6 +85,28 @@ describe('web-pubsub trigger', () => {
       },
     ));
 
+  it('ends with 1 where an answer has no end, or hangs', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n';
+    const large = await withSilentServer(head + 'x'.repeat(1_100_000), (url) => trigger(url, 'chat/message'));
+    expect(large.code).to.equal(1);
+    expect(large.stderr).to.match(/^web-pubsub: http:\S+ answered more than 1 MiB/);
+    const hung = await withSilentServer(head, (url) =>
+      runCommandIn(
+        { env: impatient },
+        'trigger',
+        'chat/message',
+        '--url',
+        url,
+        '--connection-string',
+        connectionString,
+      ),
+    );
+    expect(hung.code).to.equal(1);
+    expect(hung.stderr).to.match(
+      /^web-pubsub: http:\S+ answered 200, and its body did not come: it did not answer in time/,
+    );
+  });
+
   it('ends with 1 where no app listens, without the query', async () => {
     const url = await closedUrl();
     const { code, stderr } = await trigger(`${url}/x?code=secret`, 'chat/message');
@@ -93,10 +116,12 @@ describe('web-pubsub trigger', () => {
 
   for (const [args, problem] of [
     [['chat'], '"chat" is no event'],
-    [['chat/connect', '--data', 'x'], 'takes no "data"'],
+    [['chat/connect', '--data', 'x'], 'The system event "connect" takes no --data.'],
+    [['chat/message', '--group', 'a'], '--group goes with joined and left'],
     [['chat/message', '--type', 'json', '--data', 'hi'], '--type json wants JSON'],
     [['chat/message', '--type', 'binary', '--data', '?'], 'wants base64'],
     [['chat/message', '--state', '[]'], '--state takes a JSON object'],
+    [['chat/message', '--subprotocol', 'a', '--subprotocol', 'b'], '--subprotocol was given twice'],
     [['chat/message', '--url', 'localhost'], '--url takes a URL'],
     [['chat/message', '--data-file', 'nowhere'], 'nowhere cannot be read (ENOENT)'],
   ] as const) {

@@ -41,8 +41,15 @@ describe('the functions of a module', () => {
 
   for (const [text, problem] of [
     ['throw new Error("no database");', './app.mjs cannot be loaded: no database.'],
+    ['process.exit(0);', './app.mjs cannot be loaded: it ends the process.'],
+    ['void Promise.reject(new Error("no queue"));', './app.mjs cannot be loaded: no queue.'],
+    ['process.nextTick(() => { throw new Error("no file") });', './app.mjs cannot be loaded: no file.'],
+    [
+      'setTimeout(() => { throw new Error("late") }); await new Promise(() => {});',
+      './app.mjs cannot be loaded: late.',
+    ],
     ['throw null;', './app.mjs cannot be loaded: null.'],
-    ['export const = 1;', "./app.mjs cannot be loaded: Unexpected token '='."],
+    ['export const = 1;', "./app.mjs cannot be loaded: Unexpected token '=' (./app.mjs:1)."],
     ['export const a = [1, null, {}];', './app.mjs has no functions: it declares or imports no decorated class'],
   ] as const) {
     it(`are asked for in vain of ${text}`, async () => {
@@ -51,6 +58,19 @@ describe('the functions of a module', () => {
       expect(stderr).to.include(`web-pubsub: ${problem}`);
     });
   }
+
+  it('are all of stdout, whatever the module prints', async () => {
+    const one = "{ kind: 'event', hub: 'h', eventType: 'user', event: 'e', route: '/own' }";
+    const { code, stdout, stderr } = await configOf(`
+      import { writeSync } from 'node:fs';
+      console.log('from the console');
+      process.stdout.write('from the stream\\n');
+      writeSync(process.stdout.fd, 'from a logger\\n');
+      export const host = { functions: [${one}], eventHandlerPath: () => '' };`);
+    expect(code).to.equal(0);
+    expect(JSON.parse(stdout)).to.have.property('hubs');
+    expect(stderr).to.equal('from the console\nfrom the stream\nfrom a logger\n');
+  });
 
   it('are not read from source, and the remedy is said', async () => {
     const { code, stderr } = await configOf('enum A {}', 'app.ts');

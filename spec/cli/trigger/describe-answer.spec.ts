@@ -15,6 +15,7 @@ describe('an answer', () => {
     [{ outcome: 'connected' }, 'It is let in as its token says.'],
     [{ outcome: 'connected', roles: [], subprotocol: 'p' }, 'It is let in with the roles (none), speaking p.'],
     [{ outcome: 'refused', status: 403, body: '' }, 'It is refused with 403.'],
+    [{ outcome: 'refused', status: 500, body: 'It failed.', problem: 'no' }, 'It is refused with 500: It failed: no'],
     [{ outcome: 'failed', problem: 'it broke' }, 'InternalServerError: it broke'],
     [{ outcome: 'nothing' }, 'Nothing: it is not told of this event.'],
   ] as const) {
