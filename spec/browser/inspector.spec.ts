@@ -295,6 +295,33 @@ describeInBrowser('the inspector', (open) => {
     await page.getByRole('alert').filter({ hasText: 'The token is not that of this run' }).waitFor();
   });
 
+  it('begins anew with the URL of another run, pasted into a tab that is open', async () => {
+    const page = await inspect({ expects: /ERR_|403/ });
+    await page.getByText('Live').waitFor();
+    const { port } = new URL(emulator.url);
+    await emulator.close();
+    await start({ port: Number(port) });
+    await page.getByRole('alert').filter({ hasText: 'The token is not that of this run' }).waitFor();
+    await page.evaluate((url) => void (location.href = url), emulator.inspectorUrl ?? '');
+    await page.getByText('Live').waitFor();
+    expect(page.url()).to.equal(`${emulator.url}/inspector/`);
+  });
+
+  it('says that too many pages are open, and goes on when there is room', async () => {
+    const url = new URL(emulator.inspectorUrl ?? '');
+    const headers = { authorization: `Bearer ${url.hash.slice(1)}`, origin: url.origin };
+    const ends = Array.from({ length: 20 }, () => new AbortController());
+    for (const { signal } of ends) {
+      const stream = await fetch(new URL('api/stream', url), { method: 'POST', headers, body: '{}', signal });
+      expect(stream.status).to.equal(200);
+    }
+    const page = await inspect({ expects: /429/ });
+    await page.getByRole('alert').filter({ hasText: 'Too many pages of the inspector are open' }).waitFor();
+    ends[0]?.abort();
+    await page.getByText('Live').waitFor();
+    for (const end of ends) end.abort();
+  });
+
   it('gives nothing to a page of another origin, not even its picture', async () => {
     const token = new URL(emulator.inspectorUrl ?? '').hash.slice(1);
     const server = createServer((_, response) =>

@@ -125,7 +125,7 @@ export class Inspector {
 
   #openStream(after: number, response: ServerResponse): void {
     if (this.#streams.size >= mostPages) {
-      sayProblem(response, 429, 'Too many pages of the inspector are open.');
+      sayProblem(response, 429, 'Too many pages of the inspector are open: close one of them, and this one goes on.');
       return;
     }
     response.writeHead(200, { ...commonHeaders, 'content-type': 'application/x-ndjson; charset=utf-8' });

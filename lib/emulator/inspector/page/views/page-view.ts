@@ -37,7 +37,8 @@ export function pageView(store: Store, controls: Controls, scroller: Scroller): 
 function noticeView({ status, refusal, feed }: Store): TemplateResult | typeof nothing {
   if (status === 'refused') return html`<p class="notice" role="alert">${refusal}</p>`;
   if (status === 'lost') {
-    return html`<p class="notice" role="alert">The emulator cannot be reached. The page goes on when it is back.</p>`;
+    const text = refusal || 'The emulator cannot be reached. The page goes on when it is back.';
+    return html`<p class="notice" role="alert">${text}</p>`;
   }
   if (feed.lost === 0) return nothing;
   return html`<p class="notice">${feed.lost.toLocaleString('en')} entries went by too fast to be shown.</p>`;
