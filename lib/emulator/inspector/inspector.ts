@@ -41,7 +41,7 @@ export class Inspector {
     this.#options = options;
     this.#secrets = options.accessKeys.map((key) => JSON.stringify(key).slice(1, -1));
     this.#disturbances = new Disturbances(options.faults);
-    this.#recorder = new Recorder({ tap: options.tap });
+    this.#recorder = new Recorder(options);
   }
 
   /** With the token of this run behind `#`, so that it is in no request line, no log and no `Referer`. */
@@ -142,7 +142,8 @@ export class Inspector {
   }
 
   #show(entry: TapEntry): ShownEntry {
-    return shownEntry(entry, entry.what === 'event.sent' && this.#options.sent.get(entry.id) !== undefined);
+    const { sent, accessKeys } = this.#options;
+    return shownEntry(entry, entry.what === 'event.sent' && sent.get(entry.id) !== undefined, accessKeys);
   }
 
   #hide(text: string): string {
