@@ -218,6 +218,43 @@ describeInBrowser('the inspector', (open) => {
     await page.getByText('The test client was disconnected: 1000.').waitFor();
   });
 
+  it('lists the bytes that its test client is sent', async () => {
+    const page = await inspect();
+    await page.getByRole('tab', { name: 'Test client' }).click();
+    await page.getByLabel('Hub', { exact: true }).fill('chat');
+    await page.getByLabel('Subprotocol').selectOption('none: a simple client');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+    await call({ host: hostOf() }, 'POST', send, { body: 'h\0i', type: 'application/octet-stream' });
+    await page.getByRole('list', { name: 'Received' }).getByText('68 00 69').waitFor();
+  });
+
+  it('shows the rows of one hub, one group and one user alone', async () => {
+    emulator.setHub('chat2', {});
+    const page = await inspect();
+    const ann = await connect('ann');
+    ann.socket.send('{"type":"sendToGroup","group":"lobby","dataType":"text","data":"x","ackId":1}');
+    ann.socket.send('{"type":"joinGroup","group":"lobby \\"2\\" \\\\","ackId":2}');
+    await call({ host: hostOf() }, 'POST', send.replace('chat', 'chat2'), { body: 'x', type: 'text/plain' });
+    await row(page, 'sendToAll').waitFor();
+    await page.getByRole('button', { name: 'chat', exact: true }).click();
+    await row(page, 'sendToAll').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^lobby 1$/ }).click();
+    await row(page, '→ joinGroup').waitFor({ state: 'detached' });
+    await row(page, '→ sendToGroup').waitFor();
+  });
+
+  it('shows what is not seen, and what would turn the page around', async () => {
+    const page = await inspect();
+    const ann = await connect('an\u202en');
+    ann.socket.send(
+      JSON.stringify({ type: 'sendToGroup', group: 'x\0\u001b[1m', dataType: 'text', data: 'a\0b\u2067', ackId: 1 }),
+    );
+    await row(page, '→ sendToGroup').filter({ hasText: 'an[U+202E]n' }).filter({ hasText: 'x␀␛[1m' }).click();
+    await page.getByRole('region', { name: 'Body, text' }).getByText('a␀b[U+2067]').waitFor();
+    expect(await page.locator('body').innerText()).to.not.match(/[\0\u001b\u202e\u2067]/);
+  });
+
   it('says that the app does not let its test client in', async () => {
     emulator.setHub('closed', { eventHandlers: [{ handle: () => ({ status: 401 }), systemEvents: ['connect'] }] });
     const page = await inspect({ expects: /WebSocket connection to/ });

@@ -12,7 +12,7 @@ export const mostOfText = 2 * 1024;
 export function cutEntry(entry: TapEntry, accessKeys: readonly string[] = []): TapEntry {
   const large = Object.entries(entry).filter((member) => isLarge(member[1]));
   const cut = Object.fromEntries(large.map(([name, text]) => [name, cutText(text as string, mostOfText, accessKeys)]));
-  const kept = large.length === 0 ? entry : ({ ...entry, ...cut });
+  const kept = large.length === 0 ? entry : { ...entry, ...cut };
   if (!('message' in kept) || kept.message === undefined || kept.bytes <= mostShown) return kept;
   return { ...kept, message: cutMessage(kept.message, accessKeys) };
 }

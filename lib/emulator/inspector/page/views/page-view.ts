@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Controls } from '../controls.js';
 import type { Scroller } from '../scroller.js';
 import { panels, type Panel, type Store } from '../store.js';
+import { visible } from '../../model/visible.js';
 import { barView } from './bar-view.js';
 import { chainView } from './chain-view.js';
 import { clientView } from './client-view.js';
@@ -59,7 +60,7 @@ function panelView(store: Store, controls: Controls): TemplateResult {
       <div class="panel-body" role="tabpanel" id="panel" aria-labelledby="tab-${panel}">
         ${views[panel](store, controls)}
       </div>
-      <p class="said ${said.isProblem ? 'is-problem' : ''}" role="status">${said.text}</p>
+      <p class="said ${said.isProblem ? 'is-problem' : ''}" role="status">${visible(said.text)}</p>
     </aside>
   `;
 }
