@@ -290,10 +290,43 @@ describeInBrowser('the inspector', (open) => {
     await page.getByRole('tab', { name: 'Details' }).focus();
     await page.keyboard.press('ArrowRight');
     await expectFocus(page.getByRole('tab', { name: 'Connection' }));
+    for (const [key, name] of [
+      ['End', 'Test client'],
+      ['ArrowRight', 'Details'],
+      ['ArrowLeft', 'Test client'],
+      ['Home', 'Details'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expectFocus(page.getByRole('tab', { name, selected: true }));
+    }
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.getByRole('row', { selected: true }).waitFor({ state: 'detached' });
+  });
+
+  it('leaves characters alone while the focus is not in the timeline', async () => {
+    const page = await inspect();
+    await connect('ann');
+    const connects = row(page, 'client connects');
+    await connects.waitFor();
+    for (const key of ['j', '/', 'k', 'Space']) await page.keyboard.press(key);
+    await page.getByRole('tab', { name: 'Details' }).focus();
+    for (const key of ['j', '/', 'k']) await page.keyboard.press(key);
+    await expectFocus(page.getByRole('tab', { name: 'Details' }));
+    expect(await page.getByRole('row', { selected: true }).count()).to.equal(0);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await connects.click();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('says of every connection whether it is there', async () => {
+    const page = await inspect();
+    const ann = await connect('ann', 'json.reliable.webpubsub.azure.v1');
+    await page.getByRole('button', { name: /^ann .* connected, json/ }).waitFor();
+    ann.socket.terminate();
+    await page.getByRole('button', { name: /^ann .* away/ }).waitFor();
   });
 
   it('has names and roles for those who hear it', async () => {
@@ -425,6 +458,27 @@ describeInBrowser('the inspector', (open) => {
     expect(await page.locator('.rows').evaluate((list) => list.scrollTop)).to.equal(90);
   });
 
+  // The second is a screen of 1280 × 800 at 200 %, WCAG 1.4.4 and 1.4.10.
+  for (const viewport of [
+    { width: 320, height: 568 },
+    { width: 640, height: 400 },
+  ]) {
+    it(`cuts nothing and traps nothing at ${viewport.width} pixels`, async () => {
+      const page = await inspect({ viewport });
+      const ann = await connect('ann-with-a-name-that-is-rather-long@example.com');
+      ann.socket.send('{"type":"event","event":"say","dataType":"json","data":{"text":"Hello"},"ackId":1}');
+      await row(page, '→ event say').filter({ hasText: '200' }).click();
+      await page.getByText('Replay this event').waitFor();
+      expect(await outOfReach(page)).to.deep.equal([]);
+      await page.getByRole('button', { name: 'Hubs' }).click();
+      await page.getByRole('button', { name: /^ann/ }).click();
+      for (const tab of ['Connection', 'Send', 'Test client', 'Details']) {
+        await page.getByRole('tab', { name: tab }).click();
+        expect(await outOfReach(page), tab).to.deep.equal([]);
+      }
+    });
+  }
+
   for (const { name, visit } of looks) {
     it(`looks as in inspector-${name}.png`, async () => {
       const page = await inspect(visit);
@@ -475,5 +529,24 @@ async function nameless(page: Page): Promise<readonly string[]> {
       one.textContent.trim() !== '' ||
       ['status', 'presentation', 'rowgroup', 'gridcell', 'alert'].includes(one.role ?? '');
     return used.filter((one) => !labelled(one)).map((one) => one.outerHTML.slice(0, 80));
+  });
+}
+
+/** What nobody can bring into view: it is wider than the page, is cut without dots, or has no height left. */
+async function outOfReach(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('#app *')].filter((one) => one.checkVisibility());
+    const isOut = (one: HTMLElement): boolean => {
+      const { overflowX, textOverflow, clipPath } = getComputedStyle(one);
+      if (clipPath !== 'none') return false;
+      const { left, right, bottom } = one.getBoundingClientRect();
+      const isWide = left < 0 || right > innerWidth + 0.5;
+      const isCut = one.scrollWidth > one.clientWidth + 1 && overflowX === 'hidden' && textOverflow !== 'ellipsis';
+      // The page itself may be scrolled down, but not up.
+      return isWide || isCut || bottom + scrollY < 0;
+    };
+    const lists = ['.rows', '.panel-body'].map((name) => document.querySelector<HTMLElement>(name));
+    const low = lists.filter((list) => (list?.clientHeight ?? 0) < 90);
+    return [...all.filter(isOut), ...low].map((one) => (one?.outerHTML ?? '').replace(/<!--.*?-->/g, '').slice(0, 90));
   });
 }

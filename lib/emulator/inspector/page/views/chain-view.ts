@@ -14,6 +14,7 @@ export function chainView(store: Store, controls: Controls): TemplateResult {
   const { chain, timeline } = store;
   if (chain === undefined) {
     return html`<p class="empty">Choose a row: here is all that came of it, with bodies and reasons.</p>
+      <p class="empty">Keys of the timeline, while it has the focus:</p>
       ${keysView()}`;
   }
   return html`

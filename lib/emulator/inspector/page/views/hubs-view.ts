@@ -58,7 +58,11 @@ function connectionItem(
   const isChosen = connection?.connectionId === connectionId;
   return html`<li>
     <button class="item" aria-pressed=${isChosen} @click=${() => controls.choose(hub, connectionId)}>
-      <span class="dot ${isConnected ? '' : 'is-away'}" title=${isConnected ? 'connected' : 'away'}></span>
+      <span
+        aria-hidden="true"
+        class="dot ${isConnected ? '' : 'is-away'}"
+        title=${isConnected ? 'connected' : 'away'}
+      ></span>
       <span class="name">${visible(userId ?? 'anonymous')}</span>
       <code>${shorten(connectionId, 8)}</code>
       <span class="tag"

@@ -78,11 +78,13 @@ function tabView(one: Panel, panel: Panel, controls: Controls): TemplateResult {
   </button>`;
 }
 
-/** Arrows go from tab to tab, WAI-ARIA Authoring Practices. */
+/** Arrows go from tab to tab, Home and End to the first and the last, WAI-ARIA Authoring Practices. */
 function turn(event: KeyboardEvent, panel: Panel, controls: Controls): void {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (step === undefined) return;
-  const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] ?? panel;
+  const at = panels.indexOf(panel);
+  const wanted = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[event.key];
+  if (wanted === undefined) return;
+  event.preventDefault();
+  const next = panels.at(wanted % panels.length) ?? panel;
   controls.open(next);
   document.getElementById(`tab-${next}`)?.focus();
 }
