@@ -471,7 +471,7 @@ describeInBrowser('the inspector', (open) => {
       await page.getByText('Replay this event').waitFor();
       expect(await outOfReach(page)).to.deep.equal([]);
       await page.getByRole('button', { name: 'Hubs' }).click();
-      await page.getByRole('button', { name: /^ann/ }).click();
+      await page.getByRole('navigation').getByRole('button', { name: /^ann/ }).click();
       for (const tab of ['Connection', 'Send', 'Test client', 'Details']) {
         await page.getByRole('tab', { name: tab }).click();
         expect(await outOfReach(page), tab).to.deep.equal([]);
