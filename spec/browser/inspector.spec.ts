@@ -470,6 +470,7 @@ describeInBrowser('the inspector', (open) => {
       await row(page, '→ event say').filter({ hasText: '200' }).click();
       await page.getByText('Replay this event').waitFor();
       expect(await outOfReach(page)).to.deep.equal([]);
+      expect((await page.getByRole('heading', { level: 1 }).boundingBox())?.height).to.be.lessThan(50);
       await page.getByRole('button', { name: 'Hubs' }).click();
       await page.getByRole('navigation').getByRole('button', { name: /^ann/ }).click();
       for (const tab of ['Connection', 'Send', 'Test client', 'Details']) {
