@@ -16,8 +16,6 @@ import type { ShownEntry } from './wire.js';
 
 export interface InspectorOptions extends Omit<Inspected, 'disturbances'> {
   readonly faults: Pick<EmulatorFaults, 'add'>;
-  /** Never shown. */
-  readonly accessKeys: readonly string[];
 }
 
 /** Where its pages begin. */
