@@ -218,6 +218,43 @@ describeInBrowser('the inspector', (open) => {
     await page.getByText('The test client was disconnected: 1000.').waitFor();
   });
 
+  it('lists the bytes that its test client is sent', async () => {
+    const page = await inspect();
+    await page.getByRole('tab', { name: 'Test client' }).click();
+    await page.getByLabel('Hub', { exact: true }).fill('chat');
+    await page.getByLabel('Subprotocol').selectOption('none: a simple client');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+    await call({ host: hostOf() }, 'POST', send, { body: 'h\0i', type: 'application/octet-stream' });
+    await page.getByRole('list', { name: 'Received' }).getByText('68 00 69').waitFor();
+  });
+
+  it('shows the rows of one hub, one group and one user alone', async () => {
+    emulator.setHub('chat2', {});
+    const page = await inspect();
+    const ann = await connect('ann');
+    ann.socket.send('{"type":"sendToGroup","group":"lobby","dataType":"text","data":"x","ackId":1}');
+    ann.socket.send('{"type":"joinGroup","group":"lobby \\"2\\" \\\\","ackId":2}');
+    await call({ host: hostOf() }, 'POST', send.replace('chat', 'chat2'), { body: 'x', type: 'text/plain' });
+    await row(page, 'sendToAll').waitFor();
+    await page.getByRole('button', { name: 'chat', exact: true }).click();
+    await row(page, 'sendToAll').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^lobby 1$/ }).click();
+    await row(page, '→ joinGroup').waitFor({ state: 'detached' });
+    await row(page, '→ sendToGroup').waitFor();
+  });
+
+  it('shows what is not seen, and what would turn the page around', async () => {
+    const page = await inspect();
+    const ann = await connect('an\u202en');
+    ann.socket.send(
+      JSON.stringify({ type: 'sendToGroup', group: 'x\0\u001b[1m', dataType: 'text', data: 'a\0b\u2067', ackId: 1 }),
+    );
+    await row(page, '→ sendToGroup').filter({ hasText: 'an[U+202E]n' }).filter({ hasText: 'x␀␛[1m' }).click();
+    await page.getByRole('region', { name: 'Body, text' }).getByText('a␀b[U+2067]').waitFor();
+    expect(await page.locator('body').innerText()).to.not.match(/[\0\u001b\u202e\u2067]/);
+  });
+
   it('says that the app does not let its test client in', async () => {
     emulator.setHub('closed', { eventHandlers: [{ handle: () => ({ status: 401 }), systemEvents: ['connect'] }] });
     const page = await inspect({ expects: /WebSocket connection to/ });
@@ -253,10 +290,43 @@ describeInBrowser('the inspector', (open) => {
     await page.getByRole('tab', { name: 'Details' }).focus();
     await page.keyboard.press('ArrowRight');
     await expectFocus(page.getByRole('tab', { name: 'Connection' }));
+    for (const [key, name] of [
+      ['End', 'Test client'],
+      ['ArrowRight', 'Details'],
+      ['ArrowLeft', 'Test client'],
+      ['Home', 'Details'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expectFocus(page.getByRole('tab', { name, selected: true }));
+    }
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.getByRole('row', { selected: true }).waitFor({ state: 'detached' });
+  });
+
+  it('leaves characters alone while the focus is not in the timeline', async () => {
+    const page = await inspect();
+    await connect('ann');
+    const connects = row(page, 'client connects');
+    await connects.waitFor();
+    for (const key of ['j', '/', 'k', 'Space']) await page.keyboard.press(key);
+    await page.getByRole('tab', { name: 'Details' }).focus();
+    for (const key of ['j', '/', 'k']) await page.keyboard.press(key);
+    await expectFocus(page.getByRole('tab', { name: 'Details' }));
+    expect(await page.getByRole('row', { selected: true }).count()).to.equal(0);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await connects.click();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('says of every connection whether it is there', async () => {
+    const page = await inspect();
+    const ann = await connect('ann', 'json.reliable.webpubsub.azure.v1');
+    await page.getByRole('button', { name: /^ann .* connected, json/ }).waitFor();
+    ann.socket.terminate();
+    await page.getByRole('button', { name: /^ann .* away/ }).waitFor();
   });
 
   it('has names and roles for those who hear it', async () => {
@@ -293,6 +363,33 @@ describeInBrowser('the inspector', (open) => {
     await page.getByRole('alert').filter({ hasText: 'The emulator cannot be reached.' }).waitFor();
     await start({ port: Number(port) });
     await page.getByRole('alert').filter({ hasText: 'The token is not that of this run' }).waitFor();
+  });
+
+  it('begins anew with the URL of another run, pasted into a tab that is open', async () => {
+    const page = await inspect({ expects: /ERR_|403/ });
+    await page.getByText('Live').waitFor();
+    const { port } = new URL(emulator.url);
+    await emulator.close();
+    await start({ port: Number(port) });
+    await page.getByRole('alert').filter({ hasText: 'The token is not that of this run' }).waitFor();
+    await page.evaluate((url) => void (location.href = url), emulator.inspectorUrl ?? '');
+    await page.getByText('Live').waitFor();
+    expect(page.url()).to.equal(`${emulator.url}/inspector/`);
+  });
+
+  it('says that too many pages are open, and goes on when there is room', async () => {
+    const url = new URL(emulator.inspectorUrl ?? '');
+    const headers = { authorization: `Bearer ${url.hash.slice(1)}`, origin: url.origin };
+    const ends = Array.from({ length: 20 }, () => new AbortController());
+    for (const { signal } of ends) {
+      const stream = await fetch(new URL('api/stream', url), { method: 'POST', headers, body: '{}', signal });
+      expect(stream.status).to.equal(200);
+    }
+    const page = await inspect({ expects: /429/ });
+    await page.getByRole('alert').filter({ hasText: 'Too many pages of the inspector are open' }).waitFor();
+    ends[0]?.abort();
+    await page.getByText('Live').waitFor();
+    for (const end of ends) end.abort();
   });
 
   it('gives nothing to a page of another origin, not even its picture', async () => {
@@ -361,6 +458,28 @@ describeInBrowser('the inspector', (open) => {
     expect(await page.locator('.rows').evaluate((list) => list.scrollTop)).to.equal(90);
   });
 
+  // The second is a screen of 1280 × 800 at 200 %, WCAG 1.4.4 and 1.4.10.
+  for (const viewport of [
+    { width: 320, height: 568 },
+    { width: 640, height: 400 },
+  ]) {
+    it(`cuts nothing and traps nothing at ${viewport.width} pixels`, async () => {
+      const page = await inspect({ viewport });
+      const ann = await connect('ann-with-a-name-that-is-rather-long@example.com');
+      ann.socket.send('{"type":"event","event":"say","dataType":"json","data":{"text":"Hello"},"ackId":1}');
+      await row(page, '→ event say').filter({ hasText: '200' }).click();
+      await page.getByText('Replay this event').waitFor();
+      expect(await outOfReach(page)).to.deep.equal([]);
+      expect((await page.getByRole('heading', { level: 1 }).boundingBox())?.height).to.be.lessThan(50);
+      await page.getByRole('button', { name: 'Hubs' }).click();
+      await page.getByRole('navigation').getByRole('button', { name: /^ann/ }).click();
+      for (const tab of ['Connection', 'Send', 'Test client', 'Details']) {
+        await page.getByRole('tab', { name: tab }).click();
+        expect(await outOfReach(page), tab).to.deep.equal([]);
+      }
+    });
+  }
+
   for (const { name, visit } of looks) {
     it(`looks as in inspector-${name}.png`, async () => {
       const page = await inspect(visit);
@@ -411,5 +530,24 @@ async function nameless(page: Page): Promise<readonly string[]> {
       one.textContent.trim() !== '' ||
       ['status', 'presentation', 'rowgroup', 'gridcell', 'alert'].includes(one.role ?? '');
     return used.filter((one) => !labelled(one)).map((one) => one.outerHTML.slice(0, 80));
+  });
+}
+
+/** What nobody can bring into view: it is wider than the page, is cut without dots, or has no height left. */
+async function outOfReach(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('#app *')].filter((one) => one.checkVisibility());
+    const isOut = (one: HTMLElement): boolean => {
+      const { overflowX, textOverflow, clipPath } = getComputedStyle(one);
+      if (clipPath !== 'none') return false;
+      const { left, right, bottom } = one.getBoundingClientRect();
+      const isWide = left < 0 || right > innerWidth + 0.5;
+      const isCut = one.scrollWidth > one.clientWidth + 1 && overflowX === 'hidden' && textOverflow !== 'ellipsis';
+      // The page itself may be scrolled down, but not up.
+      return isWide || isCut || bottom + scrollY < 0;
+    };
+    const lists = ['.rows', '.panel-body'].map((name) => document.querySelector<HTMLElement>(name));
+    const low = lists.filter((list) => (list?.clientHeight ?? 0) < 90);
+    return [...all.filter(isOut), ...low].map((one) => (one?.outerHTML ?? '').replace(/<!--.*?-->/g, '').slice(0, 90));
   });
 }

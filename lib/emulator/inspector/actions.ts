@@ -20,6 +20,8 @@ export interface Inspected {
   readonly hubs: HubTable;
   readonly tokens: Pick<AccessTokens, 'sign'>;
   readonly address: Address;
+  /** Never shown. */
+  readonly accessKeys: readonly string[];
   readonly tap: Tap;
   readonly sender: Pick<EventSender, 'send'>;
   readonly sent: SentEvents;
@@ -49,8 +51,8 @@ export function isAction(name: string): name is ActionName {
 }
 
 const actions: Actions = {
-  state({ hubs, address: { url }, snapshot, disturbances: { shown: faults } }) {
-    const state: ShownState = { url, hubs: shownHubs(hubs, snapshot()), faults };
+  state({ hubs, address: { url }, accessKeys, snapshot, disturbances: { shown: faults } }) {
+    const state: ShownState = { url, hubs: shownHubs(hubs, snapshot(), accessKeys), faults };
     return { value: state };
   },
 

@@ -16,8 +16,6 @@ import type { ShownEntry } from './wire.js';
 
 export interface InspectorOptions extends Omit<Inspected, 'disturbances'> {
   readonly faults: Pick<EmulatorFaults, 'add'>;
-  /** Never shown. */
-  readonly accessKeys: readonly string[];
 }
 
 /** Where its pages begin. */
@@ -41,7 +39,7 @@ export class Inspector {
     this.#options = options;
     this.#secrets = options.accessKeys.map((key) => JSON.stringify(key).slice(1, -1));
     this.#disturbances = new Disturbances(options.faults);
-    this.#recorder = new Recorder({ tap: options.tap });
+    this.#recorder = new Recorder(options);
   }
 
   /** With the token of this run behind `#`, so that it is in no request line, no log and no `Referer`. */
@@ -125,7 +123,7 @@ export class Inspector {
 
   #openStream(after: number, response: ServerResponse): void {
     if (this.#streams.size >= mostPages) {
-      sayProblem(response, 429, 'Too many pages of the inspector are open.');
+      sayProblem(response, 429, 'Too many pages of the inspector are open: close one of them, and this one goes on.');
       return;
     }
     response.writeHead(200, { ...commonHeaders, 'content-type': 'application/x-ndjson; charset=utf-8' });
@@ -142,7 +140,8 @@ export class Inspector {
   }
 
   #show(entry: TapEntry): ShownEntry {
-    return shownEntry(entry, entry.what === 'event.sent' && this.#options.sent.get(entry.id) !== undefined);
+    const { sent, accessKeys } = this.#options;
+    return shownEntry(entry, entry.what === 'event.sent' && sent.get(entry.id) !== undefined, accessKeys);
   }
 
   #hide(text: string): string {

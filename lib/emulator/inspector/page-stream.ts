@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { TapEntry } from '../tap/entries.js';
-import { mostShown } from './shown-entry.js';
+import { weightOf } from './weight.js';
 import type { ShownEntry, StreamLine } from './wire.js';
 
 export interface PageStreamOptions {
@@ -40,7 +40,7 @@ export class PageStream {
       return;
     }
     this.#waiting.push(entry);
-    this.#bytes += bytesOf(entry);
+    this.#bytes += weightOf(entry);
     this.#timer ??= setTimeout(() => this.flush(), pause).unref();
   };
 
@@ -70,8 +70,4 @@ export class PageStream {
   #write(line: StreamLine): void {
     this.#options.response.write(`${this.#options.hide(JSON.stringify(line))}\n`);
   }
-}
-
-function bytesOf(entry: TapEntry): number {
-  return 'message' in entry && entry.message !== undefined ? Math.min(entry.bytes, mostShown) : 0;
 }

@@ -5,6 +5,8 @@ import { cutEntry } from './shown-entry.js';
 
 export interface RecorderOptions {
   readonly tap: Pick<Tap, 'watch' | 'leave' | 'record'>;
+  /** No part of one is kept where a text is cut. */
+  readonly accessKeys?: readonly string[];
   /** Milliseconds of the machine. */
   readonly machineNow?: () => number;
   /** Entries kept for a page that is opened later. */
@@ -27,6 +29,7 @@ export class Recorder implements TapWatcher {
   readonly #tap: RecorderOptions['tap'];
   readonly #machineNow: () => number;
   readonly #mostUnwatched: number;
+  readonly #accessKeys: readonly string[];
   readonly #kept: Ring<TapEntry>;
   readonly #pages = new Set<OnEntry>();
   #beganAt: number;
@@ -34,8 +37,10 @@ export class Recorder implements TapWatcher {
   #return: NodeJS.Timeout | undefined;
   #isOver = false;
 
-  constructor({ tap, machineNow = () => performance.now(), most = 2000, mostUnwatched = 1000 }: RecorderOptions) {
+  constructor({ tap, accessKeys = [], machineNow = () => performance.now(), ...options }: RecorderOptions) {
+    const { most = 2000, mostUnwatched = 1000 } = options;
     this.#tap = tap;
+    this.#accessKeys = accessKeys;
     this.#machineNow = machineNow;
     this.#mostUnwatched = mostUnwatched;
     this.#kept = new Ring(most);
@@ -59,7 +64,7 @@ export class Recorder implements TapWatcher {
   }
 
   take(entry: TapEntry): void {
-    const kept = cutEntry(entry);
+    const kept = cutEntry(entry, this.#accessKeys);
     this.#kept.add(kept);
     for (const page of this.#pages) page(kept);
     if (this.#pages.size === 0 && entry.what !== 'inspector.away') this.#count();

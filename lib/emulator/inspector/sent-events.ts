@@ -1,5 +1,6 @@
 import type { UpstreamEvent } from '../upstream/event.js';
 import type { EventTarget } from '../upstream/event-target.js';
+import { weightOf } from './weight.js';
 
 /** An event that was sent, and whom it was sent to. */
 export interface SentEvent {
@@ -35,6 +36,7 @@ export class SentEvents {
   }
 }
 
-function bytesOf({ event }: SentEvent): number {
-  return Buffer.byteLength(event.body);
+/** Of the cookies of a connection there is one jar, which has limits of its own. */
+function bytesOf({ event: { body, cookies: _, ...headed } }: SentEvent): number {
+  return Buffer.byteLength(body) + weightOf(headed);
 }

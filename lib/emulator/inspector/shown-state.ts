@@ -1,7 +1,8 @@
-import type { HubSnapshot } from '../broker/snapshot.js';
+import type { ConnectionSnapshot, HubSnapshot } from '../broker/snapshot.js';
 import type { EventHandler } from '../event-handler-settings.js';
 import type { HubTable } from '../hub-table.js';
 import { withoutQuery } from '../upstream/no-answer.js';
+import { hideSecretsOfBytes } from './hide-secrets.js';
 import type { ShownHandler, ShownHub } from './wire.js';
 
 /** What a page shows of one hub. */
@@ -11,9 +12,13 @@ const most = 300;
 export function shownHubs(
   hubs: Pick<HubTable, 'names' | 'get'>,
   snapshot: Readonly<Record<string, HubSnapshot>>,
+  accessKeys: readonly string[] = [],
 ): readonly ShownHub[] {
   const names = new Set([...hubs.names(), ...Object.keys(snapshot)]);
-  return [...names].sort().map((name) => shownHub(name, hubs.get(name).eventHandlers, snapshot[name] ?? nobody));
+  return [...names].sort().map((name) => {
+    const hub = shownHub(name, hubs.get(name).eventHandlers, snapshot[name] ?? nobody);
+    return { ...hub, connections: hub.connections.map((connection) => hideInState(connection, accessKeys)) };
+  });
 }
 
 const nobody: HubSnapshot = { connections: [], groups: {}, groupStates: {} };
@@ -34,6 +39,13 @@ function shownHub(
     groups: shownGroups.slice(0, most),
     groupCount: shownGroups.length,
   };
+}
+
+/** The page reads a state that is written in base64: there a secret has another look. */
+function hideInState(connection: ConnectionSnapshot, accessKeys: readonly string[]): ConnectionSnapshot {
+  const bytes = Buffer.from(connection.state ?? '', 'base64');
+  const shown = hideSecretsOfBytes(bytes, accessKeys, false);
+  return shown === bytes ? connection : { ...connection, state: Buffer.from(shown).toString('base64') };
 }
 
 function shownHandler({ target: { urlTemplate, handle }, said }: EventHandler): ShownHandler {

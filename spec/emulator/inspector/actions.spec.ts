@@ -28,7 +28,16 @@ function story() {
     },
   };
   const inspected = {
-    ...{ broker, hubs: new HubTable(), tokens, tap, sent, sender, address: addressOf('localhost', 8080) },
+    ...{
+      broker,
+      hubs: new HubTable(),
+      accessKeys: ['a-key'],
+      tokens,
+      tap,
+      sent,
+      sender,
+      address: addressOf('localhost', 8080),
+    },
     snapshot: () => snapshotOf(broker),
     disturbances: new Disturbances(new Faults(clock)),
   };

@@ -170,6 +170,22 @@ describe('the inspector', () => {
     return withEmulator(story, undefined, { inspector: true, accessKey });
   });
 
+  it('shows no part of a key where it cuts a body, nor a key among bytes', () =>
+    withInspector(async (story) => {
+      const client = await story.json({ sub: 'ann' });
+      const cut = `${'x'.repeat(16 * 1024 - 10)}${emulatorKey}`;
+      const bytes = Buffer.from(`a ${emulatorKey} b`).toString('base64');
+      await client.ask({ type: 'event', event: 'text', dataType: 'text', data: cut, ackId: 1 });
+      await client.ask({ type: 'event', event: 'bytes', dataType: 'binary', data: bytes, ackId: 2 });
+      await client.close();
+      const entries = await readUntil(await ask(story, '/inspector/api/stream'), 'client.ended');
+      const received = entries.filter(({ what, type }) => what === 'frame.received' && type === 'event');
+      expect(received.map(({ message }) => message?.data.slice(-20))).to.deep.equal([
+        'xxxxxxxx(key hidden)',
+        Buffer.from('a (key hidden) b').toString('base64').slice(-20),
+      ]);
+    }));
+
   it('is in no entry itself', () =>
     withInspector(async (story) => {
       await answerTo(story, '/inspector/api/state');

@@ -45,10 +45,10 @@ describe('the stream to a page', () => {
     stream.end();
   });
 
-  it('counts the bytes that wait, too', () => {
-    const { stream, lines } = streamOf({ mostBytes: 5 });
-    const message = { dataType: 'text', data: '123456' } as const;
-    const large = { id: 1, time: 0, what: 'event.answered', bytes: 6, message } as never;
+  it('counts the bytes that wait, too, wherever they stand', () => {
+    const { stream, lines } = streamOf({ mostBytes: 200 });
+    const message = { dataType: 'text', data: '', metadata: { name: 'x'.repeat(200) } } as const;
+    const large = { id: 1, time: 0, what: 'event.answered', bytes: 0, message } as never;
     for (const each of [large, large, large]) stream.take(each);
     stream.flush();
     expect(lines().at(-1)?.lost).to.equal(2);

@@ -27,9 +27,17 @@ describe('the events that were sent', () => {
 
   it('are 32 MiB at most', () => {
     const events = new SentEvents();
-    const large = sentWith(new Uint8Array(16 * 1024 * 1024));
+    const large = sentWith(new Uint8Array(15 * 1024 * 1024));
     for (const id of [1, 2, 3]) events.add(id, large);
     expect([events.get(1), events.get(2)]).to.deep.equal([undefined, large]);
+  });
+
+  it('are 32 MiB at most with their states and metadata', () => {
+    const events = new SentEvents();
+    const { event, target } = sentWith('');
+    const large = { event: { ...event, state: 'x'.repeat(16 * 1024 * 1024) }, target };
+    for (const id of [1, 2, 3]) events.add(id, large);
+    expect([events.get(1), events.get(2), events.get(3)]).to.deep.equal([undefined, undefined, large]);
   });
 
   it('are forgotten', () => {

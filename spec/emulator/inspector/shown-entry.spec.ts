@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cutEntry, mostShown, shownEntry } from '../../../lib/emulator/inspector/shown-entry.js';
+import { cutEntry, mostOfText, mostShown, shownEntry } from '../../../lib/emulator/inspector/shown-entry.js';
 import type { MessageContent } from '../../../lib/protocol/frames.js';
 import type { TapEntry } from '../../../lib/emulator/tap/entries.js';
 
@@ -36,6 +36,25 @@ describe('an entry on its way to the page', () => {
       expect(shownEntry(cut, false).message?.isCut).to.equal(true);
     });
   }
+
+  it('keeps of other large texts as much as is shown', () => {
+    const entry = { id: 1, time: 2, what: 'rest.called', method: 'GET', path: 'x'.repeat(mostOfText + 1) } as const;
+    expect(cutEntry(entry)).to.deep.equal({ ...entry, path: 'x'.repeat(mostOfText) });
+  });
+
+  it('shows no part of a key where it is cut, nor one among bytes', () => {
+    const key = 'the-key-of-the-service';
+    const text = `${'x'.repeat(mostShown - 10)}${key} more`;
+    for (const message of [
+      { dataType: 'text', data: text },
+      { dataType: 'binary', data: Buffer.from(text) },
+      { dataType: 'protobuf', data: Buffer.from(`a ${key} b`) },
+    ] as const) {
+      const { data = '' } = shownEntry(cutEntry(entryWith(message), [key]), false, [key]).message ?? {};
+      const shown = message.dataType === 'text' ? data : Buffer.from(data, 'base64').toString();
+      expect(shown).to.contain('(key hidden)').and.not.contain(key.slice(0, 5));
+    }
+  });
 
   it('keeps a small message as it is, even in a large frame', () => {
     const entry = { ...known, bytes: mostShown + 100, message: { dataType: 'text', data: 'x' } } as const;

@@ -27,6 +27,16 @@ describe('the hubs on the page', () => {
     ]);
   });
 
+  it('hide keys in the state of a connection, which may be base64', () => {
+    const stateOf = (state: string) => {
+      const connections = [{ connectionId: 'c1', state } as never];
+      return shownHubs(hubs, { chat: { ...crowd, connections } }, ['a-key'])[0]?.connections[0]?.state;
+    };
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    expect(stateOf(base64('{"k":"a-key"}'))).to.equal(base64('{"k":"(key hidden)"}'));
+    expect(stateOf('{"k":"other"}')).to.equal('{"k":"other"}');
+  });
+
   it('count everybody and show the first of them', () => {
     const hub = shownHubs(hubs, { chat: crowd })[0];
     expect([hub?.connectionCount, hub?.connections.length]).to.deep.equal([1000, 300]);

@@ -29,9 +29,10 @@ export function rootOf({ entries }: Chain): ShownEntry {
   return root;
 }
 
-/** How long it took, from the first of its entries to the last. */
-export function durationOf(chain: Chain): number {
-  return (chain.entries.at(-1)?.time ?? 0) - rootOf(chain).time;
+/** How long it took, from the first of its entries to the last; undefined where the clock was set back, which then knows nothing of it. */
+export function durationOf(chain: Chain): number | undefined {
+  const duration = (chain.entries.at(-1)?.time ?? 0) - rootOf(chain).time;
+  return duration < 0 ? undefined : duration;
 }
 
 /** Whether something in it did not go well. */

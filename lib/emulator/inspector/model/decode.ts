@@ -43,7 +43,7 @@ function bytesOf(base64: string): Uint8Array {
 const width = 16;
 
 /** As `hexdump -C` has it: where, sixteen bytes, and what of them is ASCII. */
-function hexOf(bytes: Uint8Array): string {
+export function hexOf(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += width) {
     const part = [...bytes.slice(at, at + width)];

@@ -1,6 +1,7 @@
 import type { ShownEntry } from '../wire.js';
 import { preview } from './decode.js';
 import { formatBytes } from './format.js';
+import { visible, visibleWord } from './visible.js';
 
 /** What kinds of things there are to see. */
 export const kinds = ['client', 'frame', 'event', 'rest', 'group', 'message', 'fault', 'inspector', 'other'] as const;
@@ -13,6 +14,10 @@ export function kindOf({ what }: ShownEntry): Kind {
 
 /** What an entry tells, as the head of a line. */
 export function titleOf(entry: ShownEntry): string {
+  return visible(plainTitleOf(entry));
+}
+
+function plainTitleOf(entry: ShownEntry): string {
   const { what, type = '', event = '', eventName = '', method = '', path = '', status = 0 } = entry;
   if (what === 'frame.received') return `→ ${type} ${event}`.trim();
   if (what === 'frame.sent') return `← ${type}`;
@@ -68,5 +73,8 @@ export function detailOf(entry: ShownEntry): string {
     entry.message === undefined ? undefined : preview(entry.message),
     entry.message === undefined && bytes !== undefined && bytes > 0 ? formatBytes(bytes) : undefined,
   ];
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+  return parts
+    .filter((part): part is string => part !== undefined && part !== '')
+    .map(visibleWord)
+    .join(' · ');
 }

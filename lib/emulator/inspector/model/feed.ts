@@ -1,5 +1,5 @@
 import type { ShownEntry, StreamLine } from '../wire.js';
-import { bytesOf } from './timeline.js';
+import { weightOf } from './weight.js';
 
 // Of what waits while the timeline is paused.
 const most = 20_000;
@@ -36,7 +36,7 @@ export class Feed {
     if (!this.#isPaused) return this.#onEntries(entries);
     for (const entry of entries) {
       this.#waiting.push(entry);
-      this.#bytes += bytesOf(entry);
+      this.#bytes += weightOf(entry);
     }
     this.#dropOldest();
   }
@@ -61,7 +61,7 @@ export class Feed {
     let count = 0;
     for (const entry of this.#waiting) {
       if (this.#waiting.length - count <= most && this.#bytes <= mostBytes) break;
-      this.#bytes -= bytesOf(entry);
+      this.#bytes -= weightOf(entry);
       count += 1;
     }
     this.#waiting.splice(0, count);

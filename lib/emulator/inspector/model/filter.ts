@@ -7,8 +7,10 @@ import type { Timeline } from './timeline.js';
 /** A word of a filter. */
 interface Term {
   readonly field: Field;
-  /** In lower case. */
+  /** In lower case, unless it is exact. */
   readonly text: string;
+  /** `field:"word"`: nothing but this. */
+  readonly isExact: boolean;
   /** `-word`: what does not have it. */
   readonly isNot: boolean;
 }
@@ -18,9 +20,12 @@ type Field = (typeof fields)[number] | 'text';
 
 export type Filter = readonly Term[];
 
-/** Reads `hub:chat user:ann -kind:rest "two words" hello`: all of it has to fit. A field may be shortened. */
+/**
+ * Reads `hub:chat user:"ann" -kind:rest "two words" hello`: all of it has to fit. A field may be shortened. A value in quotes is the whole of
+ * its field; in quotes `\"` and `\\` stand for a quote and a backslash.
+ */
 export function parseFilter(text: string): Filter {
-  const words = text.match(/-?(?:[a-z]+:)?"[^"]*"|\S+/gi) ?? [];
+  const words = text.match(/-?(?:[a-z]+:)?"(?:\\.|[^"\\])*"|\S+/gis) ?? [];
   return words.map(parseTerm).filter(({ text: wanted }) => wanted !== '');
 }
 
@@ -30,7 +35,16 @@ function parseTerm(word: string): Term {
   const [, name = '', value = ''] = /^([a-z]+):(.*)$/is.exec(bare) ?? [];
   const field = name === '' ? undefined : fields.find((known) => known.startsWith(name.toLowerCase()));
   const wanted = field === undefined ? bare : value;
-  return { field: field ?? 'text', text: wanted.replaceAll('"', '').toLowerCase(), isNot };
+  const [, quoted] = /^"(.*)"$/s.exec(wanted) ?? [];
+  // Hubs are the same in any letter case.
+  const isExact = quoted !== undefined && field !== undefined && field !== 'is';
+  const plain = quoted?.replace(/\\(["\\])/g, '$1') ?? wanted.replaceAll('"', '');
+  return { field: field ?? 'text', text: isExact && field !== 'hub' ? plain : plain.toLowerCase(), isExact, isNot };
+}
+
+/** The words of a filter that show what has just this value. */
+export function exactly(field: Field, value: string): string {
+  return `${field}:"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Whether a chain is to be shown. */
@@ -38,15 +52,18 @@ export function fits(chain: Chain, filter: Filter, timeline: Pick<Timeline, 'use
   return filter.every(({ isNot, ...term }) => has(chain, term, timeline) !== isNot);
 }
 
-function has(chain: Chain, { field, text }: Omit<Term, 'isNot'>, timeline: Pick<Timeline, 'userOf'>): boolean {
+function has(chain: Chain, { field, text, isExact }: Omit<Term, 'isNot'>, timeline: Pick<Timeline, 'userOf'>): boolean {
   if (field === 'is') return 'failed'.startsWith(text) && hasFailed(chain);
-  return chain.entries.some((entry) => readers[field](entry, timeline).toLowerCase().includes(text));
+  return chain.entries.some((entry) => {
+    const value = readers[field](entry, timeline);
+    return isExact ? value === text : value.toLowerCase().includes(text);
+  });
 }
 
 const readers: Readonly<
   Record<Exclude<Field, 'is'>, (entry: ShownEntry, timeline: Pick<Timeline, 'userOf'>) => string>
 > = {
-  hub: ({ hub = '' }) => hub,
+  hub: ({ hub = '' }) => hub.toLowerCase(),
   user: ({ userId, connectionId }, timeline) => userId ?? timeline.userOf(connectionId) ?? '',
   connection: ({ connectionId = '' }) => connectionId,
   group: ({ group = '' }) => group,

@@ -13,6 +13,11 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** How long after the beginning something was: `+3 ms`; before it, `−3 ms`, where the clock was set back meanwhile. */
+export function formatAfter(milliseconds: number): string {
+  return `${milliseconds < 0 ? '−' : '+'}${formatDuration(Math.abs(milliseconds))}`;
+}
+
 /** How large something is: `12 B`, `1.5 KiB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

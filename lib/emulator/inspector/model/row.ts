@@ -4,6 +4,7 @@ import { preview } from './decode.js';
 import { detailOf, kindOf, titleOf, type Kind } from './describe-entry.js';
 import { formatCount, formatDuration, formatTime, shorten } from './format.js';
 import type { Timeline } from './timeline.js';
+import { visible, visibleWord } from './visible.js';
 
 /** A chain as one row of the timeline. */
 export interface Row {
@@ -31,9 +32,14 @@ export function rowOf(chain: Chain, timeline: Pick<Timeline, 'userOf'>): Row {
     who: whoOf(chain, timeline),
     summary: summaryOf(chain),
     outcome: outcomeOf(chain),
-    duration: chain.entries.length > 1 ? formatDuration(durationOf(chain)) : '',
+    duration: chain.entries.length > 1 ? formatTook(chain) : '',
     hasFailed: hasFailed(chain),
   };
+}
+
+function formatTook(chain: Chain): string {
+  const duration = durationOf(chain);
+  return duration === undefined ? '–' : formatDuration(duration);
 }
 
 /** Of a call whom it is for and what it sent, which its first delivery knows; else what the first entry tells. */
@@ -43,7 +49,11 @@ function summaryOf(chain: Chain): string {
   const { message } = chain.entries.find((entry) => entry.message !== undefined) ?? {};
   // The hub and the operation have columns of their own.
   const target = root.path?.replace(/^\/api\/hubs\/[^/]*|\/:send$/gi, '') ?? '';
-  return [target, message === undefined ? '' : preview(message)].filter((part) => part !== '').join(' · ');
+  const parts = [target, message === undefined ? '' : preview(message)];
+  return parts
+    .filter((part) => part !== '')
+    .map(visibleWord)
+    .join(' · ');
 }
 
 /** Whom a chain is about: the first connection in it, by its user where there is one. */
@@ -53,7 +63,7 @@ export function whoOf({ entries }: Chain, timeline: Pick<Timeline, 'userOf'>): s
   if (root?.what === 'rest.called') return 'app';
   if (root?.what === 'inspector.acted' && root.connectionId === undefined) return 'inspector';
   const connectionId = entries.find((entry) => entry.connectionId !== undefined)?.connectionId;
-  return timeline.userOf(connectionId) ?? (connectionId === undefined ? '' : shorten(connectionId));
+  return visible(timeline.userOf(connectionId) ?? (connectionId === undefined ? '' : shorten(connectionId)));
 }
 
 /** What came of it, in a few words. */
@@ -87,7 +97,7 @@ function endingOf({ what, type, error, status = 0 }: ShownEntry): readonly strin
   if (what === 'rest.answered') return [String(status)];
   if (what === 'client.refused') return [`refused ${status}`];
   if (what === 'client.opened') return ['connected'];
-  if (what === 'frame.failed') return [error ?? 'failed'];
+  if (what === 'frame.failed') return [visibleWord(error ?? 'failed')];
   if (what === 'event.failed') return ['event failed'];
   if (what === 'frame.sent' && type === 'ack') return error === undefined ? ['ack'] : [];
   return [];

@@ -1,8 +1,9 @@
 import type { ShownEntry } from '../wire.js';
 import { isFailure, rootOf, type Chain } from './chain.js';
 import { detailOf, kindOf, titleOf, type Kind } from './describe-entry.js';
-import { formatCount, formatDuration } from './format.js';
+import { formatAfter, formatCount } from './format.js';
 import type { Timeline } from './timeline.js';
+import { visible } from './visible.js';
 
 /** One line of what a chain shows when it is opened. */
 export interface Step {
@@ -80,8 +81,8 @@ function stepOf({ entry, depth }: Placed, timeline: Known, begin: number): Step 
     kind: kindOf(entry),
     title: titleOf(entry),
     detail: detailOf(message === undefined ? entry : bare),
-    who: timeline.userOf(entry.connectionId) ?? entry.connectionId ?? '',
-    after: `+${formatDuration(entry.time - begin)}`,
+    who: visible(timeline.userOf(entry.connectionId) ?? entry.connectionId ?? ''),
+    after: formatAfter(entry.time - begin),
     depth,
     isFailure: isFailure(entry),
     isSameBody: false,

@@ -2,6 +2,7 @@ import type { ShownEntry } from '../wire.js';
 import type { Chain, RelatedCall } from './chain.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Users } from './users.js';
+import { weightOf } from './weight.js';
 
 interface OpenChain extends Chain {
   readonly entries: ShownEntry[];
@@ -18,7 +19,7 @@ export interface TimelineLimits {
   readonly entries: number;
   /** Of one chain; a message to thousands has as many deliveries. */
   readonly entriesOfChain: number;
-  /** Of all messages. */
+  /** Of all that they hold, nearly. */
   readonly bytes: number;
 }
 
@@ -121,7 +122,7 @@ export class Timeline {
     }
     chain.entries.push(entry);
     this.#entries += 1;
-    this.#bytes += bytesOf(entry);
+    this.#bytes += weightOf(entry);
   }
 
   #chainOf(entry: ShownEntry): OpenChain {
@@ -169,12 +170,7 @@ export class Timeline {
 
   #forget(chain: OpenChain): void {
     for (const id of chain.ids) this.#byId.delete(id);
-    for (const entry of chain.entries) this.#bytes -= bytesOf(entry);
+    for (const entry of chain.entries) this.#bytes -= weightOf(entry);
     this.#entries -= chain.entries.length;
   }
-}
-
-/** What an entry weighs, beside itself. */
-export function bytesOf({ message }: ShownEntry): number {
-  return message?.data.length ?? 0;
 }

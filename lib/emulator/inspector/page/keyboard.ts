@@ -1,10 +1,6 @@
 import type { Controls } from './controls.js';
 import type { Store } from './store.js';
 
-const typed = 'input, textarea, select, [contenteditable]';
-/** What has a use of its own for the keys that move and press. */
-const pressed = 'button, a, summary, [role=tab], pre';
-
 /** How far a key goes in the timeline. */
 const moves: Readonly<Record<string, (at: number, last: number) => number>> = {
   j: (at) => at + 1,
@@ -24,24 +20,28 @@ export interface KeyboardOptions {
   readonly reveal: (index: number) => void;
 }
 
-/** Everything can be done without a mouse: `/`, space, escape, j and k, arrows. */
+/**
+ * Everything can be done without a mouse: `/`, space, escape, j and k, arrows. Characters do something while the focus is in the timeline alone
+ * (WCAG 2.1.4): who speaks to their machine presses keys without wanting to.
+ */
 export function listenToKeys({ store, controls, reveal }: KeyboardOptions): void {
   document.addEventListener('keydown', (event) => {
     const target = event.target as HTMLElement;
+    const isInTimeline = target.closest('#timeline') !== null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key !== 'Escape' && target.matches(typed)) return;
     if (event.key === 'Escape') escape(store, controls, target);
-    else if (event.key === '/') focus('#filter');
-    else if (event.key === ' ' && !target.matches(pressed)) controls.togglePause();
-    else if (!move(event.key, target, { store, controls, reveal })) return;
+    else if (isInTimeline && event.key === '/') focus('#filter');
+    else if (isInTimeline && event.key === ' ') controls.togglePause();
+    else if (!isInTimeline && (event.key.length === 1 || target !== document.body)) return;
+    else if (!move(event.key, { store, controls, reveal })) return;
     event.preventDefault();
   });
 }
 
-function move(key: string, target: HTMLElement, { store, controls, reveal }: KeyboardOptions): boolean {
-  const isLetter = key === 'j' || key === 'k';
+/** Whether it was a key for that. */
+function move(key: string, { store, controls, reveal }: KeyboardOptions): boolean {
   const step = Object.hasOwn(moves, key) ? moves[key] : undefined;
-  if (step === undefined || (!isLetter && target.id !== 'timeline' && target !== document.body)) return false;
+  if (step === undefined) return false;
   const { chains } = store;
   const last = chains.length - 1;
   const at = chains.findIndex(({ id }) => id === store.selected);

@@ -8,7 +8,7 @@ import { Requests } from './requests.js';
 import { Scroller } from './scroller.js';
 import { Store } from './store.js';
 import { readStream } from './stream.js';
-import { takeToken } from './token.js';
+import { listenForToken, takeToken } from './token.js';
 import { pageView } from './views/page-view.js';
 import { rowHeight } from './views/timeline-view.js';
 
@@ -40,6 +40,7 @@ function take(line: StreamLine): void {
   changed();
 }
 
+listenForToken();
 listenToKeys({
   store,
   controls,

@@ -9,7 +9,7 @@ export interface StreamOptions {
   /** The last entry that came. */
   readonly lastId: () => number;
   readonly onLine: (line: StreamLine) => void;
-  /** A reason comes with `refused`. */
+  /** A reason comes with `refused`, and with `lost` where the emulator is there and says why. */
   readonly onStatus: (status: StreamStatus, reason?: string) => void;
 }
 
@@ -19,6 +19,7 @@ const pause = 1000;
 export async function readStream(options: StreamOptions): Promise<void> {
   options.onStatus('connecting');
   for (;;) {
+    let reason: string | undefined;
     try {
       await readOnce(options);
     } catch (error) {
@@ -27,8 +28,9 @@ export async function readStream(options: StreamOptions): Promise<void> {
         options.onStatus('refused', error.message);
         return;
       }
+      if (error instanceof RequestError) reason = error.message;
     }
-    options.onStatus('lost');
+    options.onStatus('lost', reason);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -1,4 +1,4 @@
-import { withoutToken } from '../model/without-token.js';
+import { shownReceived } from '../model/received.js';
 
 export interface TestClientOptions {
   readonly url: string;
@@ -16,10 +16,10 @@ export class TestClient {
   private constructor(socket: WebSocket, { subprotocol, onMessage }: TestClientOptions) {
     this.#socket = socket;
     this.#isReliable = subprotocol.includes('reliable');
-    socket.onmessage = ({ data }) => {
-      const text = typeof data === 'string' ? data : '(bytes)';
-      if (this.#isReliable) this.#acknowledge(text);
-      onMessage(withoutToken(text));
+    socket.binaryType = 'arraybuffer';
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      if (this.#isReliable && typeof data === 'string') this.#acknowledge(data);
+      onMessage(shownReceived(data));
     };
   }
 

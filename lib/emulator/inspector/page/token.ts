@@ -12,3 +12,11 @@ export function takeToken(): string {
   }
   return sessionStorage.getItem(key) ?? '';
 }
+
+/** A URL that is pasted into an open tab is no new page to a browser: where its token is another one, the page begins anew. */
+export function listenForToken(): void {
+  addEventListener('hashchange', () => {
+    const before = sessionStorage.getItem(key);
+    if (takeToken() !== before) location.reload();
+  });
+}

@@ -8,6 +8,10 @@ describe('a chain', () => {
     expect([rootOf(chain).id, durationOf(chain)]).to.deep.equal([3, 40]);
   });
 
+  it('took nobody knows how long where the clock was set back', () => {
+    expect(durationOf(chainOf(entry({ time: 100 }), entry({ id: 2, time: 95 })))).to.equal(undefined);
+  });
+
   it('has a beginning', () => {
     expect(() => rootOf(chainOf())).to.throw('at least one entry');
   });

@@ -13,6 +13,8 @@ describe('the words of an entry', () => {
     [{ what: 'rest.called', method: 'POST', path: '/api/x', operation: 'sendToAll' }, 'sendToAll', 'POST /api/x'],
     [{ what: 'rest.called', method: 'GET', path: '/x' }, 'GET /x', ''],
     [{ what: 'hub.set' }, 'hub settings', 'chat'],
+    [{ type: 'joinGroup', group: '\0\n', bytes: 40 }, '→ joinGroup', 'group ␀␊ · 40 B'],
+    [{ what: 'rest.called', method: 'GET', path: '/\u202ex' }, 'GET /[U+202E]x', ''],
     [{ what: 'rest.answered', status: 202 }, 'answered 202', ''],
     [{ what: 'event.handler', eventName: 'say', why: 'no handler' }, 'event handler', 'say · no handler'],
     [{ what: 'event.sent', eventName: 'say', attempt: 2, url: 'http://a/' }, 'event say', 'attempt 2 · http://a/'],

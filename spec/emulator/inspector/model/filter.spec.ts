@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FilteredChains, fits, parseFilter } from '../../../../lib/emulator/inspector/model/filter.js';
+import { exactly, FilteredChains, fits, parseFilter } from '../../../../lib/emulator/inspector/model/filter.js';
 import { Timeline } from '../../../../lib/emulator/inspector/model/timeline.js';
 import { entry, story } from '../../../support/inspector-entries.js';
 
@@ -29,16 +29,33 @@ describe('a filter', () => {
     ['http://app', [3]],
     ['hello -hello', []],
     ['hub:', [1, 3, 6, 11]],
+    ['hub:cha', [1, 3, 6]],
+    ['hub:"cha"', []],
+    ['hub:"Chat"', [1, 3, 6]],
+    ['group:"the"', []],
+    ['-group:"the group"', [1, 3, 6]],
+    ['user:"an"', []],
+    ['"hell"', [3]],
+    ['is:"fail"', [11]],
   ] as const) {
     it(`“${text}” shows ${JSON.stringify(ids)}`, () => {
       expect(fitting(text)).to.deep.equal(ids);
     });
   }
 
+  for (const name of ['chat', 'two words', '"', '\\', 'a\\"b"', 'a\\', ' x\n', 'É']) {
+    it(`finds exactly ${JSON.stringify(name)}`, () => {
+      const timeline = new Timeline();
+      timeline.add([entry({ id: 1, group: name }), entry({ id: 2, group: `${name}2` }), entry({ id: 3 })]);
+      const filter = parseFilter(`${exactly('group', name)} kind:frame`);
+      expect(timeline.chains.filter((chain) => fits(chain, filter, timeline)).map(({ id }) => id)).to.deep.equal([1]);
+    });
+  }
+
   it('takes what is no field for text', () => {
     expect(parseFilter('https://x a:b')).to.deep.equal([
-      { field: 'text', text: 'https://x', isNot: false },
-      { field: 'text', text: 'a:b', isNot: false },
+      { field: 'text', text: 'https://x', isExact: false, isNot: false },
+      { field: 'text', text: 'a:b', isExact: false, isNot: false },
     ]);
   });
 });

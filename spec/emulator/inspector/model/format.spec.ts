@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  formatAfter,
   formatBytes,
   formatCount,
   formatDuration,
@@ -23,6 +24,10 @@ describe('what people read', () => {
       expect(formatDuration(milliseconds)).to.equal(text);
     });
   }
+
+  it('is a time since the beginning, also when the clock was set back', () => {
+    expect([0, 5, -5, -1250].map(formatAfter)).to.deep.equal(['+0 ms', '+5 ms', '−5 ms', '−1.25 s']);
+  });
 
   it('is a size', () => {
     expect([12, 1024, 1536, 3 * 1024 * 1024].map(formatBytes)).to.deep.equal(['12 B', '1 KiB', '1.5 KiB', '3 MiB']);

@@ -15,6 +15,20 @@ function rowsOf(timeline: Timeline) {
 }
 
 describe('a row', () => {
+  it('has signs for what is not seen in a user id and an error', () => {
+    const timeline = new Timeline();
+    timeline.add([
+      entry({ id: 1, what: 'client.asks' }),
+      entry({ id: 2, cause: 1, what: 'client.opened', userId: 'a\u202e' }),
+    ]);
+    timeline.add([entry({ id: 3, what: 'frame.failed', error: 'e\0' })]);
+    expect(rowsOf(timeline)[1]).to.include({ who: 'a[U+202E]', summary: 'e␀' });
+  });
+
+  it('has no time that it took where the clock was set back', () => {
+    expect(rowOf(chainOf(entry({ time: 5 }), entry({ id: 2 })), new Timeline()).duration).to.equal('–');
+  });
+
   it('tells what happened, to whom, and what came of it', () => {
     const [connects, event, call] = rowsOf(timelineOf());
     expect(connects).to.include({ kind: 'client', title: 'client connects', who: 'ann', outcome: 'connected' });

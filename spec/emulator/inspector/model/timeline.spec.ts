@@ -70,13 +70,15 @@ describe('the timeline', () => {
     expect([timeline.dropped, timeline.entryCount, timeline.get(3)]).to.deep.equal([3, 5, undefined]);
   });
 
-  it('keeps so many bytes of messages, and the newest chain whatever it weighs', () => {
-    const timeline = new Timeline({ bytes: 10 });
-    const heavy = (id: number, data: string) => entry({ id, message: { dataType: 'text', data } });
-    timeline.add([heavy(1, '12345'), heavy(2, '12345'), heavy(3, '1')]);
-    expect(idsOf(timeline)).to.deep.equal([[2], [3]]);
-    timeline.add([heavy(4, 'x'.repeat(50))]);
-    expect(idsOf(timeline)).to.deep.equal([[4]]);
+  it('keeps so many bytes, and the newest chain whatever it weighs', () => {
+    const timeline = new Timeline({ bytes: 1000 });
+    timeline.add([entry({ id: 1, path: 'x'.repeat(400) }), entry({ id: 2, why: 'x'.repeat(400) }), entry({ id: 3 })]);
+    expect(idsOf(timeline)).to.deep.equal([[1], [2], [3]]);
+    const message = { dataType: 'text', data: '', metadata: { name: 'x'.repeat(200) } } as const;
+    timeline.add([entry({ id: 4, message })]);
+    expect(idsOf(timeline)).to.deep.equal([[2], [3], [4]]);
+    timeline.add([entry({ id: 5, message: { dataType: 'text', data: 'x'.repeat(2000) } })]);
+    expect(idsOf(timeline)).to.deep.equal([[5]]);
   });
 
   it('counts what one chain has too much of', () => {

@@ -4,6 +4,7 @@ import { decode } from '../../model/decode.js';
 import { titleOf } from '../../model/describe-entry.js';
 import { formatBytes, formatDuration, formatTime } from '../../model/format.js';
 import { stepsOf, type Note, type Step } from '../../model/steps.js';
+import { visible } from '../../model/visible.js';
 import type { ShownEntry, ShownMessage } from '../../wire.js';
 import type { Controls } from '../controls.js';
 import type { Store } from '../store.js';
@@ -13,6 +14,7 @@ export function chainView(store: Store, controls: Controls): TemplateResult {
   const { chain, timeline } = store;
   if (chain === undefined) {
     return html`<p class="empty">Choose a row: here is all that came of it, with bodies and reasons.</p>
+      <p class="empty">Keys of the timeline, while it has the focus:</p>
       ${keysView()}`;
   }
   return html`
@@ -25,8 +27,12 @@ export function chainView(store: Store, controls: Controls): TemplateResult {
 }
 
 function whenOf(chain: Chain): string {
-  const took = chain.entries.length > 1 ? `, ${formatDuration(durationOf(chain))} in all` : '';
-  return `${formatTime(rootOf(chain).time)}${took}`;
+  const time = formatTime(rootOf(chain).time);
+  if (chain.entries.length < 2) return time;
+  const duration = durationOf(chain);
+  return duration === undefined
+    ? `${time}; the clock was set back meanwhile`
+    : `${time}, ${formatDuration(duration)} in all`;
 }
 
 function duringView({ during }: Chain, controls: Controls): TemplateResult | typeof nothing {
@@ -76,8 +82,8 @@ function messageView(message: ShownMessage, { bytes }: ShownEntry): TemplateResu
   const metadata = Object.entries(message.metadata ?? {});
   return html`
     <div class="body-type">${type}${size}${isCut ? ' · cut' : ''}</div>
-    <pre tabindex="0" role="region" aria-label="Body, ${type}">${text}</pre>
-    ${metadata.map(([name, value]) => html`<div class="metadata"><code>${name}</code> ${value}</div>`)}
+    <pre tabindex="0" role="region" aria-label="Body, ${type}">${visible(text)}</pre>
+    ${metadata.map(([name, value]) => html`<div class="metadata"><code>${name}</code> <bdi>${visible(value)}</bdi></div>`)}
   `;
 }
 

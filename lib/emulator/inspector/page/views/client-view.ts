@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { visible } from '../../model/visible.js';
 import type { Controls } from '../controls.js';
 import type { ClientForm, Store } from '../store.js';
 import { checkbox, choice, dataTypes, textArea, textField } from './fields.js';
@@ -44,7 +45,8 @@ function openView({ form, client }: Store, controls: Controls): TemplateResult {
   };
   return html`
     <p class="when">
-      ${form.userId || 'anonymous'} in ${form.hub} <button @click=${controls.disconnect}>Disconnect</button>
+      <bdi>${visible(form.userId || 'anonymous')}</bdi> in ${form.hub}
+      <button @click=${controls.disconnect}>Disconnect</button>
     </p>
     <form @submit=${submit}>
       ${

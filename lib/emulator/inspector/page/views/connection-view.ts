@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { readState } from '../../model/read-state.js';
+import { exactly } from '../../model/filter.js';
 import { formatBytes, formatCount } from '../../model/format.js';
+import { visible, visibleWord } from '../../model/visible.js';
 import type { ConnectionSnapshot } from '../../../broker/snapshot.js';
 import type { Controls } from '../controls.js';
 import type { Store } from '../store.js';
@@ -12,9 +14,9 @@ export function connectionView(store: Store, controls: Controls): TemplateResult
   const { connection, shownConnection } = store;
   if (connection === undefined) return html`<p class="empty">Choose a connection among the hubs.</p>`;
   const { hub, connectionId } = connection;
-  const showRows = () => controls.filter(`connection:${connectionId}`);
+  const showRows = () => controls.filter(exactly('connection', connectionId));
   return html`
-    <h2>${shownConnection?.userId ?? (shownConnection === undefined ? 'Gone' : 'anonymous')}</h2>
+    <h2>${visible(shownConnection?.userId ?? (shownConnection === undefined ? 'Gone' : 'anonymous'))}</h2>
     <p class="when"><code>${connectionId}</code> of ${hub}</p>
     <p class="buttons"><button @click=${showRows}>Show its rows</button></p>
     ${
@@ -41,25 +43,25 @@ function factsView(connection: ConnectionSnapshot): TemplateResult {
   return html`<dl class="facts">
     ${fact('Client', isConnected ? 'connected' : 'away, may come back')}
     ${fact('Subprotocol', subprotocol ?? 'none (simple client)')}
-    ${fact('Groups', groups.length === 0 ? 'none' : groups.join(', '))} ${permissionsView(connection)}
+    ${fact('Groups', groups.length === 0 ? 'none' : groups.map(visibleWord).join(', '))} ${permissionsView(connection)}
     ${
       state === undefined
         ? nothing
         : html`<div>
             <dt>State</dt>
-            <dd><pre tabindex="0" role="region" aria-label="State">${readState(state)}</pre></dd>
+            <dd><pre tabindex="0" role="region" aria-label="State">${visible(readState(state))}</pre></dd>
           </div>`
     }
-    ${streams === undefined ? nothing : fact('Streams', streams.join(', '))}
+    ${streams === undefined ? nothing : fact('Streams', streams.map(visibleWord).join(', '))}
     ${buffer === undefined ? nothing : fact('Not acknowledged', `${formatCount(buffer.messages, 'message')}, ${formatBytes(buffer.bytes)}`)}
   </dl>`;
 }
 
 function permissionsView({ permissions }: ConnectionSnapshot): readonly TemplateResult[] {
   return Object.entries(permissions).map(([name, { everything, patterns, groups, except }]) => {
-    const allowed = everything ? ['every group'] : [...patterns, ...groups];
+    const allowed = everything ? ['every group'] : [...patterns, ...groups].map(visibleWord);
     const text = allowed.length === 0 ? 'no group' : allowed.join(', ');
-    return fact(name, except.length === 0 ? text : `${text}, except ${except.join(', ')}`);
+    return fact(name, except.length === 0 ? text : `${text}, except ${except.map(visibleWord).join(', ')}`);
   });
 }
 

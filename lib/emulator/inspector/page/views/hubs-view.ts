@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { exactly } from '../../model/filter.js';
 import { formatCount, shorten } from '../../model/format.js';
+import { visible } from '../../model/visible.js';
 import type { ConnectionSnapshot } from '../../../broker/snapshot.js';
 import type { ShownHandler, ShownHub } from '../../wire.js';
 import type { Controls } from '../controls.js';
@@ -21,7 +23,7 @@ function hubView(hub: ShownHub, store: Store, controls: Controls): TemplateResul
   return html`
     <section aria-label="Hub ${name}">
       <h2>
-        <button class="plain" title="Show its rows" @click=${() => controls.filter(`hub:${quote(name)}`)}>
+        <button class="plain" title="Show its rows" @click=${() => controls.filter(exactly('hub', name))}>
           ${name}
         </button>
       </h2>
@@ -56,10 +58,16 @@ function connectionItem(
   const isChosen = connection?.connectionId === connectionId;
   return html`<li>
     <button class="item" aria-pressed=${isChosen} @click=${() => controls.choose(hub, connectionId)}>
-      <span class="dot ${isConnected ? '' : 'is-away'}"></span>
-      <span class="name">${userId ?? 'anonymous'}</span>
+      <span
+        aria-hidden="true"
+        class="dot ${isConnected ? '' : 'is-away'}"
+        title=${isConnected ? 'connected' : 'away'}
+      ></span>
+      <span class="name">${visible(userId ?? 'anonymous')}</span>
       <code>${shorten(connectionId, 8)}</code>
-      <span class="tag">${isConnected ? protocolOf(subprotocol) : 'away'}</span>
+      <span class="tag"
+        >${isConnected ? html`<span class="unseen">connected, </span>${protocolOf(subprotocol)}` : 'away'}</span
+      >
     </button>
   </li>`;
 }
@@ -79,9 +87,9 @@ function groupItem(
     <button
       class="item"
       title="Show its rows"
-      @click=${() => controls.filter(`hub:${quote(hub)} group:${quote(name)}`)}
+      @click=${() => controls.filter(`${exactly('hub', hub)} ${exactly('group', name)}`)}
     >
-      <span class="name">${name}</span>
+      <span class="name">${visible(name)}</span>
       ${states > 0 ? html`<span class="tag">${formatCount(states, 'state')}</span>` : nothing}
       <span class="count">${members}</span>
     </button>
@@ -90,8 +98,4 @@ function groupItem(
 
 function moreItem(count: number): TemplateResult | typeof nothing {
   return count <= 0 ? nothing : html`<li class="empty">and ${count.toLocaleString('en')} more</li>`;
-}
-
-function quote(text: string): string {
-  return /\s/.test(text) ? `"${text}"` : text;
 }

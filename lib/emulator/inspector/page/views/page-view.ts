@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Controls } from '../controls.js';
 import type { Scroller } from '../scroller.js';
 import { panels, type Panel, type Store } from '../store.js';
+import { visible } from '../../model/visible.js';
 import { barView } from './bar-view.js';
 import { chainView } from './chain-view.js';
 import { clientView } from './client-view.js';
@@ -37,7 +38,8 @@ export function pageView(store: Store, controls: Controls, scroller: Scroller): 
 function noticeView({ status, refusal, feed }: Store): TemplateResult | typeof nothing {
   if (status === 'refused') return html`<p class="notice" role="alert">${refusal}</p>`;
   if (status === 'lost') {
-    return html`<p class="notice" role="alert">The emulator cannot be reached. The page goes on when it is back.</p>`;
+    const text = refusal || 'The emulator cannot be reached. The page goes on when it is back.';
+    return html`<p class="notice" role="alert">${text}</p>`;
   }
   if (feed.lost === 0) return nothing;
   return html`<p class="notice">${feed.lost.toLocaleString('en')} entries went by too fast to be shown.</p>`;
@@ -58,7 +60,7 @@ function panelView(store: Store, controls: Controls): TemplateResult {
       <div class="panel-body" role="tabpanel" id="panel" aria-labelledby="tab-${panel}">
         ${views[panel](store, controls)}
       </div>
-      <p class="said ${said.isProblem ? 'is-problem' : ''}" role="status">${said.text}</p>
+      <p class="said ${said.isProblem ? 'is-problem' : ''}" role="status">${visible(said.text)}</p>
     </aside>
   `;
 }
@@ -76,11 +78,13 @@ function tabView(one: Panel, panel: Panel, controls: Controls): TemplateResult {
   </button>`;
 }
 
-/** Arrows go from tab to tab, WAI-ARIA Authoring Practices. */
+/** Arrows go from tab to tab, Home and End to the first and the last, WAI-ARIA Authoring Practices. */
 function turn(event: KeyboardEvent, panel: Panel, controls: Controls): void {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (step === undefined) return;
-  const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] ?? panel;
+  const at = panels.indexOf(panel);
+  const wanted = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[event.key];
+  if (wanted === undefined) return;
+  event.preventDefault();
+  const next = panels.at(wanted % panels.length) ?? panel;
   controls.open(next);
   document.getElementById(`tab-${next}`)?.focus();
 }
