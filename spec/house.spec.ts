@@ -63,6 +63,10 @@ const planted: Readonly<Record<Wall, Planted>> = {
     ['ws outside the client side', 'for lib/emulator/client', { 'lib/emulator/rest/a.ts': "import { WebSocketServer } from 'ws';" }],
     ['ws in two files', 'as another file', { 'lib/emulator/client/a.ts': "import { WebSocket } from 'ws';", 'lib/emulator/client/b.ts': "import type { WebSocket } from 'ws';" }],
   ],
+  certificates: [
+    ['an option that takes any certificate', 'names rejectUnauthorized', { 'spec/contract/a.spec.ts': 'export const options = { rejectUnauthorized: false };' }],
+    ['an environment that takes any certificate', 'names NODE_TLS', { 'bench/a.ts': "export const env = { ['NODE_TLS_REJECT_UNAUTHORIZED']: '0' };" }],
+  ],
   cycles: [
     ['two files that load each other', 'lib/host/a.ts -> lib/host/b.ts', { 'lib/host/a.ts': "import { b } from './b.js';", 'lib/host/b.ts': "import { a } from './a.js';" }],
     ['a cycle over a re-export and a lazy import', 'a.ts -> lib/host/b.ts -> lib/host/c.ts', { 'lib/host/a.ts': "export { b } from './b.js';", 'lib/host/b.ts': "export const c = () => import('./c.js');", 'lib/host/c.ts': "import './a.js';" }],

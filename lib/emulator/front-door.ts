@@ -6,6 +6,7 @@ import type { Address } from './address.js';
 import { Broker } from './broker/broker.js';
 import { snapshotOf, type HubSnapshot } from './broker/snapshot.js';
 import { ClientEndpoint } from './client/client-endpoint.js';
+import { laterProtocol } from './client/handshake.js';
 import { SocketServer } from './client/socket-server.js';
 import { SubprotocolChooser } from './client/subprotocol-choice.js';
 import type { Clock } from '../clock.js';
@@ -21,6 +22,7 @@ import { SentEvents } from './inspector/sent-events.js';
 import type { RequestHandlers } from './listener.js';
 import type { ReadLimits } from './limits.js';
 import type { EmulatorLog } from './log.js';
+import { textAnswer } from './rest/answers.js';
 import { readRestRequest, writeRestAnswer } from './rest/http-request.js';
 import { RestApi } from './rest/rest-api.js';
 import type { RestAnswer, RestRequest } from './rest/rest-message.js';
@@ -228,7 +230,9 @@ export class FrontDoor implements RequestHandlers {
   }
 }
 
-// official emulator: a client path without a WebSocket is 400.
+// official emulator: a client path without a WebSocket is 400. Clients of Socket.IO begin without one.
 function notThere(path: string): RestAnswer {
+  const later = laterProtocol(path);
+  if (later !== undefined) return textAnswer(later.status, later.body.toString());
   return { status: /^\/client(s?)(\/|$)/i.test(path) ? 400 : 404 };
 }

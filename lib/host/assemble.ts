@@ -44,8 +44,8 @@ export interface AssemblyParts {
   readonly pathPrefix: string;
   /** Runs operations in the place of a service; for tests. */
   readonly perform?: PerformFor | undefined;
-  /** Told of all work that functions leave to `waitUntil`; for tests. */
-  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
+  /** Told of all work that functions leave to `waitUntil`, with their names; for tests. */
+  readonly onWork?: ((work: Promise<unknown>, name: string) => void) | undefined;
   /** Told of whatever a request was answered by in the place of what a function returned, with any status; for tests. */
   readonly onThrown?: ((error: unknown) => void) | undefined;
   /** The time of deadlines, pauses and tokens. Default: that of the machine. */

@@ -1,6 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import { createError } from '../errors.js';
 import { UnderWay } from '../outputs/under-way.js';
 import type { Perform } from '../protocol/operations.js';
+
+/** What ends the calls of one signal that are under way. */
+interface End {
+  readonly abort: AbortController;
+  calls: number;
+}
 
 /**
  * The calls of server objects under way. Each ends with the signal of its own, for example that of an invocation, and with the host, also
@@ -8,7 +15,10 @@ import type { Perform } from '../protocol/operations.js';
  */
 export class LiveCalls {
   readonly #underWay = new UnderWay();
-  readonly #aborts = new Set<AbortController>();
+  readonly #live = new Set<End>();
+  // They live as long as their signal, which one listener of each hangs on: making one costs more than watching a call.
+  #ends = new WeakMap<AbortSignal, End>();
+  #end = createEnd();
   #isClosed = false;
 
   /** The same `perform`, its calls watched. */
@@ -25,23 +35,40 @@ export class LiveCalls {
 
   /** Ends the calls under way, which reject with the reason. */
   abort(reason: Error): void {
-    for (const abort of this.#aborts) abort.abort(reason);
+    const live = [...this.#live];
+    this.#ends = new WeakMap();
+    this.#end = createEnd();
+    for (const { abort } of live) abort.abort(reason);
   }
 
   async #run<T>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     if (this.#isClosed) throw createError('WPS_HOST_CLOSED', {});
-    const abort = new AbortController();
-    const end = (): void => {
-      abort.abort(signal?.reason);
-    };
-    this.#aborts.add(abort);
-    signal?.addEventListener('abort', end);
+    const end = this.#endOf(signal);
+    end.calls += 1;
+    this.#live.add(end);
     try {
-      return await call(abort.signal);
+      return await call(end.abort.signal);
     } finally {
-      this.#aborts.delete(abort);
-      signal?.removeEventListener('abort', end);
+      end.calls -= 1;
+      if (end.calls === 0) this.#live.delete(end);
     }
   }
+
+  #endOf(signal: AbortSignal | undefined): End {
+    if (signal === undefined) return this.#end;
+    const known = this.#ends.get(signal);
+    if (known !== undefined) return known;
+    const end = createEnd();
+    signal.addEventListener('abort', () => end.abort.abort(signal.reason), { once: true });
+    this.#ends.set(signal, end);
+    return end;
+  }
+}
+
+function createEnd(): End {
+  const abort = new AbortController();
+  // Each call under way listens to it, however many there are.
+  setMaxListeners(0, abort.signal);
+  return { abort, calls: 0 };
 }

@@ -22,8 +22,8 @@ export interface InvocationOptions {
   readonly connectingId?: string;
   readonly reporter: Reporter;
   readonly server: (hub: string, signal: AbortSignal) => WebPubSubServer;
-  /** Told of all work that is left to `waitUntil`. */
-  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
+  /** Told of all work that is left to `waitUntil`, and by which function. */
+  readonly onWork?: ((work: Promise<unknown>, name: string) => void) | undefined;
   /** Called when nothing of the invocation is under way any more. */
   readonly onEnded?: () => void;
 }
@@ -83,7 +83,7 @@ export class Invocation implements InvocationRuntime {
 
   waitUntil(work: Promise<unknown>): void {
     const isLive = this.#outcome === 'running' || this.#open > 0;
-    this.#options.onWork?.(work);
+    this.#options.onWork?.(work, this.function);
     // It tells of a failure itself, so nothing is left to handle.
     this.#watch(work).catch(() => undefined);
     // Middleware may think of it after next(), when the outputs were taken already.

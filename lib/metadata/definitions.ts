@@ -7,7 +7,7 @@ import { nthParameter, parameterName } from './parameter-words.js';
 import { toPartBinding } from './part-binding.js';
 import { className } from './place.js';
 import { decoratorNames, decoratorOf } from './records.js';
-import type { DecoratorRecord, RecordKind, RecordOf } from './records.js';
+import type { AnyMiddleware, DecoratorRecord, RecordKind, RecordOf } from './records.js';
 import { methodOf } from './scanner.js';
 import type { ScannedMethod } from './scanner.js';
 import { hubSetting, requireHubName, whereOf, withSettings } from './scope.js';
@@ -23,7 +23,9 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
   const where = whereOf(scanned);
   refuseRepeated(scanned, where);
   refuseWrongNames(scanned, where);
-  refuseWrongMiddleware(scanned, where);
+  const middleware = middlewareOf(scanned);
+  requireFunctions(scanned.use, className(scanned.controller));
+  requireFunctions(middleware, where);
   const trigger = readTrigger(scanned, scope, where);
   const place: BindingPlace = { scanned, trigger, scope, where };
   const returned = find(scanned.records, 'output');
@@ -39,7 +41,7 @@ export function toDefinition(scanned: ScannedMethod, scope: Scope): FunctionDefi
     parameters: readParameters(scanned, place),
     ...(returned === undefined ? {} : { returned: toOutputBinding(returned, place) }),
     ...(answered === undefined ? {} : { answered: toConnectionBinding(answered, place) }),
-    use: [...scanned.use, ...middlewareOf(scanned)],
+    use: [...scanned.use, ...middleware],
   };
 }
 
@@ -53,11 +55,9 @@ function find<K extends RecordKind>(records: readonly DecoratorRecord[], kind: K
 }
 
 // The decorator nearest to the method ran first; the one that is read first stands outermost.
-function middlewareOf({ records }: ScannedMethod) {
-  return records
-    .flatMap((record) => (record.kind === 'use' ? [record.middleware] : []))
-    .reverse()
-    .flat();
+function middlewareOf({ records }: ScannedMethod): readonly AnyMiddleware[] {
+  const said = records.filter((record) => record.kind === 'use');
+  return said.reverse().flatMap(({ middleware }) => middleware);
 }
 
 const isTrigger = ({ kind }: DecoratorRecord): boolean => kind === 'trigger' || kind === 'httpTrigger';
@@ -85,11 +85,6 @@ function refuseWrongNames({ controller, hub, hubCount, records }: ScannedMethod,
   if (hubCount > 0) requireText(hub, 'name', decoratorNames.hub, className(controller));
   for (const record of records)
     if (record.kind === 'functionName') requireText(record.name, 'name', decoratorNames.functionName, where);
-}
-
-function refuseWrongMiddleware(scanned: ScannedMethod, where: string): void {
-  requireFunctions(scanned.use, className(scanned.controller));
-  requireFunctions(middlewareOf(scanned), where);
 }
 
 function requireFunctions(middleware: readonly unknown[], where: string): void {

@@ -1,4 +1,4 @@
-import type { AnyMiddleware, ControllerClass, DecoratorRecord, Member, RecordKind, RecordOf } from './records.js';
+import type { AnyMiddleware, ControllerClass, DecoratorRecord, Member, RecordOf } from './records.js';
 import { ownRecords } from './store.js';
 
 /** One decorated method as its decorators described it, inheritance resolved and nothing judged. */
@@ -24,21 +24,41 @@ export interface ScannedMethod {
  * nearest class that decorated it. Only descriptors are looked at, so no getter runs.
  */
 export function scanController(controller: ControllerClass): readonly ScannedMethod[] {
-  const chain = classChain(controller);
-  const hubs = chain.map((owner) => classRecords(owner, 'hub')).find(({ length }) => length > 0) ?? [];
-  const use = [...chain]
-    .reverse()
-    .flatMap((owner) => classRecords(owner, 'use').flatMap(({ middleware }) => middleware));
-  const members = new Map<Member, ControllerClass>();
+  const chain = classChain(controller).map((owner) => readClass(owner));
+  const hubs = chain.find((owner) => owner.hubs.length > 0)?.hubs ?? [];
+  const use = [...chain].reverse().flatMap((owner) => owner.use);
+  const members = new Map<Member, MemberRecords>();
   for (const owner of chain) {
-    for (const { place } of ownRecords(owner)) {
-      if (place.on !== 'class' && !members.has(place.member)) members.set(place.member, owner);
-    }
+    for (const [member, records] of owner.members) if (!members.has(member)) members.set(member, records);
   }
-  return [...members].map(([member, owner]) => ({
+  return [...members].map(([member, { records, parameters }]) => ({
     ...{ controller, member, hub: hubs[0]?.name, hubCount: hubs.length, use },
-    ...memberRecords(controller, owner, member),
+    ...{ records, parameters, length: methodOf(controller, member)?.length ?? 0 },
   }));
+}
+
+interface MemberRecords {
+  readonly records: DecoratorRecord[];
+  readonly parameters: Map<number, DecoratorRecord[]>;
+}
+
+/** What one class says of itself and of its members, in one pass. */
+function readClass(owner: ControllerClass) {
+  const hubs: RecordOf<'hub'>[] = [];
+  const use: AnyMiddleware[] = [];
+  const members = new Map<Member, MemberRecords>();
+  for (const { place, record } of ownRecords(owner)) {
+    if (place.on === 'class') {
+      if (record.kind === 'hub') hubs.push(record);
+      if (record.kind === 'use') use.push(...record.middleware);
+      continue;
+    }
+    const of = members.get(place.member) ?? { records: [], parameters: new Map<number, DecoratorRecord[]>() };
+    members.set(place.member, of);
+    if (place.on === 'method') of.records.push(record);
+    else of.parameters.set(place.index, [...(of.parameters.get(place.index) ?? []), record]);
+  }
+  return { hubs, use, members };
 }
 
 /** The class and those it extends, nearest first. */
@@ -49,24 +69,6 @@ export function classChain(controller: ControllerClass): readonly ControllerClas
     owner = Object.getPrototypeOf(owner);
   }
   return chain;
-}
-
-function classRecords<K extends RecordKind>(owner: ControllerClass, kind: K): readonly RecordOf<K>[] {
-  return ownRecords(owner)
-    .filter(({ place }) => place.on === 'class')
-    .map(({ record }) => record)
-    .filter((record): record is RecordOf<K> => record.kind === kind);
-}
-
-function memberRecords(controller: ControllerClass, owner: ControllerClass, member: Member) {
-  const records: DecoratorRecord[] = [];
-  const parameters = new Map<number, DecoratorRecord[]>();
-  for (const { place, record } of ownRecords(owner)) {
-    if (place.on === 'class' || place.member !== member) continue;
-    if (place.on === 'method') records.push(record);
-    else parameters.set(place.index, [...(parameters.get(place.index) ?? []), record]);
-  }
-  return { records, parameters, length: methodOf(controller, member)?.length ?? 0 };
 }
 
 /** The function that a class runs under a name, whichever class above declares it. */

@@ -3,14 +3,16 @@ import type { WebPubSubServiceClient, WebPubSubServiceClientOptions } from '@azu
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import type { Perform } from '../protocol/operations.js';
-import type { IdentityConnection, ServiceConnection } from './connections.js';
+import { CallTokens, useCallTokens } from './call-tokens.js';
+import type { IdentityConnection, KeyConnection, ServiceConnection } from './connections.js';
 import { createCredential } from './credentials.js';
 import type { TokenCredential } from './credentials.js';
 import { createPerform } from './perform.js';
 import { RecentlyUsed } from './recently-used.js';
 import { type RepeatOptions, repeatPolicy } from './repeat-policy.js';
 import { reverseProxyPolicy, throughProxy } from './reverse-proxy.js';
-import { signAgain, tokenTimePolicy } from './token-time.js';
+import { signAgain } from './token-time.js';
+import { Transport } from './transport.js';
 
 /** How many hubs of one service an app surely calls without making a client anew. A request may name any hub, and a client takes 11 KB. */
 const hubLimit = 100;
@@ -32,6 +34,8 @@ export class ServiceClients {
   // One that is let go of while a call is under way finishes that call: nothing hangs on its being found again.
   readonly #clients = new WeakMap<ServiceConnection, RecentlyUsed<Promise<WebPubSubServiceClient>>>();
   readonly #credentials = new WeakMap<ServiceConnection, Promise<TokenCredential>>();
+  readonly #tokens = new WeakMap<ServiceConnection, CallTokens>();
+  readonly #transport = new Transport();
 
   constructor(options: ServiceClientsOptions = {}) {
     this.#options = options;
@@ -57,12 +61,20 @@ export class ServiceClients {
 
   async #create(connection: ServiceConnection, hub: string): Promise<WebPubSubServiceClient> {
     const { AzureKeyCredential, WebPubSubServiceClient } = await import('@azure/web-pubsub');
-    const credential =
-      connection.identity === undefined
-        ? new AzureKeyCredential(keyForSigning(connection.accessKeys[0]))
-        : await this.#credential(connection);
-    const options = clientOptions(connection, this.#options);
-    return new WebPubSubServiceClient(connection.endpoint, credential, hub, options);
+    const options = { ...clientOptions(connection, this.#options), httpClient: this.#transport };
+    if (connection.identity !== undefined) {
+      return new WebPubSubServiceClient(connection.endpoint, await this.#credential(connection), hub, options);
+    }
+    const credential = new AzureKeyCredential(keyForSigning(connection.accessKeys[0]));
+    const client = new WebPubSubServiceClient(connection.endpoint, credential, hub, options);
+    useCallTokens(client, this.#tokensOf(connection));
+    return client;
+  }
+
+  // One for all hubs, so that their number is bounded.
+  #tokensOf(connection: KeyConnection): CallTokens {
+    const { clock = systemClock } = this.#options;
+    return remembered(this.#tokens, connection, () => new CallTokens(connection.accessKeys[0], clock));
   }
 
   // One for all hubs: it keeps the token that it got.
@@ -87,9 +99,6 @@ function clientOptions(
   const { endpoint, reverseProxyEndpoint } = connection;
   const policies = [
     repeatPolicy({ clock, ...repeat }),
-    ...(clock === systemClock || connection.identity !== undefined
-      ? []
-      : [tokenTimePolicy(connection.accessKeys[0], clock)]),
     ...(reverseProxyEndpoint === undefined ? [] : [reverseProxyPolicy(reverseProxyEndpoint)]),
   ];
   return {
@@ -100,8 +109,8 @@ function clientOptions(
   };
 }
 
-// The SDK signs a token for every call and hands its key to jsonwebtoken as it is. From a text, that makes a key object anew
-// each time, which takes longer than everything else about a call; the cast gives it the object.
+// The SDK hands its key to jsonwebtoken as it is, for each token of a client. From a text, that makes a key object anew each time, which
+// takes thirty times as long as everything else about it; the cast gives it the object.
 function keyForSigning(accessKey: string): string {
   return createSecretKey(accessKey, 'utf8') as unknown as string;
 }

@@ -1,6 +1,5 @@
 import type { JwtPayload } from 'jsonwebtoken';
 import type { Clock } from '../clock.js';
-import type { PipelinePolicy } from './repeat-policy.js';
 
 /** A token of the SDK, which knows the machine's time alone: the same claims for as long, from now on by the clock. */
 export async function signAgain(token: string, accessKey: string, clock: Clock): Promise<string> {
@@ -8,16 +7,4 @@ export async function signAgain(token: string, accessKey: string, clock: Clock):
   const { iat = 0, exp = 0, ...claims } = jwt.decode(token) as JwtPayload;
   const now = Math.floor(clock.now() / 1_000);
   return jwt.sign({ ...claims, iat: now, exp: now + exp - iat }, accessKey, { algorithm: 'HS256' });
-}
-
-/** Signs the token of each attempt again, behind the SDK's own policy. */
-export function tokenTimePolicy(accessKey: string, clock: Clock): PipelinePolicy {
-  return {
-    name: 'webPubSubTokenTimePolicy',
-    async sendRequest(request, next) {
-      const token = request.headers.get('Authorization')?.replace('Bearer ', '') ?? '';
-      request.headers.set('Authorization', `Bearer ${await signAgain(token, accessKey, clock)}`);
-      return next(request);
-    },
-  };
 }

@@ -7,6 +7,8 @@ import { withoutSecrets } from './without-secrets.js';
 interface Said {
   readonly text: string;
   readonly by: 'app' | 'service';
+  /** Whether the failure of a client has told it. */
+  isTold: boolean;
 }
 
 const mostTexts = 3;
@@ -15,6 +17,12 @@ const longestText = 300;
 /** What a test app has complained of, for the failures of its clients: the wire tells them less than a test may know. */
 export class AppWords {
   readonly #said: Said[] = [];
+  readonly #open: () => string | undefined;
+
+  /** `open` says what is still under way, for those who wait in vain. */
+  constructor(open: () => string | undefined = () => undefined) {
+    this.#open = open;
+  }
 
   /** How much was said so far. */
   get mark(): number {
@@ -42,19 +50,32 @@ export class AppWords {
     }
   }
 
-  /** A failure, with what was said since a mark. Of what the app itself says, the service knows less. */
-  explain(failure: unknown, mark: number): unknown {
+  /**
+   * A failure, with what was said since a mark, and with what the app said since an earlier one that no failure has told yet. Of what the app
+   * itself says, the service knows less.
+   */
+  explain(failure: unknown, mark: number, first = mark): unknown {
     if (!isError(failure)) return failure;
-    const since = this.#said.slice(mark);
-    const by = since.some((one) => one.by === 'app') ? 'app' : 'service';
-    const texts = distinct(since.filter((one) => one.by === by).map(({ text }) => text));
-    const news = texts.filter((text) => !failure.message.includes(text));
-    if (news.length > 0) append(failure, `The ${by} said: ${listed(news)}`);
+    const recent = this.#said.slice(mark);
+    const app = [...this.#said.slice(first, mark).filter(({ isTold }) => !isTold), ...recent].filter(isOfApp);
+    const service = recent.some(isOfApp) ? [] : recent;
+    const told = failure.message;
+    tell(failure, 'app', newsIn(told, app));
+    tell(failure, 'service', newsIn(told, service));
+    for (const one of [...app, ...recent]) one.isTold = true;
     return failure;
   }
 
+  /** The same of a wait, of which what is still under way is told, too. */
+  explainWait(failure: unknown, mark: number, first: number): unknown {
+    const open = this.#open();
+    const explained = this.explain(failure, mark, first);
+    if (open !== undefined && isError(explained)) append(explained, open);
+    return explained;
+  }
+
   #add(by: Said['by'], text: string): void {
-    this.#said.push({ by, text: sentence(shortened(withoutSecrets(text))) });
+    this.#said.push({ by, text: sentence(shortened(withoutSecrets(text))), isTold: false });
   }
 }
 
@@ -76,6 +97,18 @@ function describe(error: unknown): string {
   } catch {
     return '';
   }
+}
+
+const isOfApp = ({ by }: Said): boolean => by === 'app';
+
+/** What was said and a failure does not tell already, whatever stands at the end of its sentences. */
+function newsIn(message: string, said: readonly Said[]): readonly string[] {
+  const known = message.replace(/\s+/g, ' ');
+  return distinct(said.map(({ text }) => text)).filter((text) => !known.includes(text.replace(/[.!?…]$/, '')));
+}
+
+function tell(failure: Error, by: Said['by'], news: readonly string[]): void {
+  if (news.length > 0) append(failure, `The ${by} said: ${listed(news)}`);
 }
 
 /** Each once; of two that begin alike, the one that says more. */

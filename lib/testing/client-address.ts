@@ -19,11 +19,18 @@ export function isAddress(text: string): boolean {
 async function ask(route: string, method: string): Promise<string> {
   const answer = await request(route, method);
   const body = await answer.text();
-  if (!answer.ok) throw new TestConnectionRefused(answer.status, body);
+  const asked = `${method} ${new URL(route).pathname}`;
+  if (!answer.ok) throw refused(answer, body, asked);
   const url = urlIn(body);
-  if (url === undefined)
-    throw new TypeError(`${method} ${new URL(route).pathname} answers without a "url" to connect to.`);
+  if (url === undefined) throw new TypeError(`${asked} answers without a "url" to connect to.`);
   return url;
+}
+
+function refused({ status, headers }: Response, body: string, route: string): TestConnectionRefused {
+  if (status !== 405) return new TestConnectionRefused(status, body, { route });
+  // RFC 9110 15.5.6: a 405 says what is allowed; not every server does.
+  const allowed = headers.get('allow')?.split(',')[0]?.trim().toUpperCase();
+  return new TestConnectionRefused(status, body, { route, remedy: `Ask it with { method: '${allowed || 'POST'}' }.` });
 }
 
 /** What `fetch` says of a failure alone is that it failed. */

@@ -3,6 +3,7 @@ import type { OptionRules } from '../metadata/options.js';
 import { clientProtocols } from '../protocol/client-url.js';
 import { hub } from './event-rules.js';
 import { judge, milliseconds } from './judge.js';
+import { handshakeQueryRule } from './query.js';
 import { subprotocols } from './test-protocol.js';
 
 /** By what it does: a runner may load the kit twice, with a class each. */
@@ -46,6 +47,7 @@ const accessRules: OptionRules = {
 const callRules: Readonly<Record<'connect' | 'getClientAccess', OptionRules>> = {
   connect: {
     ...accessRules,
+    query: handshakeQueryRule,
     protocol: oneOf(Object.keys(subprotocols)),
     timeout: {
       accepts: (value) => milliseconds.accepts(value) && value !== 0,

@@ -8,6 +8,7 @@ import { toErrorAnswer } from '../invocation/error-answer.js';
 import type { Logger } from '../invocation/logger.js';
 import type { Operation, Perform } from '../protocol/operations.js';
 import type { FakeService } from './fake-service.js';
+import { holding } from './hold.js';
 import { LeftWork } from './left-work.js';
 import { printedLog } from './printed-log.js';
 import { recordingLog } from './recording-log.js';
@@ -53,7 +54,7 @@ export class ObservedHost {
       {
         perform: (_, hub) => this.#perform(hub),
         clock: service.clock,
-        onWork: (work) => this.#left.add(work),
+        onWork: (work, name) => this.#left.add(work, name),
         onThrown,
       },
     );
@@ -61,9 +62,15 @@ export class ObservedHost {
     printed.start();
   }
 
-  async handle(request: HostRequest): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
+  /** With a warning, which is told before. */
+  async handle(
+    request: HostRequest,
+    warning?: string,
+  ): Promise<{ readonly response: HostResponse; readonly observed: Observed }> {
     const observed: Observed = { outputs: [], lines: [] };
-    const response = await this.#observed.run(observed, () => this.host.handle(request));
+    if (warning !== undefined) this.#observed.run(observed, () => this.#log.warn(warning));
+    // The deadline itself does not keep the process, and a function may wait for nothing that does.
+    const response = await holding(() => this.#observed.run(observed, () => this.host.handle(request)));
     return { response, observed };
   }
 

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { isError } from '../errors.js';
 import type { HostResponse } from '../host/host.js';
 import type { ConnectionStates } from '../protocol/connection-state.js';
 import { dataTypeOf } from '../protocol/data-type.js';
@@ -23,6 +25,10 @@ export interface Observed {
   /** What was thrown in the place of an answer; it may be anything, also undefined. */
   thrown?: { readonly error: unknown };
 }
+
+/** chai and vitest ask for it; what is longer than 39 characters they cut to the names of its members. */
+const chaiInspect = Symbol.for('chai/inspect');
+const longestShown = 39;
 
 /** What came of an event or a request. */
 export class TestAnswer<TBody = unknown, TData = unknown> {
@@ -67,6 +73,16 @@ export class TestAnswer<TBody = unknown, TData = unknown> {
   orThrow(): this {
     if (this.#hasThrown) throw this.error;
     return this;
+  }
+
+  /**
+   * How an assertion shows it that fails.
+   * @internal
+   */
+  [chaiInspect](): string {
+    const reason = isError(this.error) ? String(this.error) : this.body === undefined ? '' : inspect(this.body);
+    const shown = `${String(this.status)} ${reason}`.replace(/\s+/g, ' ').trim();
+    return `[${shown.length + 2 > longestShown ? `${shown.slice(0, longestShown - 3)}…` : shown}]`;
   }
 }
 

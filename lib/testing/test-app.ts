@@ -6,6 +6,7 @@ import type { Host, HostOptions } from '../host/host.js';
 import { callSiteOf } from './call-site.js';
 import { requireObject } from './judge.js';
 import { loadWired } from './load-wired.js';
+import type { Query } from './query.js';
 import type { LoggedLine } from './recording-log.js';
 import type { WebPubSubConnection } from '../decorators/web-pubsub-connection.js';
 import type { ConnectionOptions } from '../metadata/records.js';
@@ -36,6 +37,8 @@ export type TestAccessOptions = Pick<
 export interface TestClientOptions extends Omit<TestAccessOptions, 'clientProtocol'> {
   /** Default `json`. */
   readonly protocol?: TestProtocol;
+  /** What `connect` sees as `context.query`, beside the token: `{ role: 'agent', room: ['red', 'blue'] }`. */
+  readonly query?: Query;
   /** Milliseconds that it may take to be let in, and to have a request acknowledged. Default 3,000. */
   readonly timeout?: number;
 }

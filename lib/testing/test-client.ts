@@ -38,6 +38,8 @@ export class TestClient {
   readonly #acks = new Acks();
   #link: ClientLink;
   #isDropped = false;
+  /** What the app had said before the client came. */
+  readonly #first: number;
   /** What the app had said when the client last got what it awaited. */
   #mark: number;
   #connectionId: string | undefined;
@@ -48,7 +50,8 @@ export class TestClient {
     this.#init = init;
     this.protocol = init.protocol;
     this.#userId = init.userId;
-    this.#mark = init.words?.mark ?? 0;
+    this.#first = init.words?.mark ?? 0;
+    this.#mark = this.#first;
     this.#link = this.#linkTo(init.url);
   }
 
@@ -90,7 +93,7 @@ export class TestClient {
     judge('ended()', { timeout }, { timeout: milliseconds });
     const late = (): string =>
       `The connection of ${this.#name()} has not ended within ${String(timeout)} ms. ${this.#inbox.unseen()}`;
-    return this.#explained(() => this.#link.ended(timeout, late), this.#mark);
+    return this.#explainedWait(() => this.#link.ended(timeout, late));
   }
 
   /**
@@ -233,9 +236,8 @@ export class TestClient {
     return this.#explained(() => this.#acks.ask(request));
   }
 
-  /** What a client awaits may be missing for what the app said before: whatever it said since the client last got something. */
   async #awaited<T>(wait: () => Promise<T>): Promise<T> {
-    const got = await this.#explained(wait, this.#mark);
+    const got = await this.#explainedWait(wait);
     this.#mark = this.#init.words?.mark ?? 0;
     return got;
   }
@@ -246,6 +248,18 @@ export class TestClient {
       return await call();
     } catch (error) {
       throw this.#init.words?.explain(error, mark) ?? error;
+    }
+  }
+
+  /**
+   * What a client awaits may be missing for what the app said before: whatever it said since the client last got something, and what no failure
+   * has told yet.
+   */
+  async #explainedWait<T>(wait: () => Promise<T>): Promise<T> {
+    try {
+      return await wait();
+    } catch (error) {
+      throw this.#init.words?.explainWait(error, this.#mark, this.#first) ?? error;
     }
   }
 

@@ -14,6 +14,8 @@ export interface KnownConnection {
 /** The connections of a test, so that an event need not repeat what an earlier one said. */
 export class TestConnections {
   readonly #known = new Map<string, KnownConnection>();
+  /** Whom `connect` did not let in, with its words, until they are told. */
+  readonly #refused = new Map<string, string>();
 
   of(hub: string, connectionId: string): KnownConnection {
     const key = keyOf(hub, connectionId);
@@ -23,7 +25,22 @@ export class TestConnections {
   }
 
   forget(hub: string, connectionId: string): void {
-    this.#known.delete(keyOf(hub, connectionId));
+    const key = keyOf(hub, connectionId);
+    this.#known.delete(key);
+    this.#refused.delete(key);
+  }
+
+  /** It was not let in, and why. */
+  refused(hub: string, connectionId: string, words: string): void {
+    this.#refused.set(keyOf(hub, connectionId), words);
+  }
+
+  /** Why it was not let in, once. */
+  takeRefusal(hub: string, connectionId: string): string | undefined {
+    const key = keyOf(hub, connectionId);
+    const words = this.#refused.get(key);
+    this.#refused.delete(key);
+    return words;
   }
 }
 

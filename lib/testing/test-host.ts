@@ -7,12 +7,14 @@ import { headerNames } from '../protocol/header-names.js';
 import { bodyOf } from './event-bodies.js';
 import { clientOf, headersOfEvent } from './event-request.js';
 import { FakeService } from './fake-service.js';
+import { holding } from './hold.js';
 import type { TestSender } from './judge-client.js';
 import { judge, refusal, requireObject } from './judge.js';
 import { clockRule } from './judge-app.js';
 import { judgeTestEvent } from './judge-event.js';
 import { ObservedHost, testKey } from './observed-host.js';
 import type { LoggedLine } from './recording-log.js';
+import { refusalIn } from './refused-connect.js';
 import { TestAnswer } from './test-answer.js';
 import { senderOf, TestConnections } from './test-connections.js';
 import type {
@@ -116,7 +118,7 @@ export class TestHost {
 
   /** Waits for what is under way, `waitUntil` work included, and ends the host. One with nothing under way holds nothing, and may be left. */
   close(): Promise<void> {
-    return this.#host.host.close();
+    return holding(() => this.#host.host.close());
   }
 
   /** The same, for `await using`. */
@@ -133,6 +135,7 @@ export class TestHost {
     if (kind === 'connect') this.#forget(hub, connectionId);
     const known = this.#connections.of(hub, connectionId);
     const sender = senderOf(event, known);
+    const warning = this.#warningOf(which, connectionId);
     if (kind === 'disconnected') this.service.disconnect(hub, connectionId);
     // A test of one event need not tell how its connection came to be.
     else if (kind !== 'connect' && !this.service.has(hub, connectionId))
@@ -148,13 +151,20 @@ export class TestHost {
     const told = { hub, eventType, eventName, eventId: known.events++, client, state: known.state, ...content };
     const lines = headersOfEvent({ ...told, metadata, headers }, testOrigin, new Date(this.clock.now()));
     const request = { method: 'POST', url: this.#host.host.eventHandlerPath(hub), headers: Object.entries(lines) };
-    const { response, observed } = await this.#host.handle({ ...request, body: content.body });
+    const { response, observed } = await this.#host.handle({ ...request, body: content.body }, warning);
     const state = response.headers[headerNames.connectionState];
     if (typeof state === 'string') known.state = state;
     const answer = new TestAnswer<TBody, TData>(response, observed, decodeConnectionState(known.state));
     if (kind === 'connect') this.#decided(hub, sender, event, answer);
     if (kind === 'disconnected') this.#connections.forget(hub, connectionId);
     return answer;
+  }
+
+  /** What a test is told that goes on with a connection which `connect` has refused, as no service would. */
+  #warningOf({ where, hub }: Which, connectionId: string): string | undefined {
+    const words = this.#connections.takeRefusal(hub, connectionId);
+    if (words === undefined || this.service.has(hub, connectionId)) return undefined;
+    return `${where}: connection "${connectionId}" was refused by connect (${words}), so the service would send no event of it.`;
   }
 
   #forget(hub: string, connectionId: string): void {
@@ -167,10 +177,16 @@ export class TestHost {
     hub: string,
     sender: TestSender,
     event: AnyEvent,
-    { status, body }: Pick<TestAnswer, 'status' | 'body'>,
+    answer: Pick<TestAnswer, 'status' | 'body' | 'error'>,
   ): void {
     const { connectionId = 'connection1' } = sender;
-    if (status < 200 || status > 299) return this.#connections.forget(hub, connectionId);
+    const { status, body } = answer;
+    if (status < 200 || status > 299) {
+      this.#connections.forget(hub, connectionId);
+      const refusal = refusalIn(answer);
+      if (refusal !== undefined) this.#connections.refused(hub, connectionId, refusal);
+      return;
+    }
     const { userId = sender.userId, subprotocol, groups = [], roles = [] } = (body ?? {}) as Accepted;
     const known = this.#connections.of(hub, connectionId);
     known.userId = userId;

@@ -1,18 +1,20 @@
 import type { FunctionInfo, HostRequest } from '../host/host.js';
 import { listAllowed } from '../outputs/suggest.js';
 import { toContent } from '../invocation/content.js';
-import { describeValue, isListOf, rules } from '../metadata/options.js';
+import { describeValue, rules } from '../metadata/options.js';
 import type { OptionRules } from '../metadata/options.js';
 import { isRecord } from '../invocation/own-keys.js';
 import { headerNames } from '../protocol/header-names.js';
 import { headers as texts } from './event-rules.js';
 import { judge, refusal } from './judge.js';
+import { formatQuery, queryRule } from './query.js';
+import type { Query } from './query.js';
 
 /** An HTTP request of a test. */
 export interface TestRequest {
   /** Default: the function's first method. */
   readonly method?: string;
-  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly query?: Query;
   readonly params?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is text, bytes are binary, any other value is JSON, unless `headers` say a content type. */
@@ -22,12 +24,6 @@ export interface TestRequest {
   readonly principal?: { readonly userId?: string };
 }
 
-const isQueryValue = (value: unknown): boolean =>
-  value === undefined || typeof value === 'string' || isListOf(value, (one) => typeof one === 'string');
-const queryRule = {
-  accepts: (value: unknown) => isRecord(value) && Object.values(value).every(isQueryValue),
-  expected: 'an object of texts, or of lists of texts',
-};
 const anObject = { accepts: isRecord, expected: 'an object' };
 const text = { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' };
 const anything = { accepts: () => true, expected: 'anything' };
@@ -57,12 +53,10 @@ export function httpRequest(functions: readonly FunctionInfo[], name: string, re
   if (content !== undefined && 'problem' in content)
     throw refusal(where, `${content.problem} as "body"`, 'Give it a string, bytes, or what JSON can hold.');
   const path = route.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? key));
-  const search = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value = []]) => [value].flat().map((one): [string, string] => [name, one])),
-  );
+  const search = formatQuery(query);
   return {
     method,
-    url: search.size === 0 ? path : `${path}?${search.toString()}`,
+    url: search === '' ? path : `${path}?${search}`,
     headers: pairsOf({ ...(content && { [headerNames.contentType]: content.contentType }), ...headers }),
     ...(content && { body: content.body }),
     ...(state === undefined ? {} : { state }),

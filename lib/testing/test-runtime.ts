@@ -1,5 +1,6 @@
 import type { Logger } from '../invocation/logger.js';
 import type { InvocationRuntime } from '../invocation/runtime.js';
+import { requireStarted } from '../invocation/started-work.js';
 import { WebPubSubServer } from '../outputs/web-pubsub-server.js';
 import { FakeService } from './fake-service.js';
 import { LeftWork } from './left-work.js';
@@ -41,8 +42,12 @@ export class TestRuntime implements InvocationRuntime {
     this.#abort.abort(reason);
   }
 
-  /** Takes the work that the method leaves behind. */
+  /**
+   * Takes the work that the method leaves behind.
+   * @throws InvocationError (`WPS_WORK_INVALID`) for a function, as `waitUntil` of a context does.
+   */
   waitUntil(work: Promise<unknown>): void {
+    requireStarted(work);
     this.#left.add(work);
   }
 

@@ -17,7 +17,9 @@ import { judgeApp, judgeClientOptions } from './judge-app.js';
 import { letGo, letGoClock, letGoSocket } from './let-go.js';
 import { clientMilliseconds } from './open-client.js';
 import { openApps } from './open-apps.js';
+import { OpenWork } from './open-work.js';
 import { printedLog } from './printed-log.js';
+import { withQuery } from './query.js';
 import { recordingLog } from './recording-log.js';
 import type { LoggedLine } from './recording-log.js';
 import type { TestAccessOptions, TestApp, TestAppOptions, TestClientOptions } from './test-app.js';
@@ -34,7 +36,8 @@ export async function startWired(
 ): Promise<TestApp> {
   judgeApp({ app, clock, hubs, repeatEvents });
   completeOptions(options);
-  const [hold, words] = [new Hold(), new AppWords()];
+  const [hold, open] = [new Hold(), new OpenWork()];
+  const words = new AppWords(() => open.words());
   const printed = printedLog(['warn', 'error']);
   const { log, lines } = recordingLog({ also: options.log ?? printed.log });
   const { log: hostLog } = recordingLog({ also: log, onLine: (line) => words.logged(line) });
@@ -55,7 +58,7 @@ export async function startWired(
     const host = bootstrapWith(
       app,
       { closeTimeout: closeMilliseconds, ...options, log: hostLog, settings },
-      { clock: ownClock },
+      { clock: ownClock, onWork: (work, name) => open.add(work, name) },
     );
     const hubsOfFunctions = wireHubs(host, emulator, hubs);
     const server = await serveApp(app, hold.happened);
@@ -157,13 +160,13 @@ class WiredApp implements TestApp {
   }
 
   async #open(hub: string, options: TestClientOptions): Promise<TestClient> {
-    const { protocol = 'json', timeout = clientMilliseconds, ...access } = options;
+    const { protocol = 'json', timeout = clientMilliseconds, query = {}, ...access } = options;
     const { hold, words } = this.#parts;
     hold.happened();
     const { url } = await this.#parts.getAccess(hub, access);
     const { userId } = access;
     const client = await TestClient.open({
-      ...{ url, hub, userId, protocol, timeout, happened: hold.happened, words },
+      ...{ url: withQuery(url, query), hub, userId, protocol, timeout, happened: hold.happened, words },
     });
     this.#clients.add(client);
     return client;

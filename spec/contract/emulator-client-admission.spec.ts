@@ -100,10 +100,30 @@ describe('the emulator at its door for clients', () => {
       expect(refused).to.include({ status: 400, body: 'The token names an invalid group.' });
     }));
 
+  for (const [path, name] of [
+    ['/clients/mqtt/hubs/chat', 'MQTT'],
+    ['/clients/socketio/hubs/chat/?EIO=4&transport=polling', 'Socket.IO'],
+    ['/server/tunnel', 'tunnel connections'],
+  ] as const) {
+    it(`refuses ${name} by name, by a WebSocket and without one, and the tap says so`, () =>
+      withEmulator(async ({ emulator, host }) => {
+        const body = `The emulator does not support ${name} yet.`;
+        const events = emulator.events();
+        expect(await WebSocketClient.refused(`ws://${host}${path}`)).to.include({ status: 501, body });
+        for (const method of ['GET', 'POST']) {
+          const response = await fetch(emulator.url + path, { method });
+          expect([response.status, await response.text()]).to.deep.equal([501, body]);
+        }
+        for await (const entry of events) {
+          if (entry.what !== 'rest.answered') continue;
+          expect(entry).to.include({ status: 501, why: body });
+          break;
+        }
+      }));
+  }
+
   it('answers other paths by name, and paths of clients without a WebSocket with 400', () =>
     withEmulator(async ({ emulator, host }) => {
-      const mqtt = await WebSocketClient.refused(`ws://${host}/clients/mqtt/hubs/chat`);
-      expect(mqtt).to.include({ status: 501, body: 'The emulator does not support MQTT yet.' });
       expect((await WebSocketClient.refused(`ws://${host}/other`)).status).to.equal(404);
       expect((await WebSocketClient.refused(`ws://${host}/client/hubs/1x`)).status).to.equal(400);
       expect((await fetch(`${emulator.url}/client/hubs/chat`)).status).to.equal(400);

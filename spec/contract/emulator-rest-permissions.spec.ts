@@ -1,6 +1,8 @@
+import { WebPubSubServiceClient } from '@azure/web-pubsub';
 import { expect } from 'chai';
 import { withEmulator, type EmulatorStory } from '../support/emulator-story.js';
 import { call } from '../support/rest-call.js';
+import { bytes, message } from '../support/protobuf-wire.js';
 import { WebSocketClient } from '../support/web-socket-client.js';
 
 const subprotocols = ['json.reliable.webpubsub.azure.v1'];
@@ -28,6 +30,57 @@ function permissionOf(story: EmulatorStory, connectionId: string, name = 'sendTo
     return (await call(story, method, path)).status;
   };
 }
+
+/** A client of any protocol that sends `x` to the group `g`, and what comes of it. */
+async function openSender({ clientUrl, app }: EmulatorStory, protocol: string) {
+  const query = protocol === '' ? '&webpubsub_mode=sendToGroup&group=g' : '';
+  const client = await WebSocketClient.open(
+    clientUrl({ 'webpubsub.group': 'g' }, query),
+    protocol === '' ? [] : [protocol],
+  );
+  if (protocol !== '') await client.next();
+  const frames: Readonly<Record<string, readonly (string | Buffer)[]>> = {
+    json: ['{"type":"sendToGroup","group":"g","dataType":"text","data":"x"}', '{"type":"ping"}'],
+    protobuf: [message(1, bytes(1, 'g'), message(3, bytes(1, 'x'))), message(9)],
+  };
+  const [frame = 'x', ping = ''] = frames[protocol.split('.')[0] ?? ''] ?? [];
+  return {
+    ...{ client, connectionId: String((await app.seen('connected')).headers['ce-connectionid']) },
+    send: () => client.socket.send(frame),
+    /** Resolves to what comes next, which is the answer where nothing else came of the frames before. */
+    ping: async () => {
+      client.socket.send(ping);
+      return String(await client.next());
+    },
+  };
+}
+
+describe('a permission by the official SDK', () => {
+  const protocols = ['json.webpubsub.azure.v1', 'json.reliable.webpubsub.azure.v1', ''];
+  for (const protocol of [...protocols, 'protobuf.webpubsub.azure.v1', 'protobuf.reliable.webpubsub.azure.v1']) {
+    it(`counts from the next message on, and for no other group, for ${protocol || 'a simple client'}`, () =>
+      withEmulator(async (story) => {
+        const service = new WebPubSubServiceClient(story.emulator.connectionString, 'chat', {
+          allowInsecureConnection: true,
+        });
+        const { client, connectionId, send, ping } = await openSender(story, protocol);
+        const listener = await story.json({ 'webpubsub.group': 'g' });
+        const has = (targetName: string) => service.hasPermission(connectionId, 'sendToGroup', { targetName });
+        await service.grantPermission(connectionId, 'sendToGroup', { targetName: 'g' });
+        expect([await has('g'), await has('h')]).to.deep.equal([true, false]);
+        send();
+        expect(await listener.nextJson()).to.include({ group: 'g', data: 'x' });
+        expect(String(await client.next())).to.include('x');
+        await service.revokePermission(connectionId, 'sendToGroup', { targetName: 'g' });
+        expect([await has('g'), await service.groupExists('g')]).to.deep.equal([false, true]);
+        send();
+        if (protocol === '') expect(await client.closed).to.have.property('code', 1008);
+        else expect(await ping()).to.not.include('x');
+        await service.sendToAll('last', { contentType: 'text/plain' });
+        expect(await listener.nextJson()).to.include({ data: 'last' });
+      }));
+  }
+});
 
 describe('a permission by REST', () => {
   for (const target of ['room', '*', 'room.*', ' room ', 'a/b+你好', 'x'.repeat(1024)]) {

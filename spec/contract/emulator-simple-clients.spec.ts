@@ -50,6 +50,31 @@ describe('the emulator to a simple client', () => {
       },
     ));
 
+  it('gets an empty text for an answer of metadata alone', () =>
+    withEmulator(
+      async ({ clientUrl }) => {
+        const client = await WebSocketClient.open(clientUrl());
+        client.socket.send('x');
+        expect(await client.next()).to.equal('');
+      },
+      ({ event }) => (event === 'message' ? { status: 204, headers: { 'X-WebPubSub-Metadata-A': '1' } } : {}),
+    ));
+
+  it('gets what REST sends as text or as bytes, by its type, also for a second', () =>
+    withEmulator(async (story) => {
+      const client = await WebSocketClient.open(story.clientUrl());
+      await story.app.seen('connected');
+      const rows = [
+        ['application/octet-stream', Buffer.from('{}')],
+        ['application/json', '{}'],
+        ['text/plain', '{}'],
+      ] as const;
+      for (const [type, expected] of rows) {
+        await call(story, 'POST', '/api/hubs/chat/:send?messageTtlSeconds=1', { type, body: '{}' });
+        expect(await client.next(), type).to.deep.equal(expected);
+      }
+    }));
+
   it('closes with 1011 when the app fails', () =>
     withEmulator(
       async ({ clientUrl, app, warnings }) => {

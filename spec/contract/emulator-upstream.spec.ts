@@ -198,6 +198,14 @@ describe('the connect event of the emulator', () => {
       ));
   }
 
+  it('is a 500 after an answer of over 16 MiB', () =>
+    withEmulator(
+      async ({ clientUrl }) => {
+        expect((await WebSocketClient.refused(clientUrl(), json)).status).to.equal(500);
+      },
+      on('connect', { body: `{"a":"${'x'.repeat(16 * 1024 * 1024)}"}` }),
+    ));
+
   it('is a 500 when the app wants no events from here', () =>
     withEmulator(
       async ({ clientUrl, app, warnings }) => {

@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 const root = new URL('../../../', import.meta.url);
-const marks = /^(documented|recorded|matches the official emulator|assumed|not supported|what the .+ (send|needs))/;
+const marks = /^(documented|recorded|matches the official emulator|assumed|not supported|what the .+ (send|needs))\b/;
 
 /** The rows of the tables below a heading, cell by cell, without their heads. */
 async function rowsBelow(start: string, end?: string): Promise<readonly (readonly string[])[]> {
   const text = await readFile(new URL('docs/emulator.md', root), 'utf8');
   const part = text.slice(text.indexOf(start), end === undefined ? undefined : text.indexOf(end));
-  const rows = part.split('\n').filter((line) => line.startsWith('|') && !/^\| (behaviour|here|-)/.test(line));
+  const rows = part
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\| ?(behaviour +\||here +\| there|--)/.test(line));
   return rows.map((row) => row.split('|').map((cell) => cell.trim()));
 }
 

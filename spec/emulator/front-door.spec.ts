@@ -44,9 +44,9 @@ async function ask(request: object): Promise<{ status: number; faults: object[] 
 
 describe('the front door', () => {
   it('is 400 to a client without a WebSocket and 404 to what it does not have', async () => {
-    const urls = ['/client/hubs/chat', '/client?hub=x', '/clients/mqtt/hubs/x', '/clientele', '/', '/apis'];
+    const urls = ['/client/hubs/chat', '/client?hub=x', '/clients/mqtt/hubs/x', '/clients', '/clientele', '/', '/apis'];
     const answers = await Promise.all(urls.map((url) => ask({ url })));
-    expect(answers.map(({ status }) => status)).to.deep.equal([400, 400, 400, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).to.deep.equal([400, 400, 501, 400, 404, 404, 404]);
   });
 
   it('hands what is below /api to the REST interface', async () => {

@@ -30,5 +30,7 @@ describe('the settings of a hub', () => {
 
   it('need the name of a hub', () => {
     expect(() => readHubSettings('1x', {})).to.throw('Emulator setting hubs.1x is no hub name.');
+    // official emulator: there is no hub for all the others.
+    expect(() => readHubSettings('_default', {})).to.throw('Emulator setting hubs._default is no hub name.');
   });
 });

@@ -39,6 +39,19 @@ describe('a service that is connected without an app', () => {
     });
   }
 
+  it('may be called many times at once, without a word of a leak', async () => {
+    await using emulator = await startEmulator({ port: 0 });
+    const service = connectService({ settings: { WebPubSubConnectionString: emulator.connectionString } });
+    const warnings: Error[] = [];
+    const warned = (warning: Error): unknown => warnings.push(warning);
+    process.on('warning', warned);
+    const server = service.server('chat');
+    await Promise.all(Array.from({ length: 30 }, () => server.sendToAll('hi')));
+    process.off('warning', warned);
+    service.close();
+    expect(warnings).to.deep.equal([]);
+  });
+
   it('makes no call once it is closed', async () => {
     const service = connectService({ settings: { WebPubSubConnectionString: connectionString } });
     service.close();

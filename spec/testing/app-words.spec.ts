@@ -59,6 +59,28 @@ describe('the words of an app', () => {
     expect(explained((app) => app.logged(line('warn', 'It failed.')), new Error('It failed.'))).to.equal('It failed.');
   });
 
+  it('are not told where the failure says the same, whatever stands at its end', () => {
+    const say = (app: AppWords): void => app.logged(line('warn', 'Not yours.'));
+    for (const told of ['Unauthorized: Not yours', 'Unauthorized: Not yours.', 'Unauthorized: Not  yours!'])
+      expect(explained(say, new Error(told))).to.equal(told);
+  });
+
+  it('are those before the mark, too, that no failure has told yet', () => {
+    const words = new AppWords();
+    words.logged(line('error', 'Another test.'));
+    const first = words.mark;
+    words.logged(line('warn', 'It was told'));
+    words.explain(new Error('It failed'), words.mark - 1);
+    words.logged(line('warn', 'An output was refused.'));
+    const { mark } = words;
+    words.failed(event, { problem: 'the app answered 500', status: 500 });
+    const { message } = words.explain(new Error('Nothing came'), mark, first) as Error;
+    expect(message).to.equal(
+      'Nothing came. The app said: An output was refused. The service said: event "bid" failed: the app answered 500.',
+    );
+    expect(words.explain(new Error('Nothing came'), words.mark, first)).to.have.property('message', 'Nothing came');
+  });
+
   it('are told again where the app warns of a thing only once', () => {
     const again = line('debug', 'Nobody answers.', { code: 'WPS_FUNCTION_NOT_FOUND' });
     expect(explained((app) => app.logged(again))).to.equal('It failed. The app said: Nobody answers.');

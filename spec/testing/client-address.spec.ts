@@ -23,6 +23,23 @@ describe('the address of a client', () => {
       },
     ));
 
+  it('is asked for in another way where a route does not take the method', () =>
+    withApp(
+      ({ url }) => ({
+        status: 405,
+        ...(url === '/told' ? { headers: { allow: 'PUT, OPTIONS' }, body: 'No GET.' } : {}),
+      }),
+      async ({ url }) => {
+        const messages = [];
+        for (const path of ['/told', '/desk?code=secret'])
+          messages.push((await rejectionOf(clientUrl('x', url + path, 'GET'))).message);
+        expect(messages).to.deep.equal([
+          "GET /told answered 405: No GET. Ask it with { method: 'PUT' }.",
+          "GET /desk answered 405, without a word. Ask it with { method: 'POST' }.",
+        ]);
+      },
+    ));
+
   it('says which route was not answered, and why, without what may be a secret in it', async () => {
     const url = await closedUrl();
     const { message } = await rejectionOf(clientUrl('x', `${url}/login?code=secret`, 'POST'));

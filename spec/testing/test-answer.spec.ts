@@ -22,6 +22,29 @@ describe('the answer of a test', () => {
     expect(inspect(new TestAnswer(response, { outputs: [], lines: [], thrown }))).to.include('TypeError: boom');
   });
 
+  it('shows in an assertion what it failed with, or what the no says', () => {
+    const shown = (answer: TestAnswer) => {
+      try {
+        expect(answer).to.have.property('status', 204);
+      } catch (error) {
+        return (error as Error).message.replace(' to have property', '').replace('of 204, but got', '<>');
+      }
+      return 'no failure';
+    };
+    const thrown = { error: new TypeError('the database is down') };
+    const body = 'Say who you are, and from where you come.';
+    const refused = { status: 401, headers: { 'content-type': 'text/plain' }, body };
+    expect([
+      shown(new TestAnswer(response, { outputs: [], lines: [], thrown })),
+      shown(new TestAnswer(refused, { outputs: [], lines: [] })),
+      shown(new TestAnswer({ status: 200, headers: {} }, { outputs: [], lines: [] })),
+    ]).to.deep.equal([
+      "expected [500 TypeError: the database is down] 'status' <> 500",
+      "expected [401 'Say who you are, and from where…] 'status' <> 401",
+      "expected [200] 'status' <> 200",
+    ]);
+  });
+
   it('has a body that a test compares', () => {
     const read = (type: string, body?: string) =>
       readBody({ status: 200, headers: { 'content-type': type }, ...(body === undefined ? {} : { body }) });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { rejectionOf } from '../support/performs.js';
 import { inApp } from '../support/test-app-story.js';
@@ -183,7 +184,18 @@ describe('a client of a test', () => {
         expect(message).to.match(/The app said: Chat\.disconnected failed: TypeError: no farewell\.$/);
       }));
 
-    it('and not what it said before the client got what it awaited', () =>
+    it('also what it said before the client got something, if no failure has told it', () =>
+      inApp(async (app) => {
+        const ann = await app.connect('chat', { userId: 'ann' });
+        const eve = await app.connect('chat', { userId: 'eve' });
+        await eve.close();
+        while (!app.lines.some(({ level }) => level === 'error')) await setImmediate();
+        await ann.send('hi');
+        await ann.next();
+        expect(await messageOf(ann.next(undefined, 1))).to.include('no farewell');
+      }));
+
+    it('and not what a failure has told before the client got what it awaited', () =>
       inApp(async (app) => {
         const ann = await app.connect('chat', { userId: 'ann' });
         await messageOf(ann.sendEvent('boom', 1));

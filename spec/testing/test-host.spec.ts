@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { UnauthorizedError } from '../../lib/errors.js';
+import { defineFunction } from '../../lib/decorators/define-function.js';
 import { HttpTrigger } from '../../lib/decorators/http-trigger.js';
 import { Hub } from '../../lib/decorators/hub.js';
 import { Use } from '../../lib/decorators/use.js';
@@ -55,7 +56,28 @@ class Chat {
 }
 const text = (value: string) => ({ data: { text: value } });
 
+const heldTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
 describe('a test host', () => {
+  it('keeps the process while something is under way that nothing else keeps it for', async () => {
+    let end: (() => void) | undefined;
+    const slow = defineFunction(
+      { trigger: { hub: 'chat', eventType: 'user', eventName: 'slow' } },
+      () => new Promise<void>((resolve) => (end = resolve)),
+    );
+    const host = createTestHost({ functions: [slow] });
+    const answered = host.userEvent('chat', 'slow');
+    while (end === undefined) await new Promise((resolve) => setImmediate(resolve));
+    const meanwhile = heldTimers();
+    end();
+    await answered;
+    expect(meanwhile - heldTimers()).to.equal(1);
+    const settled = host.settled();
+    const waiting = heldTimers();
+    await settled;
+    expect(waiting - heldTimers()).to.equal(1);
+  });
+
   it('runs a user event from its headers to its answer and outputs', async () => {
     const host = createTestHost({ controllers: [Chat] });
     await host.connect('chat', { userId: 'ann' });
@@ -335,6 +357,22 @@ describe('what a test host tells beside an answer', () => {
 });
 
 describe('a connection of a test host', () => {
+  it('that connect refused is warned of when it goes on, until it is let in', async () => {
+    const host = createTestHost({ controllers: [Chat], log: silentLogger });
+    const refused = { userId: 'mallory', connectionId: 'c1' };
+    await host.connect('chat', refused);
+    const { lines } = await host.userEvent('chat', 'message', { ...refused, ...text('hi') });
+    expect(lines[0]?.message).to.equal(
+      'userEvent("chat", "message"): connection "c1" was refused by connect (401: "not you"), so the service would send no event of it.',
+    );
+    const warned = host.lines.filter(({ level }) => level === 'warn').length;
+    await host.userEvent('chat', 'message', text('hi'));
+    await host.connect('chat', refused);
+    await host.connect('chat', { connectionId: 'c1' });
+    await host.userEvent('chat', 'message', { connectionId: 'c1', ...text('hi') });
+    expect(host.lines.filter(({ level }) => level === 'warn')).to.have.length(warned);
+  });
+
   it('is who connect said it is, unless an event says another', async () => {
     const seen: unknown[] = [];
     @Hub('chat')

@@ -34,6 +34,14 @@ describe('a runtime for tests', () => {
     expect(await rejectionOf(runtime.settled())).to.be.instanceOf(RangeError);
   });
 
+  it('takes work and no function that would do it, as a context does', () => {
+    const runtime = new TestRuntime();
+    const work = (() => Promise.resolve()) as unknown as Promise<void>;
+    expect(() => runtime.waitUntil(work))
+      .to.throw()
+      .with.property('code', 'WPS_WORK_INVALID');
+  });
+
   it('aborts the signal of its contexts', () => {
     const runtime = new TestRuntime();
     const { signal } = userEvent({ data: '', runtime });

@@ -22,6 +22,37 @@ describe('an app and a service wired both ways', () => {
       expect(await app.host.server('chat').userExists('ann')).to.equal(false);
     }));
 
+  it('lets clients say the query of their handshake, which connect sees', async () => {
+    const queries: unknown[] = [];
+    const connect = defineFunction(
+      { trigger: { hub: 'desk', eventType: 'system', eventName: 'connect' } },
+      ({ query: { role, room } }) => void queries.push({ role, room }),
+    );
+    const app = await startTestApp({ functions: [connect] });
+    const ann = await app.connect('desk', { query: { role: 'agent', room: ['red', 'blue'] } });
+    await ann.reconnect();
+    await app.close();
+    expect(queries[0]).to.deep.equal({ role: ['agent'], room: ['red', 'blue'] });
+    expect(queries).to.deep.equal([queries[0], queries[0]]);
+    const refused = await rejectionOf(app.connect('desk', { query: { access_token: 'x' } }));
+    expect(refused).to.have.property('code', 'WPS_TEST_VALUE');
+  });
+
+  it('tells who waits in vain of work that has not ended', async () => {
+    const clock = new VirtualClock();
+    const offer = defineFunction({ trigger: { hub: 'desk', eventType: 'user', eventName: 'offer' } }, (context) =>
+      context.waitUntil(new Promise<void>((resolve) => clock.after(60_000, resolve))),
+    );
+    const app = await startTestApp({ functions: [offer], clock });
+    const ann = await app.connect('desk');
+    await ann.sendEvent('offer', 'A vase');
+    const { message } = await rejectionOf(ann.next(undefined, 1));
+    expect(message).to.include('Nothing came at all. What desk-offer left to waitUntil has not ended');
+    await clock.advance('1m');
+    expect((await rejectionOf(ann.next(undefined, 1))).message).not.to.include('waitUntil');
+    await app.close();
+  });
+
   it('begins every test without the faults of the one before', () =>
     inApp(async (app) => {
       const ann = await app.connect('chat', { userId: 'ann' });

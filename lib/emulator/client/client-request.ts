@@ -9,7 +9,7 @@ export interface ClientRequest {
   readonly host: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
-  /** Names as the client spelled them; without `Authorization`. */
+  /** Names as the client spelled them; without `Authorization` and those of the service itself. */
   readonly headers: ValueLists;
   readonly subprotocols: readonly string[];
 }
@@ -43,8 +43,8 @@ function hubOf(path: string, query: URLSearchParams): string | undefined {
 function headerLists(rawHeaders: readonly string[]): ValueLists {
   const entries: [string, string][] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) entries.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-  // official emulator: the credentials of the handshake are no business of the app.
-  return valueLists(entries.filter(([name]) => name.toLowerCase() !== 'authorization'));
+  // official emulator: neither credentials of the handshake nor headers of the service itself are business of the app.
+  return valueLists(entries.filter(([name]) => !/^(authorization$|x-asrs-internal-)/i.test(name)));
 }
 
 /** Pairs as lists by name. */

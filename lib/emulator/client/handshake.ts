@@ -22,11 +22,15 @@ const laterPaths: readonly (readonly [RegExp, string])[] = [
   [/^\/server\/tunnel/i, 'tunnel connections'],
 ];
 
+/** The refusal for a path of a protocol that the emulator does not have. */
+export function laterProtocol(url: string): ConnectRefusal | undefined {
+  const later = laterPaths.find(([path]) => path.test(url));
+  return later && refuse(501, `The emulator does not support ${later[1]} yet.`).refused;
+}
+
 /** The refusal for a path that no client of the emulator has. */
 export function unknownPath(url: string): ConnectRefusal {
-  const later = laterPaths.find(([path]) => path.test(url));
-  if (later !== undefined) return refuse(501, `The emulator does not support ${later[1]} yet.`).refused;
-  return refuse(404, 'Clients connect to /client/hubs/{hub}.').refused;
+  return laterProtocol(url) ?? refuse(404, 'Clients connect to /client/hubs/{hub}.').refused;
 }
 
 /** Answers an upgrade request without upgrading, and ends the connection. */

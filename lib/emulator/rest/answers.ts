@@ -17,6 +17,11 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
   return { status, headers: { ...supportedVersions, ...contentType, ...headers }, body: JSON.stringify(value) };
 }
 
+/** An answer in words, of what is no operation. */
+export function textAnswer(status: number, body: string): RestAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
+
 /** recorded (2024-12-01): the members of an error body and their order; `innererror` until 2023. */
 export function refusalAnswer(refusal: Refusal, problemType = 'application/problem+json'): RestAnswer {
   if (refusal.isProblem) return problemAnswer(refusal, problemType);

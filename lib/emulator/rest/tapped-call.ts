@@ -12,12 +12,12 @@ export function tappedCall({ method, path }: RestRequest): TapContents['rest.cal
 /** An answer as an entry has it: where it says no, with the reason. */
 export function tappedAnswer({ status, headers, body }: RestAnswer): TapContents['rest.answered'] {
   if (status < 400) return { status };
-  const why = headers?.['www-authenticate'] ?? messageOf(body);
+  const why = headers?.['www-authenticate'] ?? messageOf(body, headers?.['content-type']);
   return why === undefined ? { status } : { status, why };
 }
 
-function messageOf(body: string | undefined): string | undefined {
-  if (body === undefined) return undefined;
+function messageOf(body: string | undefined, type: string | undefined): string | undefined {
+  if (body === undefined || type?.startsWith('text/') === true) return body;
   const { message } = JSON.parse(body) as { readonly message?: unknown };
   return typeof message === 'string' ? message : undefined;
 }

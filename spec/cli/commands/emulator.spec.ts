@@ -142,7 +142,10 @@ describe('web-pubsub emulator', () => {
 
   it('has no certificate to write without TLS', async () => {
     const { code, stderr } = await runCommand('emulator', '--port', '0', '--certificate', 'x.pem');
-    expect([code, stderr]).to.deep.equal([2, 'web-pubsub: --certificate needs --tls. Try "npx web-pubsub-bindings emulator --help".\n']);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      'web-pubsub: --certificate needs --tls. Try "npx web-pubsub-bindings emulator --help".\n',
+    ]);
   });
 
   it('has none to write where a certificate of your own does not hold its authority', () =>

@@ -129,6 +129,18 @@ describe('a reliable connection of the broker', () => {
     expect(ended).to.deep.equal(['c1: The reliable message buffer is full.']);
   });
 
+  it('ends also while it is away when too much waits for it', () => {
+    const { broker, clock, ended, open } = brokerStory({ unackedMessages: 2 });
+    const [connection, receiver] = open('c1', { isReliable: true });
+    broker.lose(connection, receiver, 'gone', false);
+    for (const data of ['a', 'b', 'c', 'd']) broker.deliver(connection, message(data));
+    expect([ended, broker.hub('chat').connection('c1'), clock.waiting]).to.deep.equal([
+      ['c1: The reliable message buffer is full.'],
+      undefined,
+      0,
+    ]);
+  });
+
   it('ends at once when the client takes its leave', () => {
     const { broker, ended, open } = brokerStory();
     const [connection, receiver] = open('c1', { isReliable: true });

@@ -38,6 +38,13 @@ describe('the request of a client', () => {
     });
   });
 
+  it('keeps the headers of the service itself from the app', () => {
+    const headers = ['X-ASRS-Internal-A', '1', 'x-asrs-internal-b', '2', 'X-ASRS-Other', '3'];
+    expect(readClientRequest(requestOf('/client/hubs/chat', headers))?.headers).to.deep.equal({
+      'X-ASRS-Other': ['3'],
+    });
+  });
+
   it('has its token under access_token in any letter case', () => {
     const tokens = ['access_token=x', 'ACCESS_TOKEN=x', 'access_token=', ''].map((query) =>
       queryToken(new URLSearchParams(query)),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { badRequest } from '../../../lib/emulator/broker/refusals.js';
-import { refusalAnswer, unauthorizedAnswer } from '../../../lib/emulator/rest/answers.js';
+import { refusalAnswer, textAnswer, unauthorizedAnswer } from '../../../lib/emulator/rest/answers.js';
 import { RestQuery } from '../../../lib/emulator/rest/rest-message.js';
 import { tappedAnswer, tappedCall } from '../../../lib/emulator/rest/tapped-call.js';
 
@@ -22,7 +22,8 @@ describe('a call in the tap', () => {
     expect(tappedCall(request('GET', '/api/x'))).to.deep.equal({ method: 'GET', path: '/api/x' });
   });
 
-  it('says why the answer is no', () => {
+  it('says why the answer is no, also in words', () => {
+    expect(tappedAnswer(textAnswer(501, 'no {'))).to.deep.equal({ status: 501, why: 'no {' });
     expect(tappedAnswer({ status: 202 })).to.deep.equal({ status: 202 });
     expect(tappedAnswer(refusalAnswer(badRequest('Too long.')))).to.deep.equal({ status: 400, why: 'Too long.' });
     expect(tappedAnswer(unauthorizedAnswer('There is no bearer token.')).why).to.include('There is no bearer token.');

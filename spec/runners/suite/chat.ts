@@ -72,6 +72,15 @@ export class Chat {
     return 'welcome';
   }
 
+  /** Waits for what does not keep the process, before its answer and after. */
+  @WebPubSubTrigger('user', 'idle')
+  async idle(context: UserEventContext): Promise<string> {
+    const moment = () => new Promise((resolve) => setTimeout(resolve, 20).unref());
+    await moment();
+    context.waitUntil(moment());
+    return 'at last';
+  }
+
   @WebPubSubTrigger('user', 'read')
   async read(): Promise<string> {
     return readFile(new URL('nothing.txt', 'file:///nowhere/'), 'utf8');

@@ -48,6 +48,12 @@ describe('all functions', () => {
     assert.throws(() => answer.orThrow(), /did you mean "message"\?/);
   });
 
+  it('are waited for, also where nothing else keeps the process', async () => {
+    const { body } = await chat.userEvent('chathub', 'idle');
+    assert.equal(body, 'at last');
+    await chat.settled();
+  });
+
   it('keep the status of an error of http-errors', async () => {
     const { status, body } = await chat.http('room', { params: { room: 'attic' } });
     assert.deepEqual([status, body], [404, { title: 'There is no such room.', status: 404 }]);

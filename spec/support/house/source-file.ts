@@ -19,6 +19,8 @@ export interface SourceFile {
   /** Globals it touches out of those that matter here: `Reflect` and those that do I/O. */
   readonly globals: ReadonlySet<string>;
   readonly texts: readonly string[];
+  /** Every name that it defines or uses, those in quotes included. */
+  readonly names: ReadonlySet<string>;
 }
 
 const watchedGlobals = new Set(['Reflect', 'fetch', 'process', 'console', 'WebSocket', 'EventSource']);
@@ -35,6 +37,7 @@ export function readSource(path: string, text: string): SourceFile {
     hasBehaviour: nodes.some(behaves),
     globals: new Set(nodes.filter(isWatchedGlobal).map((node) => node.getText())),
     texts: nodes.filter(isText).map((node) => node.text),
+    names: new Set(nodes.flatMap((node) => (ts.isIdentifier(node) || isText(node) ? [node.text] : []))),
   };
 }
 

@@ -51,6 +51,14 @@ export const walls = {
     }
   },
 
+  /** What is not proven must not be trusted: no spec, example or bench either switches the checks of certificates off. */
+  *certificates({ all }) {
+    for (const { path, names } of all) {
+      const off = [...names].find((name) => /^(rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED)$/.test(name));
+      if (off !== undefined) yield [path, `names ${off}; give it the authority to trust`];
+    }
+  },
+
   /** A cycle makes the order of loading decide what is defined. */
   *cycles(sources) {
     for (const source of sources.lib) {
