@@ -15,6 +15,8 @@ await show('stock', { item: 'pear' }, { timeout: 300 });
 
 await asker.close();
 await shop.close();
+// The timers of the SDK go on for up to 40 seconds after `stop()`, and would hold the process.
+process.exit();
 
 async function show(question: string, data: Record<string, string | number>, options?: AskOptions): Promise<void> {
   const answer = await asker.ask(question, data, options).catch((error: unknown) => String(error));

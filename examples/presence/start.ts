@@ -3,6 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { WebPubSubClient } from '@azure/web-pubsub-client';
 import { startOffice } from './app.js';
 
+const stopped = new Promise<void>((resolve) => {
+  // They stay: npm passes Ctrl+C on, so it comes twice.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+});
 const functionKey = randomBytes(12).toString('hex');
 const office = await startOffice({ functionKey });
 
@@ -24,12 +28,11 @@ console.log(`
 
   The key is made anew at each start. Ctrl+C ends it.
 `);
-await new Promise<void>((resolve) => {
-  // They stay: npm passes Ctrl+C on, so it comes twice.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-});
+await stopped;
 for (const client of [ann, bob]) client.stop();
 await office.close();
+// The timers of the SDK go on for up to 40 seconds after `stop()`, and would hold the process.
+process.exit();
 
 function clientOf(name: string): WebPubSubClient {
   return new WebPubSubClient({
