@@ -66,16 +66,21 @@ function find(name: string, args: readonly string[]): readonly [() => Promise<Co
   );
   if (longer !== undefined) return [longer, args.slice(1)];
   const names = Object.keys(commands);
-  const meant = nearest(
-    `${name} ${args[0] ?? ''}`,
-    names.filter((one) => one.startsWith(`${name} `)),
-  );
-  if (load !== undefined && meant !== undefined && !args[0]?.startsWith('-'))
-    throw new UsageError(`There is no command "${name} ${args[0] ?? ''}". Did you mean ${meant}?`);
-  if (load !== undefined) return [load, args];
+  if (load !== undefined) {
+    refuseSlip(name, args[0], names);
+    return [load, args];
+  }
   if (name.startsWith('-'))
     throw new UsageError(`There is no option "${name}".${didYouMean(name, ['--help', '--version'])}`);
   throw new UsageError(`There is no command "${name}".${didYouMean(name, names) || ` There are ${names.join(', ')}.`}`);
+}
+
+/** A second word that is nearly that of a longer command was meant for it, and not for an operand. */
+function refuseSlip(name: string, next: string | undefined, names: readonly string[]): void {
+  if (next === undefined || next === '' || next.startsWith('-')) return;
+  const longer = names.filter((one) => one.startsWith(`${name} `));
+  const meant = nearest(`${name} ${next}`, longer);
+  if (meant !== undefined) throw new UsageError(`There is no command "${name} ${next}". Did you mean ${meant}?`);
 }
 
 /** Where to read on: with what a command takes, once there is one. */

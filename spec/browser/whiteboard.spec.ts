@@ -66,7 +66,7 @@ describeInBrowser('the whiteboard page', (open) => {
     await hasInk(ann, 600, low);
     await ann.getByRole('button', { name: 'Undo' }).click();
     await hasNoInk(bob, 600, high);
-    expect(await ann.getByRole('button', { name: 'Undo' }).isDisabled()).to.equal(true);
+    await ann.getByRole('button', { name: 'Undo', disabled: true }).waitFor();
     await bob.keyboard.press('Control+z');
     await hasNoInk(ann, 600, low);
   });

@@ -74,7 +74,7 @@ describe('web-pubsub', () => {
       async ({ url }) => {
         const { code, stderr } = await runCommand('client', url);
         expect([code, stderr.length < 600]).to.deep.equal([1, true]);
-        expect(stderr).to.include(String.raw`refused with 403: \u001b[2Jxxx`);
+        expect(stderr).to.include(String.raw`GET / answered 403: \u001b[2Jxxx`);
       },
     ));
 

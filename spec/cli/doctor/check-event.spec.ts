@@ -42,7 +42,7 @@ describe('the check with a client', () => {
       setHub({ eventHandlers: [{ handle: () => new Promise(() => undefined), systemEvents: ['connect'] }] });
       const [finding] = await checkEvent(examined(connectionString, { hub: 'chat', serviceTakesKey: true }));
       expect(finding?.message).to.equal('A client of hub chat was not let in within 3 s.');
-    }));
+    })).timeout(20_000);
 
   const answered = async (handle: () => unknown, functions?: readonly FunctionInfo[]) => {
     let found: Awaited<ReturnType<typeof checkEvent>> = [];
@@ -74,7 +74,7 @@ describe('the check with a client', () => {
   it('says that an event is not answered', async () => {
     const found = await answered(() => new Promise(() => undefined));
     expect(found).to.include('was not acknowledged within 3 s: its function does not return');
-  });
+  }).timeout(20_000);
 
   it('needs a hub that is meant, and a service', () =>
     withService(async ({ connectionString }) => {
