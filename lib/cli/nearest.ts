@@ -1,11 +1,17 @@
-/** The name that a misspelt one most likely stands for: begun with it, or at most two slips away. */
-export function nearest(written: string, names: readonly string[]): string | undefined {
+/** The name that a misspelt one was most likely meant for: at most two slips away, at most one letter in three; letter case is none. */
+export function nearName(written: string, names: readonly string[]): string | undefined {
   const most = Math.min(2, Math.floor(written.length / 3));
   for (let slips = 1; slips <= most; slips += 1) {
-    const found = names.find((name) => isWithin(slips, written, name));
+    const found = names.find((name) => isWithin(slips, written.toLowerCase(), name.toLowerCase()));
     if (found !== undefined) return found;
   }
-  return written.length < 3 ? undefined : names.find((name) => name.startsWith(written));
+  return undefined;
+}
+
+/** The same, or the name that begins with what was written. */
+export function nearest(written: string, names: readonly string[]): string | undefined {
+  const begun = written.length < 3 ? undefined : names.find((name) => name.startsWith(written));
+  return nearName(written, names) ?? begun;
 }
 
 /** What is said of a name that there is not, where another one may be meant. */

@@ -1,7 +1,7 @@
 import { connectTestClient, TestConnectionRefused, type TestClient } from '../../testing/index.js';
 import type { Check, Examination } from './examination.js';
 import { findingsOf, type Finding } from './finding.js';
-import { nearName } from './near-name.js';
+import { nearName } from '../nearest.js';
 
 const { ok, failure, skipped, unasked } = findingsOf('client');
 

@@ -1,6 +1,6 @@
 import type { Check } from './examination.js';
 import { findingsOf } from './finding.js';
-import { nearName } from './near-name.js';
+import { nearName } from '../nearest.js';
 
 const { ok, warning, failure } = findingsOf('hub');
 

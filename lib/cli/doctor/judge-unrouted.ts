@@ -1,6 +1,6 @@
 import type { EventFunctionInfo } from '../../index.js';
 import { findingsOf, type Finding } from './finding.js';
-import { nearName } from './near-name.js';
+import { nearName } from '../nearest.js';
 
 const { failure } = findingsOf('routes');
 
